@@ -1,0 +1,1 @@
+"""Facts that every instrument shares: errors, files, price lists; no opinions about them."""

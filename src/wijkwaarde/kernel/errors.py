@@ -1,0 +1,72 @@
+"""What every part of Wijkwaarde says when something cannot be used: where, what, expected, what to do; no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.utils.translation import gettext as _
+
+LIKENESS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a line of a text file, a row and column of a table, or a cell of a sheet.
+
+    `row` and `line` count from 1, as an editor and a spreadsheet do. With a `sheet`, `column` is its letter.
+    """
+
+    file: str
+    line: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet is not None:
+            parts.append(_("blad '{sheet}'").format(sheet=self.sheet))
+        if self.line is not None:
+            parts.append(_("regel {line}").format(line=self.line))
+        return ", ".join(parts + self._cell())
+
+    def _cell(self) -> list[str]:
+        if self.sheet is not None and self.row is not None and self.column is not None:
+            return [_("cel {cell}").format(cell=f"{self.column}{self.row}")]
+        row = [] if self.row is None else [_("rij {row}").format(row=self.row)]
+        return row + ([] if self.column is None else [_("kolom '{column}'").format(column=self.column)])
+
+
+class Problem(Exception):
+    """Something that cannot be used; its text may be shown to people as it is.
+
+    Every text is a whole sentence in the language of the reader: `what` is wrong, what was `expected`, and the
+    `remedy`. `str()` gives them as one paragraph behind the place.
+    """
+
+    def __init__(self, what: str, *, place: Place, expected: str, remedy: str) -> None:
+        self.what = what
+        self.place = place
+        self.expected = expected
+        self.remedy = remedy
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return _("{place}: {what} Verwacht: {expected} Doe dit: {remedy}").format(
+            place=self.place, what=self.what, expected=self.expected, remedy=self.remedy
+        )
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that looks most like `word`, or None; capitals do not matter."""
+    by_folded = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=LIKENESS)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence with the known word that looks most like `word`; empty where nothing does."""
+    meant = closest(word, known)
+    return "" if meant is None else _("Misschien bedoel je '{meant}'.").format(meant=meant)
