@@ -1,0 +1,65 @@
+"""A saved analysis: the case with all its prices as plain data, so that it can be recomputed years later."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from datetime import date
+from enum import StrEnum
+from importlib.metadata import version
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from waarde.errors import WaardeError
+from waarde.situations import Case
+
+FORMAT = 1
+VERSION = version("waarde")
+
+
+def to_record(case: Case, *, draws: int, seed: int) -> dict[str, Any]:
+    """The inputs of an analysis with prices, edition, version of waarde, draws and seed, as plain data."""
+    return {"format": FORMAT, "waarde": VERSION, "draws": draws, "seed": seed, "inputs": _plain(case)}
+
+
+def from_record(record: dict[str, Any]) -> tuple[Case, int, int]:
+    """The case, draws and seed of a saved analysis. Errors: record-unreadable, and those of the case.
+
+    >>> from waarde.situations import PriceListUsed
+    >>> case = Case("coffee", PriceListUsed("own", "1"))
+    >>> from_record(to_record(case, draws=100, seed=1)) == (case, 100, 1)
+    True
+    """
+    try:
+        if record["format"] != FORMAT:
+            raise WaardeError("record-unreadable", where="record", got=f"format {record['format']}")
+        return _typed(Case, record["inputs"]), int(record["draws"]), int(record["seed"])
+    except (KeyError, TypeError, AttributeError) as cause:
+        raise WaardeError("record-unreadable", where="record", got=str(cause)) from cause
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        fields = [(f.name, f, getattr(value, f.name)) for f in dataclasses.fields(value)]
+        return {name: _plain(content) for name, f, content in fields if content != f.default}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(wanted: Any, data: Any) -> Any:
+    origin = get_origin(wanted)
+    if origin in (Union, types.UnionType):
+        kinds = [kind for kind in get_args(wanted) if kind is not type(None)]
+        return None if data is None else _typed(kinds[0], data)
+    if origin is tuple:
+        return tuple(_typed(get_args(wanted)[0], one) for one in data)
+    if dataclasses.is_dataclass(wanted):
+        hints = get_type_hints(wanted)
+        return wanted(**{name: _typed(hints[name], content) for name, content in data.items()})  # type: ignore[operator]
+    if wanted is date:
+        return date.fromisoformat(data)
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return wanted(data)
+    return data
