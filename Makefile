@@ -1,13 +1,48 @@
 # The commands of this project. `make help` lists them.
 PYTHON := .venv/bin/python
+UV := .tools/uv/bin/uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url
 ifdef UV_PYTHON
 export UV_PYTHON
 endif
 
-.PHONY: help setup
+.DEFAULT_GOAL := help
+.PHONY: help setup demo check test browser format messages bench vendor lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-setup: ## make .venv from the locked requirements (does nothing when it is up to date)
+setup: ## make .venv from the locked requirements (at once when it is up to date)
 	@python3 bootstrap.py
+
+demo: setup ## analyse the shipped cases: a summary here, a page and a PDF per case
+	@$(PYTHON) -m wijkwaarde.demo
+
+check: setup ## the gates, in seconds; `make check GATES="sizes types"` for some
+	@$(PYTHON) -m gates $(GATES)
+
+test: check browser ## everything: gates, tests, browser
+	@$(PYTHON) -m pytest $(TESTS)
+
+browser: ## install Debian's Chromium where that is allowed
+	@sh tests/browser/chromium.sh
+
+format: setup ## bring code and templates into form
+	@.venv/bin/ruff check --quiet --fix-only
+	@.venv/bin/ruff format --quiet
+	@git ls-files --cached --others --exclude-standard 'src/*/templates/*.html' | xargs -r .venv/bin/djade --target-version 6.1
+
+messages: setup ## bring the English catalogue up to date with the texts in the code
+	@$(PYTHON) -m gates.messages
+
+bench: setup ## measure, and write docs/reference/benchmarks.md
+	@$(PYTHON) -m bench $(SIZE)
+
+vendor: ## refresh the committed CSS, fonts and scripts of others (needs Node)
+	@sh vendor/vendor.sh
+
+lock: setup ## lock the newest versions that requirements/*.in allow
+	@cd requirements && for name in uv base dev; do ../$(COMPILE) --upgrade $$name.in --output-file $$name.txt > /dev/null || exit 1; done
+
+clean: ## remove all that set-up and the tools made
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Dict, Iterator, Optional, Tuple, Union
 
 ROOT = Path(__file__).resolve().parent
 TOOLS = ROOT / ".tools"
@@ -22,34 +23,34 @@ PACKAGES = [ROOT / "waarde", ROOT]
 OLDEST = (3, 12)
 NAMES = ["python3.14", "python3.13", "python3.12", "python3", "python"]
 ASK = "import sys; print(sys.executable); print(*sys.version_info[:2])"
+TOLD_BY_PIP = (("index-url", "UV_DEFAULT_INDEX"), ("cert", "SSL_CERT_FILE"), ("proxy", "HTTPS_PROXY"))
 
 
 class SetUpError(Exception):
     """What is missing and what to do, in words for the person at the keyboard."""
 
 
-def run(*command, **more):
+def run(*command: Union[str, Path], env: Optional[Dict[str, str]] = None) -> str:
     """Run a command and stop with its own words when it fails."""
-    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **more)
+    parts = [str(part) for part in command]
+    done = subprocess.run(parts, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, check=False)
+    words = done.stdout.decode(errors="replace").strip()
     if done.returncode != 0:
-        words = done.stdout.decode(errors="replace").strip()
-        raise SetUpError("This command failed:\n  {}\n{}".format(" ".join(map(str, command)), words))
-    return done.stdout.decode(errors="replace")
+        raise SetUpError("This command failed:\n  {}\n{}".format(" ".join(parts), words))
+    return words
 
 
-def version_of(python):
+def version_of(python: Union[str, Path]) -> Optional[Tuple[str, Tuple[int, ...]]]:
     """Give (real path, version) of a Python that really runs, or None (a shim may exist and still refuse)."""
     try:
-        done = subprocess.run([str(python), "-c", ASK], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
+        said = subprocess.check_output([str(python), "-c", ASK], stderr=subprocess.DEVNULL, timeout=60)
+        path, version = said.decode().splitlines()
+        return path, tuple(int(part) for part in version.split())
+    except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    lines = done.stdout.decode(errors="replace").splitlines()
-    if done.returncode != 0 or len(lines) != 2:
-        return None
-    return lines[0], tuple(int(part) for part in lines[1].split())
 
 
-def candidates():
+def candidates() -> Iterator[Union[str, Path]]:
     """Name the Pythons to try: the one asked for, those on PATH, then pyenv's, newest first."""
     if os.environ.get("UV_PYTHON"):
         yield os.environ["UV_PYTHON"]
@@ -60,7 +61,7 @@ def candidates():
         yield path / "bin" / "python"
 
 
-def find_python():
+def find_python() -> str:
     """Give the path of a Python that is new enough."""
     seen = []
     for name in candidates():
@@ -76,7 +77,7 @@ def find_python():
     )
 
 
-def find_uv(python):
+def find_uv(python: str) -> None:
     """Give the local uv in the locked version, installing it with plain pip when it is not there yet."""
     lock = ROOT / "requirements" / "uv.txt"
     wanted = lock.read_text().split("==")[1].split()[0]
@@ -98,9 +99,9 @@ def find_uv(python):
     run(UV.parent / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", lock)
 
 
-def environment(python):
+def environment(python: str) -> Dict[str, str]:
     """Give uv the Python found and the index and certificates that pip was told of on this machine, if any."""
-    told = dict(os.environ, UV_PYTHON=str(python), UV_PYTHON_DOWNLOADS="never", UV_NO_PROGRESS="1")
+    told = dict(os.environ, UV_PYTHON=python, UV_PYTHON_DOWNLOADS="never", UV_NO_PROGRESS="1")
     home = Path(os.environ.get("HOME") or "/nonexistent")
     if not os.access(str(home), os.W_OK):
         told.setdefault("UV_CACHE_DIR", str(TOOLS / "cache"))
@@ -108,19 +109,19 @@ def environment(python):
     for line in run(UV.parent / "python", "-m", "pip", "config", "list").splitlines():
         key, _, value = line.partition("=")
         pip_says[key.split(".")[-1]] = value.strip("'\"")
-    for key, name in (("index-url", "UV_DEFAULT_INDEX"), ("cert", "SSL_CERT_FILE"), ("proxy", "HTTPS_PROXY")):
+    for key, name in TOLD_BY_PIP:
         if pip_says.get(key):
             told.setdefault(name, pip_says[key])
     return told
 
 
-def fingerprint(python):
+def fingerprint(python: str) -> str:
     """Sum up in one word everything the environment is made from."""
     inputs = [Path(__file__), *LOCKS, *(package / "pyproject.toml" for package in PACKAGES)]
     return hashlib.sha256(b"\0".join([str(ROOT).encode(), python.encode(), *map(Path.read_bytes, inputs)])).hexdigest()
 
 
-def is_made():
+def is_made() -> bool:
     """Say whether .venv still runs and was made from these very inputs."""
     if not STAMP.exists() or not (VENV / "bin" / "python").exists():
         return False
@@ -129,12 +130,13 @@ def is_made():
     return mark == fingerprint(python) and wished == python
 
 
-def make():
+def make() -> None:
     """Build or repair .venv."""
     python = find_python()
     find_uv(python)
     told = environment(python)
-    STAMP.unlink() if STAMP.exists() else None
+    if STAMP.exists():
+        STAMP.unlink()
     print("Making .venv with {} ...".format(python), flush=True)
     run(UV, "venv", "--quiet", "--allow-existing", "--python", python, VENV, env=told)
     told["VIRTUAL_ENV"], told["UV_PYTHON"] = str(VENV), str(VENV / "bin" / "python")
@@ -144,7 +146,7 @@ def make():
     STAMP.write_text(python + "\n" + fingerprint(python))
 
 
-def compile_catalogues():
+def compile_catalogues() -> None:
     """Turn the translations into the form gettext reads, where the text is newer than the compiled file."""
     for text in (ROOT / "src").rglob("locale/*/LC_MESSAGES/*.po"):
         compiled = text.with_suffix(".mo")
@@ -153,7 +155,7 @@ def compile_catalogues():
             run(babel, "compile", "-i", text, "-o", compiled, "-l", text.parts[-3])
 
 
-def main():
+def main() -> None:
     """Set everything up, one process at a time."""
     os.chdir(str(ROOT))
     TOOLS.mkdir(exist_ok=True)

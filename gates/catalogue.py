@@ -1,0 +1,87 @@
+"""Every Dutch text of the screens has an English one. It reads Python and templates; it judges no wording."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_javascript, extract_python
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+from gates import tree
+from gates.report import Finding, Gate
+
+SOURCE = Path("src/wijkwaarde")
+CATALOGUES = "src/wijkwaarde/*/locale/*.po"
+ENGLISH = Path("src/wijkwaarde/web/locale/en/LC_MESSAGES/django.po")
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "gettext_noop": None,
+}
+
+type Found = tuple[int, str | tuple[str, ...], list[str], str | None]
+
+
+def from_template(file: IO[bytes], keywords: Any, *rest: Any) -> Iterator[Found]:
+    """Let Django turn a template into the form that Babel reads as JavaScript."""
+    if not settings.configured:
+        settings.configure()
+    turned = io.BytesIO(templatize(file.read().decode()).encode())
+    yield from extract_javascript(turned, keywords, *rest)
+
+
+def extracted(root: Path) -> Catalog:
+    """Give all texts of the screens with the places where they stand."""
+    catalogue = Catalog(project="wijkwaarde", charset="utf-8")
+    for path in tree.judged(root, "catalogue", f"{SOURCE}/*.py", f"{SOURCE}/*/templates/*"):
+        if "tests" in path.parts:
+            continue
+        method: Any = extract_python if path.suffix == ".py" else from_template
+        with (root / path).open("rb") as file:
+            found = extract(method, file, KEYWORDS, ["Vertaler:"], {}, strip_comment_tags=True)
+            for line, text, comments, context in found:
+                catalogue.add(text, None, [(str(path), line)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def is_translated(message: Any) -> bool:
+    """Say whether every form of a message has a text that nobody doubts."""
+    forms = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return all(forms) and not message.fuzzy
+
+
+def of_message(message: Any, english: Catalog) -> list[str]:
+    """Say what one text lacks in the English catalogue."""
+    known = english.get(message.id, message.context)
+    name = message.id if isinstance(message.id, str) else message.id[0]
+    if known is None or not is_translated(known):
+        return [f"no English for '{name}'"]
+    return [f"the English of '{name}' does not fit: {problem}" for problem in known.check(english)]
+
+
+def look(root: Path) -> list[Finding]:
+    """Find the texts without English, and those whose English would break the page."""
+    texts = extracted(root)
+    if not (root / ENGLISH).exists():
+        return [Finding(str(ENGLISH), f"is not there, and {len(texts)} texts wait for it")] if len(texts) else []
+    with (root / ENGLISH).open("rb") as file:
+        english = read_po(file, locale="en")
+    found = []
+    for message in texts:
+        if message.id:
+            place = ":".join(map(str, message.locations[0]))
+            found += [Finding(place, what) for what in of_message(message, english)]
+    return found
+
+
+GATE = Gate(
+    name="catalogue",
+    why="who reads no Dutch sees a half-Dutch page, and nobody of us would notice.",
+    remedy="run `make messages`, then write the English in " + str(ENGLISH) + ".",
+    look=look,
+)
