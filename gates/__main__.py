@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from gates import addresses, catalogue, commands, docstrings, documents, glossary, publiccode, sizes
-from gates.report import Gate, words
+from gates.report import Finding, Gate, words
 
 SLOWEST_FIRST = (
     commands.TYPES,
@@ -29,9 +29,12 @@ AT_ONCE = 2
 def run(gate: Gate) -> bool:
     """Run one gate, print what it says, and say whether it is kept."""
     started = time.monotonic()
-    findings = gate.look(Path.cwd())
+    try:
+        findings = gate.look(Path.cwd())
+    except SyntaxError as problem:
+        findings = [Finding(f"{problem.filename}:{problem.lineno}", f"cannot be read as Python: {problem.msg}")]
     taken = time.monotonic() - started
-    print(f"\n{words(gate, findings)}\n" if findings else f"{gate.name}: kept ({taken:.1f} s)", flush=True)
+    print(f"\n{words(gate, findings=findings)}\n" if findings else f"{gate.name}: kept ({taken:.1f} s)", flush=True)
     return not findings
 
 

@@ -30,17 +30,17 @@ def of_line(line: str, *, is_test: bool) -> str | None:
     return None
 
 
-def of_file(root: Path, path: Path) -> list[Finding]:
+def of_file(root: Path, *, path: Path) -> list[Finding]:
     """Find the addresses in one file."""
     is_test = "tests" in path.parts
-    lines = enumerate(tree.text(root, path).splitlines(), start=1)
+    lines = enumerate(tree.text(root, path=path).splitlines(), start=1)
     said = ((number, of_line(line, is_test=is_test)) for number, line in lines)
     return [Finding(f"{path}:{number}", what) for number, what in said if what]
 
 
 def look(root: Path) -> list[Finding]:
     """Find the addresses in every file that is not set aside."""
-    return [finding for path in tree.judged(root, "addresses") for finding in of_file(root, path)]
+    return [finding for path in tree.judged(root, gate="addresses") for finding in of_file(root, path=path)]
 
 
 GATE = Gate(

@@ -27,18 +27,18 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 type Found = tuple[int, str | tuple[str, ...], list[str], str | None]
 
 
-def from_template(file: IO[bytes], keywords: Any, *rest: Any) -> Iterator[Found]:
+def from_template(file: IO[bytes], *rest: Any, **more: Any) -> Iterator[Found]:
     """Let Django turn a template into the form that Babel reads as JavaScript."""
     if not settings.configured:
         settings.configure()
     turned = io.BytesIO(templatize(file.read().decode()).encode())
-    yield from extract_javascript(turned, keywords, *rest)
+    yield from extract_javascript(turned, *rest, **more)
 
 
 def extracted(root: Path) -> Catalog:
     """Give all texts of the screens with the places where they stand."""
     catalogue = Catalog(project="wijkwaarde", charset="utf-8")
-    for path in tree.judged(root, "catalogue", f"{SOURCE}/*.py", f"{SOURCE}/*/templates/*"):
+    for path in tree.judged(root, f"{SOURCE}/*.py", f"{SOURCE}/*/templates/*", gate="catalogue"):
         if "tests" in path.parts:
             continue
         method: Any = extract_python if path.suffix == ".py" else from_template
@@ -49,13 +49,21 @@ def extracted(root: Path) -> Catalog:
     return catalogue
 
 
+def catalogue_of(root: Path) -> Catalog:
+    """Give the English catalogue; an empty one when there is none yet."""
+    if not (root / ENGLISH).exists():
+        return Catalog(locale="en", project="wijkwaarde", charset="utf-8", fuzzy=False)
+    with (root / ENGLISH).open("rb") as file:
+        return read_po(file, locale="en")
+
+
 def is_translated(message: Any) -> bool:
     """Say whether every form of a message has a text that nobody doubts."""
     forms = message.string if isinstance(message.string, tuple | list) else [message.string]
     return all(forms) and not message.fuzzy
 
 
-def of_message(message: Any, english: Catalog) -> list[str]:
+def of_message(message: Any, *, english: Catalog) -> list[str]:
     """Say what one text lacks in the English catalogue."""
     known = english.get(message.id, message.context)
     name = message.id if isinstance(message.id, str) else message.id[0]
@@ -66,16 +74,12 @@ def of_message(message: Any, english: Catalog) -> list[str]:
 
 def look(root: Path) -> list[Finding]:
     """Find the texts without English, and those whose English would break the page."""
-    texts = extracted(root)
-    if not (root / ENGLISH).exists():
-        return [Finding(str(ENGLISH), f"is not there, and {len(texts)} texts wait for it")] if len(texts) else []
-    with (root / ENGLISH).open("rb") as file:
-        english = read_po(file, locale="en")
+    english = catalogue_of(root)
     found = []
-    for message in texts:
+    for message in extracted(root):
         if message.id:
             place = ":".join(map(str, message.locations[0]))
-            found += [Finding(place, what) for what in of_message(message, english)]
+            found += [Finding(place, what) for what in of_message(message, english=english)]
     return found
 
 

@@ -15,7 +15,7 @@ TEMPLATES = ("src/*/templates/*.html",)
 
 def run(root: Path, *command: str) -> list[Finding]:
     """Run a tool; what it says when it fails is the finding."""
-    environment = tree.environment(root, dict(os.environ))
+    environment = tree.environment(root, base=os.environ)
     tool = [str(TOOLS / command[0]), *command[1:]]
     done = subprocess.run(tool, cwd=root, env=environment, capture_output=True, text=True, check=False)
     said = "\n  ".join((done.stdout + done.stderr).strip().splitlines())
@@ -29,7 +29,7 @@ def calling(*command: str) -> Callable[[Path], list[Finding]]:
 
 def look_at_templates(root: Path) -> list[Finding]:
     """Check the form of all templates."""
-    paths = [str(path) for path in tree.judged(root, "templates", *TEMPLATES)]
+    paths = [str(path) for path in tree.judged(root, *TEMPLATES, gate="templates")]
     return run(root, "djade", "--check", "--target-version", "6.1", *paths) if paths else []
 
 

@@ -27,20 +27,20 @@ def exported(root: Path) -> set[str]:
     """Give the names that `waarde` hands out: what its front door imports."""
     if not (root / FRONT).exists():
         return set()
-    nodes = ast.walk(ast.parse((root / FRONT).read_text()))
+    nodes = ast.walk(tree.parsed(root, path=FRONT))
     return {name.asname or name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
 
 
-def public(root: Path, path: Path) -> list[Definition]:
+def public(root: Path, *, path: Path) -> list[Definition]:
     """Give the public functions and classes that a file defines."""
-    body = ast.parse(tree.text(root, path)).body
+    body = tree.parsed(root, path=path).body
     defined = [node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     if path.name == "calculation.py":
         return [node for node in defined if not node.name.startswith("_")]
     return [node for node in defined if node.name in exported(root)]
 
 
-def of_definition(path: Path, node: Definition) -> list[Finding]:
+def of_definition(node: Definition, *, path: Path) -> list[Finding]:
     """Find what one definition lacks."""
     words = ast.get_docstring(node)
     if not words:
@@ -56,10 +56,10 @@ def module_name(path: Path) -> str:
     return ".".join(parts[parts.index("src") + 1 :]).removesuffix(".__init__")
 
 
-def of_examples(root: Path, paths: list[Path]) -> list[Finding]:
+def of_examples(root: Path, *, paths: list[Path]) -> list[Finding]:
     """Find the examples that do not come true."""
     command = [sys.executable, "-c", RUN, *(module_name(path) for path in paths)]
-    environment = tree.environment(root, dict(os.environ))
+    environment = tree.environment(root, base=os.environ)
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     said = (done.stdout + done.stderr).strip().replace("\n", "\n    ")
     return [] if done.returncode == 0 else [Finding("", f"examples do not come true:\n    {said}")]
@@ -67,9 +67,11 @@ def of_examples(root: Path, paths: list[Path]) -> list[Finding]:
 
 def look(root: Path) -> list[Finding]:
     """Find what lacks a docstring or an example, or shows one that is not true."""
-    paths = tree.judged(root, "docstrings", LIBRARY, CALCULATIONS)
-    lacking = [finding for path in paths for node in public(root, path) for finding in of_definition(path, node)]
-    return lacking + (of_examples(root, paths) if paths else [])
+    paths = tree.judged(root, LIBRARY, CALCULATIONS, gate="docstrings")
+    lacking = [
+        finding for path in paths for node in public(root, path=path) for finding in of_definition(node, path=path)
+    ]
+    return lacking + (of_examples(root, paths=paths) if paths else [])
 
 
 GATE = Gate(

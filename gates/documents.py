@@ -60,7 +60,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 def child(command: list[str], *, place: Path, given: str = "") -> str | None:
     """Run a command in the copy; give the last words of what went wrong, or nothing."""
-    environment = tree.environment(place, dict(os.environ))
+    environment = tree.environment(place, base=os.environ)
     environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
     try:
         done = subprocess.run(
@@ -79,7 +79,7 @@ def child(command: list[str], *, place: Path, given: str = "") -> str | None:
     return None if done.returncode == 0 else " | ".join(said) or f"ended with {done.returncode}"
 
 
-def play_data(block: Block, place: Path) -> str | None:
+def play_data(block: Block, *, place: Path) -> str | None:
     """Read a toml or json block, and write it to the file it names."""
     try:
         tomllib.loads(block.text) if block.language == "toml" else json.loads(block.text)
@@ -90,7 +90,7 @@ def play_data(block: Block, place: Path) -> str | None:
     return None
 
 
-def play_python(block: Block, earlier: list[str], place: Path) -> str | None:
+def play_python(block: Block, *, earlier: list[str], place: Path) -> str | None:
     """Run a python block after the ones before it in the same document; prompts are checked as a doctest."""
     if ">>>" in block.text:
         (place / "block.txt").write_text("\n\n".join([*earlier, block.text]))
@@ -101,30 +101,30 @@ def play_python(block: Block, earlier: list[str], place: Path) -> str | None:
     return said
 
 
-def play(block: Block, earlier: list[str], place: Path) -> str | None:
+def play(block: Block, *, earlier: list[str], place: Path) -> str | None:
     """Run one block; give what went wrong, or nothing."""
     if block.excuse is not None:
         return None if block.excuse else "is not run, and no reason is given"
     if block.language in {"toml", "json"}:
-        return play_data(block, place)
+        return play_data(block, place=place)
     if block.language in {"python", "pycon"}:
-        return play_python(block, earlier, place)
+        return play_python(block, earlier=earlier, place=place)
     if block.language in {"bash", "sh", "shell", "console"}:
         return child(["bash", "-eu"], place=place, given=block.text)
     return None if block.language else "has no language: write text, toml, python or bash behind the fence"
 
 
-def of_blocks(root: Path, path: Path) -> list[Finding]:
+def of_blocks(root: Path, *, path: Path) -> list[Finding]:
     """Find the blocks of one document that do not run."""
-    found = list(blocks(tree.text(root, path)))
+    found = list(blocks(tree.text(root, path=path)))
     if not found:
         return []
     with tempfile.TemporaryDirectory() as folder:
-        place = tree.copy(root, Path(folder))
+        place = tree.copy(root, to=Path(folder))
         if (root / ".venv").exists():
             (place / ".venv").symlink_to(root / ".venv")
         earlier: list[str] = []
-        said = [(block, play(block, earlier, place)) for block in found]
+        said = [(block, play(block, earlier=earlier, place=place)) for block in found]
     return [Finding(f"{path}:{block.line}", f"this {block.language} block {words}") for block, words in said if words]
 
 
@@ -135,10 +135,10 @@ def slugs(text: str) -> set[str]:
     return {heading.strip().replace(" ", "-") for heading in plain}
 
 
-def of_links(root: Path, path: Path) -> list[Finding]:
+def of_links(root: Path, *, path: Path) -> list[Finding]:
     """Find the links of one document that lead to no file or heading of the project."""
     found = []
-    for number, line in enumerate(tree.text(root, path).splitlines(), start=1):
+    for number, line in enumerate(tree.text(root, path=path).splitlines(), start=1):
         for link in LINK.findall(re.sub(r"`[^`]*`", "", line)):
             if re.match(r"[a-z]+:", link):
                 continue
@@ -153,8 +153,8 @@ def of_links(root: Path, path: Path) -> list[Finding]:
 
 def look(root: Path) -> list[Finding]:
     """Find everything in the documents that does not run or leads nowhere."""
-    documents = tree.judged(root, "documents", *DOCUMENTS)
-    return [finding for path in documents for finding in [*of_links(root, path), *of_blocks(root, path)]]
+    documents = tree.judged(root, *DOCUMENTS, gate="documents")
+    return [finding for path in documents for finding in [*of_links(root, path=path), *of_blocks(root, path=path)]]
 
 
 GATE = Gate(

@@ -17,8 +17,8 @@ ENUMS = {"StrEnum", "IntEnum", "Enum", "TextChoices"}
 def enums(root: Path) -> dict[str, str]:
     """Give the enums of the code, each with its place."""
     found = {}
-    for path in tree.judged(root, "glossary", *PYTHON):
-        for node in ast.walk(ast.parse(tree.text(root, path))):
+    for path in tree.judged(root, *PYTHON, gate="glossary"):
+        for node in ast.walk(tree.parsed(root, path=path)):
             if isinstance(node, ast.ClassDef) and ENUMS & {ast.unparse(base).split(".")[-1] for base in node.bases}:
                 found[node.name] = f"{path}:{node.lineno}"
     return found

@@ -4,19 +4,16 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
-from gates.catalogue import ENGLISH, extracted
+from gates.catalogue import ENGLISH, catalogue_of, extracted
 
 WIDTH = 100
 
 
 def update(root: Path) -> Catalog:
     """Add new texts to the English catalogue, drop the ones that are gone, keep the rest as it is."""
-    english = Catalog(locale="en", project="wijkwaarde", fuzzy=False)
-    if (root / ENGLISH).exists():
-        with (root / ENGLISH).open("rb") as file:
-            english = read_po(file, locale="en")
+    english = catalogue_of(root)
     english.update(extracted(root), no_fuzzy_matching=True)
     english.obsolete.clear()
     (root / ENGLISH).parent.mkdir(parents=True, exist_ok=True)

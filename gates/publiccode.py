@@ -41,7 +41,7 @@ SHORT = 150
 LONG = range(150, 10_000)
 
 
-def at(entries: Any, path: str) -> Any:
+def at(entries: Any, *, path: str) -> Any:
     """Give what stands at a dotted path, or None."""
     for key in path.split("."):
         entries = entries.get(key) if isinstance(entries, dict) else None
@@ -50,11 +50,13 @@ def at(entries: Any, path: str) -> Any:
 
 def of_fields(entries: Any) -> list[str]:
     """Say which fields are missing, dropped or filled wrongly."""
-    said = [f"{field} is missing" for field in MANDATORY if at(entries, field) is None]
-    said += [f"{field} was dropped from the standard" for field in DROPPED if at(entries, field) is not None]
-    if at(entries, "developmentStatus") not in STATUSES:
+    said = [f"{field} is missing" for field in MANDATORY if at(entries, path=field) is None]
+    said += [f"{field} was dropped from the standard" for field in DROPPED if at(entries, path=field) is not None]
+    if at(entries, path="developmentStatus") not in STATUSES:
         said.append(f"developmentStatus is none of {', '.join(STATUSES)}")
-    if at(entries, "maintenance.type") in {"internal", "community"} and not at(entries, "maintenance.contacts"):
+    if at(entries, path="maintenance.type") in {"internal", "community"} and not at(
+        entries, path="maintenance.contacts"
+    ):
         said.append("maintenance.contacts is missing for this type of maintenance")
     if "releaseDate" in entries and not isinstance(entries["releaseDate"], date):
         said.append("releaseDate is no date (yyyy-mm-dd)")
@@ -65,7 +67,7 @@ def of_descriptions(entries: Any) -> list[str]:
     """Say what is wrong with the descriptions."""
     said = []
     for language in LANGUAGES:
-        given = at(entries, f"description.{language}") or {}
+        given = at(entries, path=f"description.{language}") or {}
         said += [f"description.{language}.{field} is missing" for field in OF_A_LANGUAGE if not given.get(field)]
         if len(given.get("shortDescription", "")) > SHORT:
             said.append(f"description.{language}.shortDescription is longer than {SHORT} characters")
@@ -74,14 +76,16 @@ def of_descriptions(entries: Any) -> list[str]:
     return said
 
 
-def of_agreement(root: Path, entries: Any) -> list[str]:
+def of_agreement(root: Path, *, entries: Any) -> list[str]:
     """Say where the file disagrees with the packages about licence and version."""
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     said = (
-        [] if at(entries, "legal.license") == project["license"] else ["legal.license is not the one of pyproject.toml"]
+        []
+        if at(entries, path="legal.license") == project["license"]
+        else ["legal.license is not the one of pyproject.toml"]
     )
     for path in PACKAGES:
-        version = re.search(r'^__version__ = "(.*)"', tree.text(root, path), re.MULTILINE)
+        version = re.search(r'^__version__ = "(.*)"', tree.text(root, path=path), re.MULTILINE)
         if version and str(entries.get("softwareVersion")) != version[1]:
             said.append(f"softwareVersion is not the {version[1]} of {path}")
     return said
@@ -95,7 +99,7 @@ def look(root: Path) -> list[Finding]:
         entries = yaml.safe_load((root / FILE).read_text())
     except yaml.YAMLError as problem:
         return [Finding(str(FILE), f"cannot be read: {problem}")]
-    said = [*of_fields(entries), *of_descriptions(entries), *of_agreement(root, entries)]
+    said = [*of_fields(entries), *of_descriptions(entries), *of_agreement(root, entries=entries)]
     return [Finding(str(FILE), what) for what in said]
 
 

@@ -23,7 +23,7 @@ class Gate:
     look: Callable[[Path], list[Finding]]
 
 
-def words(gate: Gate, findings: list[Finding]) -> str:
+def words(gate: Gate, *, findings: list[Finding]) -> str:
     """Give what a gate prints about its findings: where, what, why and what to do."""
     lines = [f"  {finding.place}: {finding.what}" if finding.place else f"  {finding.what}" for finding in findings]
     return "\n".join([f"{gate.name}: {len(findings)} to mend", *lines, f"  Why: {gate.why}", f"  Do: {gate.remedy}"])

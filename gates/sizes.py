@@ -23,12 +23,9 @@ def length(function: Function) -> int:
     return function.end_lineno - function.lineno + 1 - explained
 
 
-def of_functions(path: Path, text: str) -> list[Finding]:
+def of_functions(root: Path, *, path: Path) -> list[Finding]:
     """Find the functions that are too long."""
-    try:
-        nodes = list(ast.walk(ast.parse(text)))
-    except SyntaxError as problem:
-        return [Finding(f"{path}:{problem.lineno}", "cannot be read as Python")]
+    nodes = ast.walk(tree.parsed(root, path=path))
     functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     return [
         Finding(f"{path}:{one.lineno}", f"{one.name} has {length(one)} lines, {LONGEST_FUNCTION} at most")
@@ -37,19 +34,18 @@ def of_functions(path: Path, text: str) -> list[Finding]:
     ]
 
 
-def of_file(root: Path, path: Path) -> list[Finding]:
+def of_file(root: Path, *, path: Path) -> list[Finding]:
     """Find what is too long or named after nothing in one file."""
-    text = tree.text(root, path)
-    count = len(text.splitlines())
+    count = len(tree.text(root, path=path).splitlines())
     found = [Finding(str(path), f"has {count} lines, {LONGEST_FILE} at most")] if count > LONGEST_FILE else []
     empty = EMPTY_NAMES.intersection([path.stem, *path.parts[:-1]])
     found += [Finding(str(path), f"'{name}' says nothing about what is in it") for name in sorted(empty)]
-    return found + (of_functions(path, text) if path.suffix == ".py" else [])
+    return found + (of_functions(root, path=path) if path.suffix == ".py" else [])
 
 
 def look(root: Path) -> list[Finding]:
     """Find everything that is too long or named after nothing."""
-    return [finding for path in tree.judged(root, "sizes", *JUDGED) for finding in of_file(root, path)]
+    return [finding for path in tree.judged(root, *JUDGED) for finding in of_file(root, path=path, gate="sizes")]
 
 
 GATE = Gate(

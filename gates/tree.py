@@ -1,8 +1,10 @@
 """The files of the project as git sees them, and what is set aside from which gate. It judges nothing."""
 
+import ast
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -17,25 +19,30 @@ def files(root: Path, *patterns: str) -> list[Path]:
     return [Path(name) for name in sorted(set(chosen)) if (root / name).is_file()]
 
 
-def set_aside(root: Path, gate: str) -> list[str]:
+def set_aside(root: Path, *, gate: str) -> list[str]:
     """Give the patterns of files that a gate passes over; the reasons are in the list itself."""
     listed = tomllib.loads((root / EXCEPTIONS).read_text()).get("exception", [])
     return [entry["files"] for entry in listed if gate in entry["gates"]]
 
 
-def judged(root: Path, gate: str, *patterns: str) -> list[Path]:
+def judged(root: Path, *patterns: str, gate: str) -> list[Path]:
     """Give the files that match and that the gate does not pass over."""
-    aside = set_aside(root, gate)
+    aside = set_aside(root, gate=gate)
     return [path for path in files(root, *patterns) if not any(fnmatch(str(path), pattern) for pattern in aside)]
 
 
-def text(root: Path, path: Path) -> str:
+def text(root: Path, *, path: Path) -> str:
     """Give the text of a file, or nothing when it is no text (a font, a picture)."""
     raw = (root / path).read_bytes()
     return "" if b"\0" in raw else raw.decode(errors="replace")
 
 
-def copy(root: Path, to: Path) -> Path:
+def parsed(root: Path, *, path: Path) -> ast.Module:
+    """Give the syntax tree of a Python file; a SyntaxError says which file it was."""
+    return ast.parse(text(root, path=path), filename=str(path))
+
+
+def copy(root: Path, *, to: Path) -> Path:
     """Copy what is or would be committed to an empty folder and make it a repository of its own."""
     for path in files(root):
         target = to / path
@@ -45,7 +52,7 @@ def copy(root: Path, to: Path) -> Path:
     return to
 
 
-def environment(root: Path, base: dict[str, str]) -> dict[str, str]:
+def environment(root: Path, *, base: Mapping[str, str]) -> dict[str, str]:
     """Give the variables with which a child process sees the packages of this very tree before the installed ones."""
     paths = [str(root / "waarde" / "src"), str(root / "src"), str(root)]
-    return {**base, "PYTHONPATH": ":".join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**base, "PYTHONPATH": ":".join(paths)}

@@ -1,0 +1,222 @@
+"""Every gate fails on a planted violation, names it, and says why the rule is there and what to do."""
+
+import pytest
+
+from gates.__main__ import SLOWEST_FIRST
+
+GATES = {gate.name: gate for gate in SLOWEST_FIRST}
+HOST = "https://files." + "pythonhosted.org/packages/x.whl"
+HERE = "/" + "work/main"
+BESIDE = '"../' + 'shared/data"'
+LICENCE = "# SPDX-License" + "-Identifier: Beerware\n"
+FENCE = "```"
+DOC = '"""A planted module."""\n\n'
+STATEMENT = "    number = 0\n"
+LONG_FUNCTION = DOC + "def long() -> None:\n" + '    """Do much."""\n' + STATEMENT * 41
+NOUN = "src/wijkwaarde/instruments/planted"
+
+PLANTED = {
+    "a file too long": ("sizes", "waarde/src/waarde/planted.py", "\n" * 401, "has 401 lines"),
+    "a function too long": ("sizes", "src/wijkwaarde/planted.py", LONG_FUNCTION, "long has 42 lines"),
+    "a drawer": ("sizes", "src/wijkwaarde/utils.py", DOC, "says nothing"),
+    "a download address": ("addresses", "docs/planted.md", HOST, "download address"),
+    "a path of this machine": ("addresses", "Planted", f"cd {HERE}", "a place on one machine"),
+    "a look beside the project": ("addresses", "src/wijkwaarde/planted.py", BESIDE, "beside the project"),
+    "python that fails": ("documents", "docs/planted.md", f"{FENCE}python\n1 / 0\n{FENCE}\n", "ZeroDivisionError"),
+    "a doctest that lies": ("documents", "docs/planted.md", f"{FENCE}python\n>>> 1 + 1\n3\n{FENCE}\n", "block"),
+    "a command that fails": ("documents", "docs/planted.md", f"{FENCE}bash\nfalse\n{FENCE}\n", "ended with 1"),
+    "toml that is none": ("documents", "docs/planted.md", f"{FENCE}toml\na = \n{FENCE}\n", "toml block"),
+    "an excuse without reason": (
+        "documents",
+        "docs/planted.md",
+        f"<!-- not run: -->\n{FENCE}bash\nfalse\n{FENCE}\n",
+        "no reason",
+    ),
+    "a block without language": ("documents", "docs/planted.md", f"{FENCE}\nfalse\n{FENCE}\n", "no language"),
+    "a link to nothing": ("documents", "docs/planted.md", "[x](nowhere.md)", "leads nowhere"),
+    "a link to no heading": ("documents", "docs/planted.md", "# Here\n[x](#there)", "names no heading"),
+    "a calculation without docstring": (
+        "docstrings",
+        f"{NOUN}/calculation.py",
+        DOC + "def count() -> int:\n    return 1\n",
+        "count has no docstring",
+    ),
+    "a calculation without example": (
+        "docstrings",
+        f"{NOUN}/calculation.py",
+        DOC + 'def count() -> int:\n    """Count."""\n    return 1\n',
+        "count has no example",
+    ),
+    "an enum in no list": (
+        "glossary",
+        "src/wijkwaarde/planted.py",
+        DOC + "from enum import StrEnum\n\n\nclass Plantedness(StrEnum):\n    HIGH = 'high'\n",
+        "'Plantedness' has no row",
+    ),
+    "an instrument in no list": ("glossary", f"{NOUN}_oddly/__init__.py", DOC, "'planted_oddly' has no row"),
+    "a text without English": (
+        "catalogue",
+        "src/wijkwaarde/planted.py",
+        DOC + "text = gettext('Een heel nieuwe zin.')\n",
+        "no English for 'Een heel nieuwe zin.'",
+    ),
+    "a template's text without English": (
+        "catalogue",
+        "src/wijkwaarde/web/templates/planted.html",
+        "{% load i18n %}{% translate 'Een heel nieuwe kop' %}",
+        "no English for 'Een heel nieuwe kop'",
+    ),
+    "HTTP in an action": (
+        "ruff",
+        f"{NOUN}/actions.py",
+        DOC + "from django.http import HttpResponse\n\nanswer = HttpResponse()\n",
+        "Only views speak HTTP",
+    ),
+    "a clock asked in secret": (
+        "ruff",
+        f"{NOUN}/rules.py",
+        DOC + "from datetime import date\n\ntoday = date.today()\n",
+        "No function asks the clock",
+    ),
+    "a signal": (
+        "ruff",
+        f"{NOUN}/actions.py",
+        DOC + "from django.dispatch import Signal\n\nchanged = Signal()\n",
+        "No signals",
+    ),
+    "a form of one's own": ("format", "src/wijkwaarde/planted.py", DOC + "number   =  (1)\n", "would be reformatted"),
+    "a template of another form": (
+        "templates",
+        "src/wijkwaarde/web/templates/planted.html",
+        "{%load i18n%}\n{{a|upper }}\n",
+        "templates: 1 to mend",
+    ),
+    "a type that is not said": (
+        "types",
+        "waarde/src/waarde/planted.py",
+        DOC + "def double(amount):\n    return 2 * amount\n",
+        "missing a type annotation",
+    ),
+    "waarde that knows Django": (
+        "imports",
+        "waarde/src/waarde/planted.py",
+        DOC + "import django\n",
+        "waarde counts and knows no web site",
+    ),
+    "a kernel that knows the web": (
+        "imports",
+        "src/wijkwaarde/kernel/errors.py",
+        DOC + "import wijkwaarde.web\n",
+        "A lower part of the house may not know a higher one",
+    ),
+    "a noun without a place": (
+        "imports",
+        "src/wijkwaarde/kernel/planted/__init__.py",
+        DOC,
+        "every noun has its place in this list",
+    ),
+    "a calculation that knows Django": (
+        "imports",
+        f"{NOUN}/calculation.py",
+        DOC + "import django\n",
+        "A calculation takes plain values",
+    ),
+    "instruments that know each other": (
+        "imports",
+        f"{NOUN}/rules.py",
+        DOC + "import wijkwaarde.instruments.micro_analysis\n",
+        "An instrument can be deleted by deleting its folder",
+    ),
+    "a licence nobody has": ("licences", "src/wijkwaarde/planted.py", LICENCE + DOC, "Beerware"),
+}
+
+
+@pytest.mark.parametrize(("gate", "path", "text", "named"), PLANTED.values(), ids=PLANTED.keys())
+def test_a_planted_violation_is_found_named_and_explained(house, gate, path, text, named):
+    house.plant(path, text)
+    if path.startswith(f"{NOUN}/"):
+        house.plant(f"{NOUN}/__init__.py", DOC)
+    said = house.check(gate)
+    assert said.code == 1
+    assert named in said.words
+    assert GATES[gate].why in said.words
+    assert GATES[gate].remedy in said.words
+
+
+def test_a_rule_that_knows_an_action_is_found(house):
+    house.plant(f"{NOUN}/__init__.py", DOC)
+    house.plant(f"{NOUN}/actions.py", DOC)
+    house.plant(f"{NOUN}/rules.py", DOC + f"import {NOUN.removeprefix('src/').replace('/', '.')}.actions\n")
+    said = house.check("imports")
+    assert said.code == 1
+    assert "Queries read, actions write, rules decide" in said.words
+
+
+def test_an_example_that_does_not_come_true_is_found(house):
+    house.plant(f"{NOUN}/__init__.py", DOC)
+    house.plant(
+        f"{NOUN}/calculation.py", DOC + 'def one() -> int:\n    """\n    >>> one()\n    2\n    """\n    return 1\n'
+    )
+    said = house.check("docstrings")
+    assert said.code == 1
+    assert "examples do not come true" in said.words
+    assert "Expected: 2 Got: 1" in said.words
+
+
+def test_a_public_function_of_waarde_without_example_is_found(house):
+    front = house.place / "waarde/src/waarde/__init__.py"
+    front.write_text(front.read_text() + "\nfrom waarde.planted import planted\n")
+    house.plant("waarde/src/waarde/planted.py", DOC + 'def planted() -> int:\n    """Give one."""\n    return 1\n')
+    said = house.check("docstrings")
+    assert said.code == 1
+    assert "planted has no example" in said.words
+
+
+def test_an_english_text_that_lost_its_placeholder_is_found(house):
+    house.plant("src/wijkwaarde/planted.py", DOC + "text = gettext('Er zijn %(count)d zinnen.')\n")
+    known = house.place / "src/wijkwaarde/web/locale/en/LC_MESSAGES/django.po"
+    house.plant(
+        "src/wijkwaarde/web/locale/en/LC_MESSAGES/django.po",
+        (known.read_text() if known.exists() else "")
+        + '\n#, python-format\nmsgid "Er zijn %(count)d zinnen."\nmsgstr "There are %(number)d sentences."\n',
+    )
+    said = house.check("catalogue")
+    assert said.code == 1
+    assert "does not fit" in said.words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("developmentStatus: development", "developmentStatus: nearly", "developmentStatus is none of"),
+        ("  license: EUPL-1.2", "  license: MIT", "legal.license is not the one"),
+        ("softwareVersion: ", "softwareVersion: 9.", "softwareVersion is not the"),
+        ("platforms:", "inputTypes:", "platforms is missing"),
+    ],
+)
+def test_a_wrong_field_of_publiccode_is_found(house, old, new, named):
+    house.change("publiccode.yml", old, new)
+    said = house.check("publiccode")
+    assert said.code == 1
+    assert named in said.words
+    assert GATES["publiccode"].why in said.words
+
+
+def test_a_file_that_is_no_python_is_a_finding_and_no_crash(house):
+    house.plant("src/wijkwaarde/planted.py", "def (:\n")
+    for gate in ("sizes", "glossary"):
+        said = house.check(gate)
+        assert said.code == 1
+        assert "src/wijkwaarde/planted.py:1: cannot be read as Python" in said.words
+
+
+def test_every_gate_has_a_planted_violation():
+    planted = {gate for gate, *_ in PLANTED.values()} | {"publiccode"}
+    assert planted == GATES.keys()
+
+
+def test_a_name_that_is_no_gate_is_refused_with_the_names_there_are(house):
+    said = house.check("sises")
+    assert said.code == 1
+    assert "No gate is called sises" in said.words
+    assert "sizes" in said.words
