@@ -45,7 +45,7 @@ def of_file(root: Path, *, path: Path) -> list[Finding]:
 
 def look(root: Path) -> list[Finding]:
     """Find everything that is too long or named after nothing."""
-    return [finding for path in tree.judged(root, *JUDGED) for finding in of_file(root, path=path, gate="sizes")]
+    return [finding for path in tree.judged(root, *JUDGED, gate="sizes") for finding in of_file(root, path=path)]
 
 
 GATE = Gate(
