@@ -5,7 +5,7 @@ import pytest
 from gates.__main__ import SLOWEST_FIRST
 
 GATES = {gate.name: gate for gate in SLOWEST_FIRST}
-HOST = "https://files." + "pythonhosted.org/packages/x.whl"
+HOST = "https://files.pythonhosted" + ".org/packages/x.whl"
 HERE = "/" + "work/main"
 BESIDE = '"../' + 'shared/data"'
 LICENCE = "# SPDX-License" + "-Identifier: Beerware\n"
