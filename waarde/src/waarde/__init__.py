@@ -18,7 +18,7 @@ from waarde.indexation import (
 )
 from waarde.lines import FirstYear, Hours, Line, Use, counted
 from waarde.norms import BandNorm, Level, RiskNorm, use_of_band
-from waarde.prices import Edition, Indexing, PriceItem, Source
+from waarde.prices import EURO, Edition, Indexing, PriceItem, Source
 from waarde.record import from_record, to_record
 from waarde.remarks import Remark
 from waarde.rounding import apportion, cents
@@ -38,6 +38,7 @@ from waarde.terms import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "EURO",
     "WORDINGS",
     "Analysis",
     "Band",

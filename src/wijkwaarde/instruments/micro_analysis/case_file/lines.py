@@ -1,0 +1,111 @@
+"""Reads the lines of a situation: what, price, how often, for whom, whose hours, and what was confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from waarde import Band, FirstYear, Frequency, HelpSource, Hours, HoursKind, Line, PriceItem, Use, counted, use_of_band
+from wijkwaarde.instruments.micro_analysis.case_file.book import Book, bearer_in, price_named
+from wijkwaarde.instruments.micro_analysis.case_file.table import Table
+from wijkwaarde.kernel.errors import Problem
+
+USE_KEYS = ("quantity", "frequency", "periods", "from", "to", "band")
+LINE_KEYS = (
+    "what", "price", *USE_KEYS, "steps", "who", "source", "for", "bearer", "beneficiary", "hours",
+)  # fmt: skip
+PLAN_LINE_KEYS = (*LINE_KEYS, "realised")
+HOURS_KEYS = ("who", "kind", *USE_KEYS[:-1])
+
+
+def read_line(table: Table, *, book: Book, start: date | None, keys: tuple[str, ...] = LINE_KEYS) -> Line:
+    """One [[...line]] of a situation or a risk."""
+    table.check_keys(keys)
+    name = table.needed_text("what", expected=_("wat er gebeurt, in een paar woorden."))
+    price = price_named(book, table=table, key="price")
+    with table.telling():
+        return Line(
+            name,
+            price,
+            read_uses(table, price=price, book=book, start=start),
+            bearer=bearer_in(table, "bearer", book=book),
+            beneficiary=bearer_in(table, "beneficiary", book=book),
+            person=table.text("for"),
+            doer=table.text("who"),
+            source=table.term("source", HelpSource),
+            hours=tuple(read_hours(one, start=start) for one in table.tables("hours")),
+        )
+
+
+def read_uses(table: Table, *, price: PriceItem | None, book: Book, start: date | None) -> tuple[Use, ...]:
+    """The uses of a line: one in the line itself, or several in `steps`."""
+    steps = table.tables("steps")
+    if steps:
+        for step in steps:
+            step.check_keys(USE_KEYS)
+        found = [read_use(step, price=price, book=book, start=start) for step in steps]
+        return tuple(use for use in found if use)
+    use = read_use(table, price=price, book=book, start=start)
+    return (use,) if use else ()
+
+
+def read_use(table: Table, *, price: PriceItem | None, book: Book | None, start: date | None) -> Use | None:
+    """A quantity and how often, or a band; None where neither stands."""
+    quantity, frequency = table.number("quantity"), table.term("frequency", Frequency)
+    band, periods = table.term("band", Band), table.number("periods")
+    begin, end = table.day("from"), table.day("to")
+    if band is not None and price is not None and book is not None:
+        with table.telling():
+            use = use_of_band(band, price=price, norms=book.norms, periods=periods, begin=begin, end=end)
+    elif quantity is None:
+        return _nothing_given(table, frequency=frequency)
+    elif frequency is None:
+        raise table.missing("frequency", expected=_('hoe vaak, zoals "week", "once" of "in-total".'))
+    else:
+        with table.telling():
+            use = Use(quantity, frequency, periods, begin, end)
+    with table.telling():
+        counted(use, year=FirstYear(start))
+    return use
+
+
+def _nothing_given(table: Table, *, frequency: Frequency | None) -> None:
+    if frequency is not None:
+        raise table.missing("quantity", expected=_("hoeveel, als getal."))
+
+
+def read_hours(table: Table, *, start: date | None) -> Hours:
+    """Unpaid hours: whose, of which kind, and how many; without a quantity they are not known."""
+    table.check_keys(HOURS_KEYS)
+    kind = table.term("kind", HoursKind)
+    if kind is None:
+        raise table.missing("kind", expected=_('van wie, zoals "own-network" of "volunteer".'))
+    who = table.needed_text("who", expected=_("wie de uren geeft."))
+    with table.telling():
+        return Hours(who, kind, read_use(table, price=None, book=None, start=start))
+
+
+def confirmed(table: Table, line: Line) -> Line | None:
+    """A line of the plan as it turned out: `realised` is a total, or true for 'as planned'; None if not there."""
+    if "realised" not in table.data:
+        return None
+    if table.data["realised"] is True:
+        return replace(line, hours=())
+    total = table.number("realised")
+    if total is None or line.price is None:
+        raise _nothing_to_count(table)
+    if total == 0:
+        return replace(line, price=None, uses=(), beneficiary=None, hours=())
+    once = all(use.frequency is Frequency.ONCE for use in line.uses)
+    with table.telling():
+        return replace(line, uses=(Use(total, Frequency.ONCE if once else Frequency.IN_TOTAL),), hours=())
+
+
+def _nothing_to_count(table: Table) -> Problem:
+    return table.wrong(
+        "realised",
+        expected=_("true (zoals afgesproken), of hoeveel het er waren."),
+        remedy=_("Een regel zonder prijs bevestig je met: realised = true."),
+    )
