@@ -1,8 +1,9 @@
 """Every code block in the documents runs, and every link inside the project leads somewhere. It judges no prose.
 
 A document is played from top to bottom in a copy of the project: a `toml` block with a file name behind the word
-is written to that file, a `bash` block runs, `python` blocks share their names. A block with `<!-- not run: reason -->`
-on the line above it is left alone.
+is written to that file, a `bash` block runs, `python` blocks share their names. Lines that call `make` are not run, as
+that would set everything up again: only the target must exist. A block with `<!-- not run: reason -->` on the line above
+it is left alone.
 """
 
 import json
@@ -23,9 +24,11 @@ DOCUMENTS = ("*.md",)
 FENCE = re.compile(r"^(`{3,}|~{3,})\s*(\w*)\s*([^`]*)$")
 EXCUSE = re.compile(r"<!--\s*not run:\s*(.*?)\s*-->")
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+TARGET = re.compile(r"^make\b(?:\s+([a-z]+))?", re.MULTILINE)
 HEADING = re.compile(r"^#+\s+(.*?)\s*#*$", re.MULTILINE)
 LONGEST_RUN = 120
 LAST_WORDS = 3
+PROGRAM = 0o755
 
 
 class Block(NamedTuple):
@@ -101,6 +104,25 @@ def play_python(block: Block, *, earlier: list[str], place: Path) -> str | None:
     return said
 
 
+def play_shell(block: Block, *, place: Path) -> str | None:
+    """Run a shell block in the copy; of its calls of make only look whether the target is there."""
+    known = set(re.findall(r"^([a-z]+):", (place / "Makefile").read_text(), re.MULTILINE))
+    unknown = [target for target in TARGET.findall(block.text) if target and target not in known]
+    if unknown:
+        return f"calls make {unknown[0]}, and the Makefile has no such target"
+    rest = "\n".join(line for line in block.text.splitlines() if not TARGET.match(line))
+    return child(["bash", "-eu"], place=place, given=rest)
+
+
+def programs(place: Path) -> None:
+    """Let `.venv/bin/...` in the copy call the programs that are installed here."""
+    (place / ".venv" / "bin").mkdir(parents=True)
+    for program in Path(sys.executable).parent.iterdir():
+        stand_in = place / ".venv" / "bin" / program.name
+        stand_in.write_text(f'#!/bin/sh\nexec "{program}" "$@"\n')
+        stand_in.chmod(PROGRAM)
+
+
 def play(block: Block, *, earlier: list[str], place: Path) -> str | None:
     """Run one block; give what went wrong, or nothing."""
     if block.excuse is not None:
@@ -110,7 +132,7 @@ def play(block: Block, *, earlier: list[str], place: Path) -> str | None:
     if block.language in {"python", "pycon"}:
         return play_python(block, earlier=earlier, place=place)
     if block.language in {"bash", "sh", "shell", "console"}:
-        return child(["bash", "-eu"], place=place, given=block.text)
+        return play_shell(block, place=place)
     return None if block.language else "has no language: write text, toml, python or bash behind the fence"
 
 
@@ -121,8 +143,7 @@ def of_blocks(root: Path, *, path: Path) -> list[Finding]:
         return []
     with tempfile.TemporaryDirectory() as folder:
         place = tree.copy(root, to=Path(folder))
-        if (root / ".venv").exists():
-            (place / ".venv").symlink_to(root / ".venv")
+        programs(place)
         earlier: list[str] = []
         said = [(block, play(block, earlier=earlier, place=place)) for block in found]
     return [Finding(f"{path}:{block.line}", f"this {block.language} block {words}") for block, words in said if words]

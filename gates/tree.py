@@ -43,8 +43,9 @@ def parsed(root: Path, *, path: Path) -> ast.Module:
 
 
 def copy(root: Path, *, to: Path) -> Path:
-    """Copy what is or would be committed to an empty folder and make it a repository of its own."""
-    for path in files(root):
+    """Copy what is or would be committed, and the compiled catalogues, to a folder; make it a repository of its own."""
+    compiled = [path.relative_to(root) for path in (root / "src").rglob("*.mo")]
+    for path in [*files(root), *compiled]:
         target = to / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(root / path, target)

@@ -25,6 +25,12 @@ PLANTED = {
     "python that fails": ("documents", "docs/planted.md", f"{FENCE}python\n1 / 0\n{FENCE}\n", "ZeroDivisionError"),
     "a doctest that lies": ("documents", "docs/planted.md", f"{FENCE}python\n>>> 1 + 1\n3\n{FENCE}\n", "block"),
     "a command that fails": ("documents", "docs/planted.md", f"{FENCE}bash\nfalse\n{FENCE}\n", "ended with 1"),
+    "a target that is none": (
+        "documents",
+        "docs/planted.md",
+        f"{FENCE}bash\nmake something\n{FENCE}\n",
+        "no such target",
+    ),
     "toml that is none": ("documents", "docs/planted.md", f"{FENCE}toml\na = \n{FENCE}\n", "toml block"),
     "an excuse without reason": (
         "documents",
@@ -150,6 +156,18 @@ def test_a_rule_that_knows_an_action_is_found(house):
     said = house.check("imports")
     assert said.code == 1
     assert "Queries read, actions write, rules decide" in said.words
+
+
+def test_a_document_plays_from_top_to_bottom_in_a_copy(house):
+    house.plant(
+        "docs/planted.md",
+        f"{FENCE}toml case.toml\na = 1\n{FENCE}\n\n"
+        f"{FENCE}bash\nmake demo\ngrep -q 'a = 1' case.toml\n.venv/bin/python -c 'import waarde'\n{FENCE}\n\n"
+        f"{FENCE}python\nnumber = 1\n{FENCE}\n\n{FENCE}python\nassert number == 1\n{FENCE}\n\n"
+        f"<!-- not run: it would never end -->\n{FENCE}bash\nfalse\n{FENCE}\n",
+    )
+    assert "docs/planted.md" not in house.check("documents").words
+    assert not (house.place / "case.toml").exists()
 
 
 def test_an_example_that_does_not_come_true_is_found(house):
