@@ -1,0 +1,57 @@
+"""Writes a file whole or not at all; knows nothing of its content."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from filecmp import cmp
+from pathlib import Path
+
+FOR_EVERYBODY = 0o666
+
+
+def write_whole(
+    path: Path,
+    *,
+    chunks: Iterable[bytes],
+    may_replace: Callable[[Path], bool],
+    before: Callable[[], None] = lambda: None,
+) -> bool:
+    """Write to `path` by way of a temporary file beside it and one rename; True when something was written.
+
+    A file with the same content stays as it is (False). Over other content `may_replace` decides; it may raise.
+    `before` runs just before the rename. A killed process leaves at most a hidden temporary file, never half of
+    `path`. Errors: OSError.
+    """
+    draft = _draft(path, chunks=chunks)
+    try:
+        if path.exists() and (cmp(draft, path, shallow=False) or not may_replace(path)):
+            return False
+        before()
+        draft.replace(path)
+        return True
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _draft(path: Path, *, chunks: Iterable[bytes]) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.chmod(FOR_EVERYBODY & ~_umask())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def _umask() -> int:
+    """The permissions that this process takes away; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

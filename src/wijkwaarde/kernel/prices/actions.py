@@ -1,0 +1,171 @@
+"""Writes an edition or a series that was read from somebody's file: whole, once, never over another one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import file_digest
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from waarde import Edition, IndexSeries
+from wijkwaarde.kernel.errors import Place, Problem
+from wijkwaarde.kernel.files import write_whole
+from wijkwaarde.kernel.prices import rules
+from wijkwaarde.kernel.prices.edition_file import Imported, edition_text
+from wijkwaarde.kernel.prices.mapping import Mapping
+from wijkwaarde.kernel.prices.reading import Aside, Index, Progress, Reading, no_progress, read_prices
+from wijkwaarde.kernel.prices.series_file import series_text
+from wijkwaarde.kernel.prices.series_reading import SeriesReading, read_series
+from wijkwaarde.kernel.prices.terms import ASIDE_SUFFIX
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class EditionExists(Problem):
+    """Another edition stands where this one should be written."""
+
+
+class UnwritablePlace(Problem):
+    """A folder that is not there, or where nothing can be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChoice:
+    """What a person says about the edition, over what the mapping says; None leaves the mapping's word."""
+
+    name: str | None = None
+    edition: str | None = None
+    published: date | None = None
+    example: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceImport:
+    """What an import did: the edition, how the file was read, whether anything was written, what went aside."""
+
+    edition: Edition
+    reading: Reading
+    written: bool
+    aside_file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesImport:
+    """What an import of a series did."""
+
+    series: IndexSeries
+    reading: SeriesReading
+    written: bool
+    aside_file: Path | None
+
+
+def import_prices(
+    path: Path,
+    *,
+    mapping: Mapping,
+    out: Path,
+    choice: EditionChoice = EditionChoice(),
+    index: Index | None = None,
+    progress: Progress = no_progress,
+) -> PriceImport:
+    """Read a file and write its edition to `out`, with what went aside in a CSV beside it.
+
+    The edition is the last thing that is written, by one rename. The same input again writes nothing.
+    Errors: UnusableTable, UnusableList, EditionExists.
+    """
+    reading = read_prices(path, mapping=mapping, index=index, progress=progress)
+    edition = _edition(reading, path=path, mapping=mapping, choice=choice)
+    imported = _imported(path, mapping=mapping, rows=reading.rows, asides=reading.asides)
+    written, aside_file = _write(out, chunks=edition_text(edition, imported=imported), asides=reading.asides)
+    return PriceImport(edition, reading, written, aside_file)
+
+
+def import_series(path: Path, *, mapping: Mapping, out: Path, vintage: str | None = None) -> SeriesImport:
+    """Read one index series out of a file and write it to `out`. Errors: as `import_prices`."""
+    reading = read_series(path, mapping=mapping, vintage=vintage)
+    imported = _imported(path, mapping=mapping, rows=reading.rows, asides=reading.asides)
+    written, aside_file = _write(out, chunks=series_text(reading.series, imported=imported), asides=reading.asides)
+    return SeriesImport(reading.series, reading, written, aside_file)
+
+
+def _edition(reading: Reading, *, path: Path, mapping: Mapping, choice: EditionChoice) -> Edition:
+    years = {item.price_year for item in reading.items}
+    return Edition(
+        name=choice.name or mapping.edition.name or path.stem,
+        edition=choice.edition or mapping.edition.edition or "1",
+        items=tuple(reading.items),
+        example=mapping.edition.example if choice.example is None else choice.example,
+        published=choice.published or mapping.edition.published,
+        source=mapping.edition.source,
+        price_year=years.pop() if len(years) == 1 else None,
+    )
+
+
+def _imported(path: Path, *, mapping: Mapping, rows: int, asides: list[Aside]) -> Imported:
+    with path.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    return Imported(path.name, digest, mapping.name, mapping.sha256, rows, len(asides))
+
+
+def _write(out: Path, *, chunks: Iterable[str], asides: list[Aside]) -> tuple[bool, Path | None]:
+    """Write the asides and then the edition; nothing at all when another edition stands there."""
+    aside_file = aside_file_of(out)
+    lines = (chunk.encode() for chunk in chunks)
+    try:
+        written = write_whole(
+            out, chunks=lines, may_replace=_refuse, before=lambda: _write_asides(aside_file, asides=asides)
+        )
+    except OSError as error:
+        raise UnwritablePlace(
+            _("Hier kan niet worden geschreven ({why}).").format(why=error.strerror),
+            place=Place(str(out)),
+            expected=_("een map die bestaat en waarin je mag schrijven."),
+            remedy=_("Kies een andere plek met --out."),
+        ) from error
+    return written, aside_file if asides else None
+
+
+def _refuse(path: Path) -> bool:
+    raise EditionExists(
+        _("Hier staat al een bestand met een andere inhoud."),
+        place=Place(path.name),
+        expected=_("een nieuwe naam: een editie verandert nooit, een verbetering is een nieuwe editie."),
+        remedy=_("Geef bij --out een andere bestandsnaam, bijvoorbeeld met een volgnummer erin."),
+    )
+
+
+def aside_file_of(out: Path) -> Path:
+    """Where the rows stand that were put aside when the edition `out` was made."""
+    return out.with_name(out.stem + ASIDE_SUFFIX)
+
+
+def _write_asides(path: Path, *, asides: list[Aside]) -> None:
+    if asides:
+        write_whole(path, chunks=(line.encode() for line in _aside_lines(asides)), may_replace=lambda _path: True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _aside_lines(asides: list[Aside]) -> Iterator[str]:
+    """The asides as CSV that a spreadsheet opens as it is (mark of UTF-8, semicolons)."""
+    yield "\ufeff"
+    yield _line([_("rij"), _("kolom"), _("gevonden"), _("code"), _("reden"), _("verwacht")])
+    for aside in asides:
+        cells = [aside.column, aside.found, aside.reason, rules.sentence(aside.reason), aside.expected]
+        yield _line([str(aside.row), *(_harmless(cell) for cell in cells)])
+
+
+def _line(cells: list[str]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerow(cells)
+    return stream.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell.startswith(DANGEROUS) else cell

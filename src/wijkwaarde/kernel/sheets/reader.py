@@ -1,0 +1,74 @@
+"""Opens a file as a table, by what is in it and not by its name; the reading is in `text_file` and `workbook`."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from wijkwaarde.kernel.errors import Place
+from wijkwaarde.kernel.sheets import text_file, workbook
+from wijkwaarde.kernel.sheets.table import Layout, Table, UnusableTable, column_names, counted
+
+LARGEST_FILE = 100 * 1024 * 1024
+HEAD = 4096
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+PDF = b"%PDF"
+WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+
+
+def open_table(path: Path, *, layout: Layout) -> Table:
+    """Open a CSV or xlsx file. The rows are read while they are asked for. Errors: UnusableTable."""
+    head = _head(path)
+    if head.startswith(ZIP):
+        table, rows = workbook.read(path, layout=layout)
+    elif head.startswith(OLD_OFFICE):
+        raise _unusable(
+            path,
+            _("Dit is een oud Excel-bestand (.xls), of een bestand met een wachtwoord."),
+            _("Open het in je rekenprogramma, haal het wachtwoord weg en bewaar het als .xlsx."),
+        )
+    elif head.startswith(PDF) or (b"\0" in head and not head.startswith(WIDE_TEXT)):
+        raise _unusable(
+            path, _("Dit is geen tabel maar een ander soort bestand."), _("Bewaar de tabel als .csv of .xlsx.")
+        )
+    else:
+        table, rows = text_file.read(path, layout=layout)
+    for _skipped in range(layout.skip_rows):
+        next(rows, None)
+    header = [row.cells for row in islice(rows, layout.header_rows)]
+    first = next(rows, None)
+    if first is None:
+        raise _unusable(
+            path,
+            _("Onder de kop staan geen rijen."),
+            _("Kijk of dit het goede bestand is, en of header_rows en skip_rows in de mapping kloppen."),
+        )
+    table.columns = column_names(header or [[""] * len(first.cells)])
+    table.rows = counted(chain([first], rows), file=path.name)
+    return table
+
+
+def _head(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        what = _("Dit bestand kan niet worden geopend ({why}).").format(why=error.strerror)
+        raise _unusable(path, what, _("Kijk of de naam en de map kloppen.")) from error
+    if not head.strip(b"\xef\xbb\xbf \r\n\t"):
+        raise _unusable(path, _("Dit bestand is leeg."), _("Kijk of het goed is opgeslagen."))
+    if size > LARGEST_FILE:
+        most = LARGEST_FILE // (1024 * 1024)
+        what = _("Dit bestand is groter dan {most} MB.").format(most=most)
+        raise _unusable(path, what, _("Splits het bestand, of haal de bladen weg die je niet gebruikt."))
+    return head
+
+
+def _unusable(path: Path, what: str, remedy: str) -> UnusableTable:
+    return UnusableTable(
+        what, place=Place(path.name), expected=_("een tabel in .csv of .xlsx, met een kop en rijen."), remedy=remedy
+    )
