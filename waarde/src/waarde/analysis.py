@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from waarde.differences import Difference, difference, difference_by_bearer
-from waarde.entries import entries_of
+from waarde.entries import Entry, entries_of
 from waarde.explain import (
     Explained,
     explain_bearers,
@@ -32,6 +33,7 @@ class Analysis:
     """
 
     case: Case
+    entries: dict[Situation, tuple[Entry, ...] | None]
     totals: Totals
     differences: dict[Difference, float | None]
     by_bearer: dict[str, dict[Situation, float]]
@@ -41,7 +43,17 @@ class Analysis:
     hours: tuple[PersonHours, ...]
     ranges: Ranges
     remarks: tuple[Remark, ...]
-    explanations: dict[str, Explained]
+
+    @cached_property
+    def explanations(self) -> dict[str, Explained]:
+        """Where every figure comes from, by key; made when first asked for, since a table of cases needs none."""
+        situations = explain_situations(self.case, entries=self.entries, totals=self.totals)
+        return {
+            **explain_differences(self.totals, situations=situations),
+            **situations,
+            **explain_bearers(self.totals, entries=self.entries, shares=self.by_bearer),
+            **explain_switching(self.switching, claimed=self.differences[Difference.CLAIMED]),
+        }
 
 
 def analyse(case: Case, *, draws: int = DRAWS, seed: int = SEED) -> Analysis:
@@ -73,16 +85,7 @@ def analyse(case: Case, *, draws: int = DRAWS, seed: int = SEED) -> Analysis:
     unknown = [bearer for bearer, part in cashable.items() if part is None]
     remarks = remarks_of(case, hours=hours, ranges=ranges, cashable_unknown=unknown)
     by_bearer = shares_of_bearers(totals)
-    situations = explain_situations(case, entries=entries, totals=totals)
-    explanations = {
-        **explain_differences(totals, situations=situations),
-        **situations,
-        **explain_bearers(totals, entries=entries, shares=by_bearer),
-        **explain_switching(switching, claimed=claimed),
-    }
-    return Analysis(
-        case, totals, differences, by_bearer, gains, cashable, switching, hours, ranges, remarks, explanations
-    )
+    return Analysis(case, entries, totals, differences, by_bearer, gains, cashable, switching, hours, ranges, remarks)
 
 
 def shares_of_bearers(totals: Totals) -> dict[str, dict[Situation, float]]:

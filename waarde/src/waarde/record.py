@@ -6,6 +6,7 @@ import dataclasses
 import types
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -14,6 +15,7 @@ from waarde.situations import Case
 
 FORMAT = 1
 VERSION = version("waarde")
+AS_IT_IS = (str, float, int, bool)
 
 
 def to_record(case: Case, *, draws: int, seed: int) -> dict[str, Any]:
@@ -38,14 +40,23 @@ def from_record(record: dict[str, Any]) -> tuple[Case, int, int]:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        fields = [(f.name, f, getattr(value, f.name)) for f in dataclasses.fields(value)]
-        return {name: _plain(content) for name, f, content in fields if content != f.default}
+    if value is None or type(value) in AS_IT_IS:
+        return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, StrEnum):
         return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    if not dataclasses.is_dataclass(value):
+        return value
+    told = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
+    return {name: _plain(content) for name, default, content in told if content != default}
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def _typed(wanted: Any, data: Any) -> Any:
