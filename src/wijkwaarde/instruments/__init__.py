@@ -1,0 +1,1 @@
+"""Opinions about facts: one folder for each instrument, and none knows another."""

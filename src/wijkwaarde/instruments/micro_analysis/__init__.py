@@ -1,0 +1,1 @@
+"""The micro-analysis of one household: two indicators and the hours beside them."""

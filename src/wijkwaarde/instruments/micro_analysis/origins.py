@@ -1,0 +1,253 @@
+"""Turns the explanation trees of waarde into words: 'Waar komt dit vandaan?'; it counts nothing itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from waarde import Band, Frequency, Level, Unit
+from wijkwaarde.instruments.micro_analysis import labels
+from wijkwaarde.instruments.micro_analysis.view_model import Fact, Origin
+from wijkwaarde.web import format as formats
+
+MONEY_UNITS = {"EUR", "GBP"}
+FACTOR_DIGITS = 6
+SHARE_DIGITS = 4
+BEARERS_KEY = "bearers"
+ORDER = ("now", "nothing", "solution", "realised", "difference.", "switching.")
+NOT_IN_ANCHOR = re.compile(r"[^a-z0-9]+")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
+
+NAMES: dict[str, Promise | str] = {
+    "difference.claimed": gettext_lazy("Verschil met: als er niets verandert"),
+    "difference.planned": gettext_lazy("Verschil met nu"),
+    "difference.realised-from-nothing": gettext_lazy("Gebleken verschil met: als er niets verandert"),
+    "difference.realised-from-now": gettext_lazy("Gebleken verschil met nu"),
+    "switching.common": gettext_lazy("Kantelpunt van alle kansen samen"),
+}
+KINDS: dict[str, Promise | str] = {
+    "one-off": gettext_lazy("Eenmalig"),
+    "yearly": gettext_lazy("In de twaalf maanden"),
+    "use": gettext_lazy("Hoeveel in het eerste jaar"),
+}
+FORMULAS: dict[str, Promise | str] = {
+    "nothing - solution": gettext_lazy("als er niets verandert − met het plan"),
+    "now - solution": gettext_lazy("nu − met het plan"),
+    "nothing - realised": gettext_lazy("als er niets verandert − gebleken"),
+    "now - realised": gettext_lazy("nu − gebleken"),
+    "one-off + yearly": gettext_lazy("eenmalig + in de twaalf maanden"),
+    "sum of the lines": gettext_lazy("alle regels bij elkaar"),
+    "quantity x price": gettext_lazy("hoeveel × prijs"),
+    "quantity x price x chance": gettext_lazy("hoeveel × prijs × kans"),
+    "quantity x price x share left": gettext_lazy("hoeveel × prijs × het deel dat doorloopt"),
+    "quantity x periods x share of the year": gettext_lazy("hoeveel × hoe vaak × deel van het jaar"),
+    "price x index": gettext_lazy("prijs × index"),
+    "transfer: counts per party, zero in the total": gettext_lazy(
+        "gaat van de een naar de ander: telt per partij, en nul in het totaal"
+    ),
+    "chance - claimed / effect": gettext_lazy("kans − verschil ÷ wat het kost als het gebeurt"),
+    "1 - claimed / sum(chance x effect)": gettext_lazy("1 − verschil ÷ (alle kansen × wat het kost)"),
+}
+FACT_NAMES: dict[str, Promise | str] = {
+    "bearer": gettext_lazy("Betaler"),
+    "beneficiary": gettext_lazy("Ontvanger"),
+    "person": gettext_lazy("Voor"),
+    "doer": gettext_lazy("Wie"),
+    "risk": gettext_lazy("Wat er kan gebeuren"),
+    "chance": gettext_lazy("Kans (van een groep)"),
+    "level": gettext_lazy("Niveau"),
+    "risk_source": gettext_lazy("Bron van de kans"),
+    "share_left": gettext_lazy("Deel dat doorloopt"),
+    "amount": gettext_lazy("Bedrag"),
+    "claimed": gettext_lazy("Verschil"),
+    "effect": gettext_lazy("Wat het kost als het gebeurt"),
+    "periods": gettext_lazy("Keren in een jaar"),
+    "share_of_year": gettext_lazy("Deel van het jaar"),
+    "from": gettext_lazy("Van"),
+    "to": gettext_lazy("Tot en met"),
+    "band": gettext_lazy("Schatting"),
+    "norm": gettext_lazy("Bron van de schatting"),
+    "price_year": gettext_lazy("Prijspeil"),
+    "source": gettext_lazy("Bron"),
+    "quoted": gettext_lazy("Zo staat het daar"),
+    "grade": gettext_lazy("Hoe goed is de bron"),
+    "low": gettext_lazy("Laagste"),
+    "high": gettext_lazy("Hoogste"),
+}
+MONEY_FACTS = {"amount", "claimed", "effect", "low", "high"}
+SHARE_FACTS = {"chance", "share_left", "share_of_year"}
+SHOWN_ELSEWHERE = {"name", "quantity", "unit", "price", "frequency", "url", "price_list", "edition", "example"}
+
+
+def anchor(key: str) -> str:
+    """The place on the page where a figure is explained.
+
+    >>> anchor("difference.claimed")
+    'uitleg-difference-claimed'
+    """
+    return "uitleg-" + NOT_IN_ANCHOR.sub("-", key.lower()).strip("-")
+
+
+def origins(trees: Mapping[str, Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[Origin, ...]:
+    """All explanations: situations, differences, switching values; those of the bearers together at the end."""
+    order = sorted(trees, key=_rank)
+    found = [origin(trees[key], place=anchor(key), bearer_names=bearer_names) for key in order if not _of_bearer(key)]
+    per_bearer = _per_bearer([trees[key] for key in order if _of_bearer(key)], bearer_names=bearer_names)
+    if per_bearer:
+        found.append(Origin(anchor(BEARERS_KEY), _("Wat elke betaler betaalt"), "", "", (), per_bearer))
+    return tuple(found)
+
+
+def _of_bearer(key: str) -> bool:
+    return key.startswith("bearer.")
+
+
+def _rank(key: str) -> int:
+    return next((place for place, start in enumerate(ORDER) if key.startswith(start)), len(ORDER))
+
+
+def _per_bearer(nodes: list[Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[Origin, ...]:
+    grouped: dict[str, list[Mapping[str, Any]]] = {}
+    for node in nodes:
+        grouped.setdefault(node["text"], []).append(node)
+    return tuple(
+        Origin("", bearer_names.get(bearer, bearer), "", "", (), tuple(_of_situation(node) for node in group))
+        for bearer, group in grouped.items()
+    )
+
+
+def _of_situation(node: Mapping[str, Any]) -> Origin:
+    parts = tuple(origin(part, bearer_names={}) for part in node.get("parts") or ())
+    return Origin("", labels.situation(node["inputs"]["situation"]), _value(node), "", (), parts)
+
+
+def origin(node: Mapping[str, Any], *, bearer_names: Mapping[str, str], place: str = "") -> Origin:
+    """One node of a tree and everything below it; only the top has a place that can be pointed at."""
+    return Origin(
+        anchor=place,
+        name=_name(node),
+        value=_value(node),
+        formula=_formula(node),
+        facts=_facts(node, bearer_names=bearer_names),
+        parts=tuple(origin(part, bearer_names=bearer_names) for part in node.get("parts") or ()),
+    )
+
+
+def _name(node: Mapping[str, Any]) -> str:
+    key, kind = node["key"], node.get("kind", "")
+    if key in NAMES:
+        return str(NAMES[key])
+    if kind in KINDS:
+        return str(KINDS[kind])
+    if kind == "situation":
+        return labels.situation(key)
+    if kind == "price":
+        return _("Prijs: {name}").format(name=node["text"])
+    return formats.sentence(str(node.get("text") or key))
+
+
+def _value(node: Mapping[str, Any]) -> str:
+    value, unit = node.get("value"), str(node.get("unit", ""))
+    if value is None:
+        return _("niet bekend")
+    if unit in MONEY_UNITS:
+        per = (node.get("inputs") or {}).get("unit") if node.get("kind") == "price" else None
+        amount = formats.money(value, currency=unit)
+        return _("{amount} per {unit}").format(amount=amount, unit=labels.slug_word(per, Unit)) if per else amount
+    if unit in {"chance", "factor", "share"}:
+        return formats.percent(value)
+    if unit in {"hour"}:
+        return formats.hours(value)
+    return f"{formats.trimmed(value)} × {labels.slug_word(unit, Unit)}"
+
+
+def _formula(node: Mapping[str, Any]) -> str:
+    raw, inputs = str(node.get("formula", "")), node.get("inputs") or {}
+    words = str(FORMULAS.get(raw, raw))
+    figures = _figures(node, inputs)
+    return f"{words}: {figures}" if words and figures else words
+
+
+def _figures(node: Mapping[str, Any], inputs: Mapping[str, Any]) -> str:
+    kind = node.get("kind")
+    if kind == "line" and "quantity" in inputs:
+        quantity = f"{formats.trimmed(inputs['quantity'])} {labels.slug_word(inputs['unit'], Unit)}"
+        factors = [quantity, formats.money(inputs["price"])]
+        factors += [formats.percent(inputs["chance"])] if "chance" in inputs else []
+        factors += [formats.percent(inputs["share_left"])] if "share_left" in inputs else []
+        return " × ".join(factors) + f" = {_value(node)}" * ("beneficiary" not in inputs)
+    if kind == "use" and inputs.get("frequency"):
+        often = labels.slug_word(inputs["frequency"], Frequency)
+        return f"{formats.trimmed(inputs['quantity'])} {often}"
+    if kind == "difference" and len(node.get("parts") or ()) == 2:
+        first, second = (_value(part) for part in node["parts"])
+        return f"{first} − {second} = {_value(node)}"
+    return ""
+
+
+def _facts(node: Mapping[str, Any], *, bearer_names: Mapping[str, str]) -> tuple[Fact, ...]:
+    inputs = node.get("inputs") or {}
+    shown = [
+        _fact(name, value, inputs=inputs, bearer_names=bearer_names)
+        for name, value in inputs.items()
+        if name in FACT_NAMES and value not in (None, "") and not _dull(name, value)
+    ]
+    return (*shown, *_indexing(inputs.get("indexing")), *_price_list(inputs), *_reason(inputs))
+
+
+def _dull(name: str, value: Any) -> bool:
+    return name in {"share_of_year", "periods"} and value == 1
+
+
+def _fact(name: str, value: Any, *, inputs: Mapping[str, Any], bearer_names: Mapping[str, str]) -> Fact:
+    address = str(inputs.get("url") or "") if name == "source" else ""
+    url = address if WEB_ADDRESS.match(address) else ""
+    return Fact(str(FACT_NAMES[name]), _fact_text(name, value, bearer_names=bearer_names), url)
+
+
+def _fact_text(name: str, value: Any, *, bearer_names: Mapping[str, str]) -> str:
+    if name in MONEY_FACTS:
+        return formats.money(value)
+    if name in SHARE_FACTS:
+        return formats.percent(value)
+    if name in {"bearer", "beneficiary"}:
+        return bearer_names.get(value, str(value))
+    if name == "band":
+        return labels.slug_word(value, Band)
+    if name == "level":
+        return labels.slug_word(value, Level)
+    if name in {"from", "to"}:
+        return formats.day_of_iso(str(value))
+    return formats.trimmed(value) if isinstance(value, int | float) else str(value)
+
+
+def _indexing(indexing: Mapping[str, Any] | None) -> tuple[Fact, ...]:
+    if not indexing:
+        return ()
+    text = _("{original} van {from_year} × {factor} = prijspeil {to_year}").format(
+        original=formats.money(indexing["original_value"]),
+        from_year=indexing["from_year"],
+        factor=formats.trimmed(indexing["factor"], digits=FACTOR_DIGITS),
+        to_year=indexing["to_year"],
+    )
+    series = f"{indexing['series']} ({indexing['vintage']})" if indexing.get("vintage") else indexing["series"]
+    return (Fact(_("Index"), text), Fact(_("Reeks van de index"), series))
+
+
+def _price_list(inputs: Mapping[str, Any]) -> tuple[Fact, ...]:
+    if not inputs.get("price_list"):
+        return ()
+    edition = f"{inputs['price_list']}, {inputs['edition']}" if inputs.get("edition") else inputs["price_list"]
+    example = f" ({_('VOORBEELDPRIJSLIJST')})" if inputs.get("example") else ""
+    return (Fact(_("Prijslijst"), f"{edition}{example}"),)
+
+
+def _reason(inputs: Mapping[str, Any]) -> tuple[Fact, ...]:
+    if inputs.get("reason") != "cheaper-anyway":
+        return ()
+    return (Fact(_("Waarom geen kantelpunt"), _("Ook zonder deze kansen is het plan goedkoper.")),)

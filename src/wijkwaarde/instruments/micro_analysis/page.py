@@ -1,0 +1,116 @@
+"""From an analysis and the words of its case to one page and one PDF; the figures come from waarde."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from wijkwaarde.instruments.micro_analysis import labels, sections, sentences
+from wijkwaarde.instruments.micro_analysis.origins import origins
+from wijkwaarde.instruments.micro_analysis.pictures import compared_situations, people_of
+from wijkwaarde.instruments.micro_analysis.texts import CaseTexts
+from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Box, KeyFigure, Mark
+from wijkwaarde.web import format as formats
+from wijkwaarde.web.pages import configure, render_standalone
+from wijkwaarde.web.pdf import render_document
+
+PAGE_TEMPLATE = "micro_analysis/analysis.html"
+PAPER_TEMPLATE = "micro_analysis/analysis.typ"
+
+__all__ = ["AnalysisPage", "CaseTexts", "build_page", "render_html", "render_pdf"]
+
+
+def build_page(result: dict[str, Any], *, texts: CaseTexts, language: str = "nl") -> AnalysisPage:
+    """The page of an analysis: `result` is what Analysis.to_json() gives, `texts` the case's own words."""
+    configure()
+    with translation.override(language):
+        names, marks = labels.bearer_names(), _marks_of(result)
+        trees = sections.explanations(result)
+        return AnalysisPage(
+            language=language,
+            title=texts.title,
+            kind=_("Micro-analyse"),
+            example=_example(result),
+            fiction=_("De mensen in dit verhaal zijn verzonnen.") if texts.fiction else "",
+            question=_sayings(texts.question),
+            finding=sentences.finding(result["difference"]),
+            key_figures=_key_figures(result, marks=marks),
+            boxes=_boxes(texts),
+            sections=sections.sections(result, texts=texts, marks=marks, names=names),
+            origins_title=_("Waar komt dit vandaan?"),
+            origins_lead=_("Elk bedrag op deze pagina, met de regels, prijzen en bronnen waar het uit komt."),
+            origins=origins(trees, bearer_names=names),
+            about=_about(result),
+        )
+
+
+def render_html(page: AnalysisPage, *, language: str | None = None) -> str:
+    """The page as one file of HTML that needs nothing else."""
+    return render_standalone(PAGE_TEMPLATE, {"page": page}, language=language or page.language)
+
+
+def render_pdf(page: AnalysisPage, *, language: str | None = None) -> bytes:
+    """The page as an accessible PDF (PDF/UA-1)."""
+    return render_document(PAPER_TEMPLATE, page, language=language or page.language)
+
+
+def _marks_of(result: Mapping[str, Any]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(labels.person(one["who"]), labels.moment(one["moment"]), one["mark"], str(one.get("day") or ""))
+        for one in result.get("wellbeing") or ()
+    )
+
+
+def _example(result: Mapping[str, Any]) -> str:
+    if not (result.get("price_list") or {}).get("example"):
+        return ""
+    return _("VOORBEELDPRIJSLIJST: deze prijzen zijn een voorbeeld. Beslis er niets mee.")
+
+
+def _sayings(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.splitlines() if part.strip())
+
+
+def _key_figures(result: Mapping[str, Any], *, marks: tuple[Mark, ...]) -> tuple[KeyFigure, ...]:
+    pair = compared_situations(result)
+    shown = () if pair is None else dict.fromkeys(("now", *pair))
+    figures = [_euro_figure(result, name) for name in shown if result["first_year"].get(name) is not None]
+    figures += [KeyFigure(_("Eigen cijfer"), *_mark_figure(marks, who=who)) for who in people_of(marks)]
+    return tuple(figures)
+
+
+def _euro_figure(result: Mapping[str, Any], name: str) -> KeyFigure:
+    detail = _("in het eerste jaar")
+    return KeyFigure(labels.situation(name), formats.euros(result["first_year"][name]), detail)
+
+
+def _mark_figure(marks: tuple[Mark, ...], *, who: str) -> tuple[str, str]:
+    told = [mark.mark for mark in marks if mark.who == who]
+    first, last = (formats.trimmed(mark, digits=1) for mark in (told[0], told[-1]))
+    return (first if len(told) == 1 else _("{first} naar {last}").format(first=first, last=last)), who
+
+
+def _boxes(texts: CaseTexts) -> tuple[Box, ...]:
+    found = (
+        (_("Ik wil"), texts.wants),
+        (_("Ik kan"), texts.cans),
+        (_("Ik heb nodig"), texts.needs),
+        (_("Waar ik bang voor ben"), texts.feared),
+        (_("Is dat gebeurd?"), texts.feared_happened),
+    )
+    return tuple(Box(title, _sayings(text)) for title, text in found if _sayings(text))
+
+
+def _about(result: Mapping[str, Any]) -> tuple[str, ...]:
+    used, record = result.get("price_list") or {}, result.get("record") or {}
+    prices = ", ".join(str(part) for part in (used.get("name"), used.get("edition")) if part)
+    lines = [_("Prijzen: {prices}.").format(prices=prices)] if prices else []
+    if used.get("price_year"):
+        lines.append(_("Prijspeil: {year}.").format(year=used["price_year"]))
+    if record.get("waarde"):
+        lines.append(_("Berekend met waarde {version}.").format(version=record["waarde"]))
+    lines.append(_("Deze analyse is voor wie hem maakt of nakijkt. Hij hoort niet in het plan van de bewoner."))
+    return tuple(lines)

@@ -1,0 +1,234 @@
+"""Which picture and table show which part of an analysis; how they are drawn is the business of web/charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from waarde import HoursKind
+from wijkwaarde.instruments.micro_analysis import labels
+from wijkwaarde.instruments.micro_analysis.view_model import Mark
+from wijkwaarde.web import format as formats
+from wijkwaarde.web.charts import Bar, Headings, Line, Picture, Stream, bars, flows, lines
+from wijkwaarde.web.tables import Cell, Table, table
+
+SITUATIONS = ("now", "nothing", "solution", "realised")
+COLOURS = {"now": "#6f8b90", "nothing": "#b0682a", "solution": "#0c505b", "realised": "#2f7d5b"}
+LOWEST_MARK = 1
+HIGHEST_MARK = 10
+
+
+def unknown() -> str:
+    """What stands where a figure is not known."""
+    return _("niet bekend")
+
+
+def euros_or_unknown(amount: float | None) -> str:
+    """Whole euros, or 'niet bekend'."""
+    return unknown() if amount is None else formats.euros(amount)
+
+
+def situations_shown(result: Mapping[str, Any]) -> tuple[str, ...]:
+    """The situations on the page: what was realised only when it is known."""
+    first_year = result["first_year"]
+    return tuple(name for name in SITUATIONS if name != "realised" or first_year.get(name) is not None)
+
+
+def situations_picture(result: Mapping[str, Any], *, title: str) -> Picture:
+    """The situations as bars: what runs in the year plain, what is paid once striped."""
+    rows = tuple(_bar(result, name) for name in situations_shown(result))
+    return bars(
+        rows,
+        key="situaties",
+        title=title,
+        description="; ".join(f"{row.name}: {row.value_text}" for row in rows) + ".",
+        plain_name=_("in de twaalf maanden"),
+        striped_name=_("eenmalig"),
+    )
+
+
+def _bar(result: Mapping[str, Any], name: str) -> Bar:
+    low, high = result.get("ranges", {}).get("first_year", {}).get(name) or (None, None)
+    return Bar(
+        name=labels.situation(name),
+        value_text=euros_or_unknown(result["first_year"].get(name)),
+        plain=result["yearly"].get(name),
+        striped=result["one_off"].get(name),
+        colour=COLOURS[name],
+        low=low,
+        high=high,
+    )
+
+
+def situations_table(result: Mapping[str, Any], *, title: str) -> Table:
+    """The same figures as the bars, with the range where prices have one."""
+    rows = tuple(
+        (
+            labels.situation(name),
+            (
+                euros_or_unknown(result["yearly"].get(name)),
+                euros_or_unknown(result["one_off"].get(name)),
+                Cell(euros_or_unknown(result["first_year"].get(name)), detail=_range(result, name)),
+            ),
+        )
+        for name in situations_shown(result)
+    )
+    numeric = (_("In de twaalf maanden"), _("Eenmalig"), _("Samen"))
+    return table(caption=title, first=_("Situatie"), numeric=numeric, rows=rows)
+
+
+def _range(result: Mapping[str, Any], name: str) -> str:
+    span = result.get("ranges", {}).get("first_year", {}).get(name)
+    if not span:
+        return ""
+    low, high = (formats.euros(value) for value in span)
+    return _("{low} tot {high}").format(low=low, high=high)
+
+
+def compared_situations(result: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Which two situations tell who pays: 'nothing' and the plan, else now and the plan, else nothing to tell."""
+    difference = result["difference"]
+    if difference.get("claimed") is not None:
+        return "nothing", "solution"
+    return ("now", "solution") if difference.get("planned") is not None else None
+
+
+def gains_of(result: Mapping[str, Any]) -> dict[str, float]:
+    """Euros that each party pays less (above 0) or more (below 0), largest gain first."""
+    pair = compared_situations(result)
+    if pair is None:
+        return {}
+    kind = "claimed" if pair[0] == "nothing" else "planned"
+    gains = result.get("difference_by_bearer", {}).get(kind) or {}
+    return dict(sorted(gains.items(), key=lambda gain: (-gain[1], gain[0])))
+
+
+def bearers_picture(gains: Mapping[str, float], *, names: Mapping[str, str], title: str) -> Picture | None:
+    """Who pays more and who pays less as streams; None where nothing moves."""
+    moved = {bearer: amount for bearer, amount in gains.items() if formats.rounded(amount, digits=2)}
+    if not moved:
+        return None
+    streams = tuple(
+        Stream(bearer, names.get(bearer, bearer), amount, formats.euros(abs(amount)))
+        for bearer, amount in moved.items()
+    )
+    return flows(
+        streams,
+        key="betalers",
+        title=title,
+        description="; ".join(f"{one.name}: {_direction(one.amount)}" for one in streams) + ".",
+        headings=Headings(_("Betaalt meer"), labels.situation("solution"), _("Betaalt minder")),
+    )
+
+
+def _direction(amount: float) -> str:
+    text = _("{euros} minder") if amount > 0 else _("{euros} meer")
+    return text.format(euros=formats.euros(abs(amount)))
+
+
+def bearers_table(result: Mapping[str, Any], *, names: Mapping[str, str], title: str) -> Table | None:
+    """What each party pays in both situations, and the difference; the last row is the total."""
+    pair = compared_situations(result)
+    if pair is None:
+        return None
+    gains, by_bearer = gains_of(result), result["by_bearer"]
+    rows = tuple(
+        (
+            names.get(bearer, bearer),
+            (*(formats.euros(by_bearer.get(bearer, {}).get(name, 0)) for name in pair), _gain(gain)),
+        )
+        for bearer, gain in gains.items()
+    )
+    totals = (*(euros_or_unknown(result["first_year"][name]) for name in pair), _gain(sum(gains.values())))
+    numeric = (*(labels.situation(name) for name in pair), _("Scheelt"))
+    return table(caption=title, first=_("Wie"), numeric=numeric, rows=rows, total=(_("Samen"), totals))
+
+
+def _gain(amount: float) -> str:
+    return _direction(amount) if formats.rounded(amount) else pgettext("verschil", "niets")
+
+
+def hours_table(result: Mapping[str, Any], *, title: str) -> Table | None:
+    """Unpaid hours per person and situation; None where nobody gives any."""
+    people = result.get("hours_by_person") or ()
+    if not people:
+        return None
+    shown = [name for name in ("now", "solution", "realised") if any(one["situation"] == name for one in people)]
+    who = list(dict.fromkeys((one["who"], one["kind"]) for one in people))
+    found = {(one["who"], one["kind"], one["situation"]): one["hours"] for one in people}
+    rows = tuple(
+        (
+            Cell(name, detail=labels.slug_word(kind, HoursKind)),
+            tuple(_hours(found, (name, kind, situation)) for situation in shown),
+        )
+        for name, kind in who
+    )
+    numeric = tuple(labels.situation(name) for name in shown)
+    return table(caption=title, first=_("Wie"), numeric=numeric, rows=rows)
+
+
+def _hours(found: Mapping[tuple[str, str, str], float | None], key: tuple[str, str, str]) -> str:
+    if key not in found:
+        return pgettext("uren", "geen")
+    hours = found[key]
+    return unknown() if hours is None else formats.hours(hours)
+
+
+def marks_picture(marks: tuple[Mark, ...], *, title: str) -> Picture:
+    """Everybody's own mark as a line through the moments; never averaged."""
+    moments, people = moments_of(marks), people_of(marks)
+    rows = tuple(
+        Line(
+            name=who or _("Cijfer"),
+            values=tuple(given.get((who, moment)) for moment in moments),
+            texts=tuple(_mark_text(given.get((who, moment))) for moment in moments),
+        )
+        for given in (marks_given(marks),)
+        for who in people
+    )
+    said = (f"{row.name}: {', '.join(text or unknown() for text in row.texts)}" for row in rows)
+    return lines(
+        rows,
+        moments=moments,
+        lowest=LOWEST_MARK,
+        highest=HIGHEST_MARK,
+        key="cijfers",
+        title=title,
+        description="; ".join(said) + ".",
+    )
+
+
+def marks_table(marks: tuple[Mark, ...], *, title: str) -> Table:
+    """The marks as given, a row for each person."""
+    moments, given = moments_of(marks), marks_given(marks)
+    rows = tuple(
+        (who or _("Cijfer"), tuple(_mark_text(given.get((who, moment))) or "–" for moment in moments))
+        for who in people_of(marks)
+    )
+    return table(caption=title, first=_("Wie"), numeric=moments, rows=rows)
+
+
+def moments_of(marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """The moments, by day where the days are known, else in the order in which they are told."""
+    first_day = {mark.moment: mark.day for mark in reversed(marks) if mark.day}
+    told = list(dict.fromkeys(mark.moment for mark in marks))
+    if all(moment in first_day for moment in told):
+        told.sort(key=lambda moment: first_day[moment])
+    return tuple(told)
+
+
+def people_of(marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """Who gave a mark, in the order in which they are told."""
+    return tuple(dict.fromkeys(mark.who for mark in marks))
+
+
+def marks_given(marks: tuple[Mark, ...]) -> dict[tuple[str, str], float]:
+    """The mark of each person at each moment."""
+    return {(mark.who, mark.moment): mark.mark for mark in marks}
+
+
+def _mark_text(mark: float | None) -> str:
+    return "" if mark is None else formats.trimmed(mark, digits=1)

@@ -1,0 +1,54 @@
+"""What a reader must know beside the figures, in plain words for each key of waarde's remarks; it finds none itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wijkwaarde.web import format as formats
+
+REMARKS: dict[str, Promise | str] = {
+    "example-prices": _("De prijzen zijn een voorbeeld. Beslis er niets mee."),
+    "now-unknown": _("Wat er nu aan hulp loopt, is niet bekend."),
+    "nothing-unknown": _("Wat er gebeurt als er niets verandert, is niet bekend."),
+    "nothing-on-unknown-now": _(
+        "Wat er nu aan hulp loopt, is niet bekend. Bij 'als er niets verandert' telt daarom alleen mee wat daar is opgeschreven."
+    ),
+    "solution-unknown": _("Het plan is nog niet beschreven."),
+    "price-year-unknown": _("Van deze prijzen is niet bekend van welk jaar ze zijn: {names}."),
+    "price-years-mixed": _("De prijzen zijn van verschillende jaren: {years}."),
+    "assumptions": _("Deze prijzen zijn een aanname zonder bron: {names}."),
+    "mixed-bearer": _("Meer betalers betalen samen: {names}."),
+    "estimated-from-band": _("Hoe vaak dit gebeurt, is een schatting: {names}."),
+    "hours-unknown": _("Van deze mensen weten we niet hoeveel uur het kost: {names}."),
+    "transfers": _("Dit geld gaat van de een naar de ander en telt niet mee in het totaal: {names}."),
+    "chances-of-groups": _("Een kans gaat over een groep mensen in zo'n situatie, nooit over deze ene mens."),
+    "no-ranges": _("De prijzen hebben geen laagste en hoogste waarde. De uitkomst lijkt daardoor zekerder dan zij is."),
+    "some-ranges": _("{with_range} van de {priced} prijzen hebben een laagste en een hoogste waarde, de andere niet."),
+    "stay-and-home": _(
+        "'{stay}' is een verblijf ergens anders en '{home}' is hulp thuis voor dezelfde persoon ({person}), in dezelfde tijd. "
+        "Zeg wat er stopt tijdens het verblijf. Anders telt het dubbel."
+    ),
+    "cashable-unknown": _("Niet bekend is hoeveel geld er echt vrijkomt bij: {names}."),
+}
+WITH_BEARERS = {"cashable-unknown"}
+# Said elsewhere on the page, in a place of its own.
+ELSEWHERE = {"example-prices", "transfers", "cashable-unknown", "chances-of-groups"}
+
+
+def remarks(found: Iterable[Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[str, ...]:
+    """Each remark as a sentence in the current language; a key nobody knows keeps its own English text."""
+    return tuple(_remark(one, bearer_names=bearer_names) for one in found if one["key"] not in ELSEWHERE)
+
+
+def _remark(one: Mapping[str, Any], *, bearer_names: Mapping[str, str]) -> str:
+    if one["key"] not in REMARKS:
+        return formats.sentence(str(one.get("text", one["key"])))
+    values = dict(one.get("values") or {})
+    if one["key"] in WITH_BEARERS:
+        slugs = str(values["names"]).split(", ")
+        values["names"] = ", ".join(bearer_names.get(slug, slug) for slug in slugs)
+    return str(REMARKS[one["key"]]).format(**values)

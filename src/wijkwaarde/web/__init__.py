@@ -1,0 +1,1 @@
+"""Pages, charts and documents: what every screen shares; it knows no instrument."""

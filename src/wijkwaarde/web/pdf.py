@@ -1,0 +1,72 @@
+"""Typesets a frozen dataclass with a typst template as an accessible PDF; what it says is not decided here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.template.utils import get_app_template_dirs
+
+from wijkwaarde.web.charts import Picture
+from wijkwaarde.web.fonts import PAPER, printable
+from wijkwaarde.web.pages import configure
+
+STANDARD = "ua-1"
+# A fixed moment (1 January 2026, UTC), so that the same analysis gives the same bytes.
+FIXED_MOMENT = 1_767_225_600
+
+
+class DocumentError(Exception):
+    """The document could not be typeset; the text says where."""
+
+
+def render_document(template: str, content: Any, *, language: str) -> bytes:
+    """A PDF/UA-1 of `content` (a dataclass) by a typst template, which finds it as JSON in `sys.inputs.data`.
+
+    Texts reach typst as data, never as markup. Characters that our fonts lack become an empty box.
+    """
+    configure()
+    source = template_path(template)
+    data = json.dumps({"content": plain(content), "language": language}, sort_keys=True)
+    try:
+        return bytes(
+            typst.compile(
+                str(source),
+                root=str(source.parent),
+                format="pdf",
+                pdf_standards=[STANDARD],
+                ignore_system_fonts=True,
+                font_paths=[str(PAPER)],
+                sys_inputs={"data": data},
+                timestamp=FIXED_MOMENT,
+            )
+        )
+    except typst.TypstError as error:
+        raise DocumentError(str(error)) from error
+
+
+def template_path(template: str) -> Path:
+    """Where a typst template stands: in the templates folder of an installed app, like the HTML ones."""
+    found = [Path(folder) / template for folder in get_app_template_dirs("templates")]
+    return next(path for path in found if path.is_file())
+
+
+def plain(value: Any) -> Any:
+    """A dataclass as plain data with printable texts; a picture becomes its title, description and SVG."""
+    if isinstance(value, Picture):
+        clean = Picture(value.key, printable(value.title), printable(value.description), value.small, value.wide)
+        return {"title": clean.title, "description": clean.description, "svg": printable(str(clean.wide_svg))}
+    if dataclasses.is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    return printable(value) if isinstance(value, str) else value

@@ -1,0 +1,46 @@
+"""The one stylesheet of a page: tokens, components and our own rules, without the tokens nobody uses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent / "static"
+VENDORED_CSS = STATIC / "vendor" / "css"
+TOKENS = VENDORED_CSS / "voorbeeld-tokens.css"
+PALETTE = STATIC / "palette.css"
+OWN = STATIC / "wijkwaarde.css"
+TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+);")
+USED = re.compile(r"var\(\s*(--[\w-]+)")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s+")
+AROUND = re.compile(r"\s*([{};,>])\s*")
+THEME = ":root"
+
+
+@cache
+def stylesheet() -> str:
+    """All CSS of the product as one small text: used tokens first, then components, then our own."""
+    components = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted(VENDORED_CSS.glob("*.css")) if path != TOKENS
+    )
+    own = OWN.read_text(encoding="utf-8")
+    return minified(f"{THEME} {{{used_tokens(components + own)}}}\n{components}\n{own}")
+
+
+def used_tokens(css: str) -> str:
+    """The design tokens that this CSS refers to, and those that these refer to; our palette overrules."""
+    tokens = dict(TOKEN.findall(TOKENS.read_text(encoding="utf-8") + PALETTE.read_text(encoding="utf-8")))
+    wanted, found = set(USED.findall(css)), dict[str, str]()
+    while wanted:
+        name = wanted.pop()
+        if name in tokens and name not in found:
+            found[name] = tokens[name].strip()
+            wanted |= set(USED.findall(tokens[name]))
+    return "".join(f"{name}:{found[name]};" for name in sorted(found))
+
+
+def minified(css: str) -> str:
+    """The same CSS without comments and needless space."""
+    return AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", css))).strip()
