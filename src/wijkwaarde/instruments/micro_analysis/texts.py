@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,10 @@ class CaseTexts:
     start: date | None = None
     fiction: bool = False
     plan: tuple[PlanLineText, ...] = ()
+
+
+def texts_from_plain(data: dict[str, Any]) -> CaseTexts:
+    """The words of a saved analysis; a KeyError or TypeError where they are not complete."""
+    start = data.get("start")
+    plan = tuple(PlanLineText(**line) for line in data.get("plan", ()))
+    return CaseTexts(**(data | {"plan": plan, "start": date.fromisoformat(start) if start else None}))

@@ -59,8 +59,10 @@ def read_use(table: Table, *, price: PriceItem | None, book: Book | None, start:
     if band is not None and price is not None and book is not None:
         with table.telling():
             use = use_of_band(band, price=price, norms=book.norms, periods=periods, begin=begin, end=end)
+    elif quantity is None and frequency is None:
+        return None
     elif quantity is None:
-        return _nothing_given(table, frequency=frequency)
+        raise table.missing("quantity", expected=_("hoeveel, als getal."))
     elif frequency is None:
         raise table.missing("frequency", expected=_('hoe vaak, zoals "week", "once" of "in-total".'))
     else:
@@ -69,11 +71,6 @@ def read_use(table: Table, *, price: PriceItem | None, book: Book | None, start:
     with table.telling():
         counted(use, year=FirstYear(start))
     return use
-
-
-def _nothing_given(table: Table, *, frequency: Frequency | None) -> None:
-    if frequency is not None:
-        raise table.missing("quantity", expected=_("hoeveel, als getal."))
 
 
 def read_hours(table: Table, *, start: date | None) -> Hours:

@@ -1,0 +1,151 @@
+"""The command `wijkwaarde analyse`: one case or a folder to text, JSON, pages and papers; it counts nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import track
+
+from waarde import Edition
+from wijkwaarde.instruments.micro_analysis import actions
+from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf
+from wijkwaarde.instruments.micro_analysis.overview import Overview
+from wijkwaarde.instruments.micro_analysis.overview_text import text_of_overview
+from wijkwaarde.instruments.micro_analysis.page import build_page
+from wijkwaarde.instruments.micro_analysis.queries import (
+    Analysed,
+    analyse_file,
+    analyse_folder,
+    as_json,
+    cases_in,
+    shelf_beside,
+)
+from wijkwaarde.instruments.micro_analysis.report import text_of
+from wijkwaarde.kernel.errors import Place, Problem
+
+OK, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
+
+
+def register(commands: Any, *, shipped: tuple[Path, ...]) -> None:
+    """Add `analyse` to the console script; `shipped` are the folders of price lists that come with the product."""
+    parser = commands.add_parser("analyse", help=_("reken een casus of een map met casussen door"))
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=_("casusbestand (.toml), bewaarde analyse (.json) of map")
+    )
+    parser.add_argument(
+        "--prices", metavar="EDITION", help=_("prijslijst: naam of bestand; gaat voor op het casusbestand")
+    )
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help=_("alles als JSON"))
+    shape.add_argument("--text", action="store_true", help=_("een samenvatting als tekst (dit gebeurt vanzelf)"))
+    parser.add_argument("--html", type=Path, metavar="OUT", help=_("schrijf de pagina (bij een map: naar een map)"))
+    parser.add_argument("--pdf", type=Path, metavar="OUT", help=_("schrijf de pdf (bij een map: naar een map)"))
+    parser.set_defaults(run=lambda arguments: analyse(arguments, shipped=shipped))
+
+
+def analyse(arguments: argparse.Namespace, *, shipped: tuple[Path, ...]) -> int:
+    """Analyse what was asked; print and write it; the exit code."""
+    given: Path = arguments.file
+    if not given.exists():
+        raise Problem(
+            _("Dit bestand is er niet."),
+            place=Place(str(given)),
+            expected=_("een casusbestand of een map met casusbestanden."),
+            remedy=_("Kijk of de naam klopt."),
+        )
+    folder = given if given.is_dir() else given.resolve().parent
+    shelf = shelf_beside(folder, shipped=shipped)
+    edition = shelf.find_edition(arguments.prices, Place("--prices")) if arguments.prices else None
+    if given.is_dir():
+        return analyse_many(arguments, shelf=shelf, edition=edition)
+    return analyse_one(arguments, shelf=shelf, edition=edition)
+
+
+def analyse_one(arguments: argparse.Namespace, *, shelf: Shelf, edition: Edition | None) -> int:
+    """One case: its page and paper in files, its text or JSON on the screen."""
+    targets = targets_of(arguments)
+    for suffix, target in targets:
+        check_target(target, suffix=suffix)
+    try:
+        found = analyse_file(arguments.file, shelf=shelf, edition=edition)
+    except CaseFileProblems as problems:
+        print(problems, file=sys.stderr)
+        return UNUSABLE
+    language = reader_language()
+    for _suffix, target in targets:
+        print(actions.write_analysis(found, to=target, language=language))
+    if arguments.json:
+        print(actions.content_of(found, suffix=actions.JSON, language=language).decode())
+    elif arguments.text or not targets:
+        print(text_of(build_page(found.result, texts=found.texts, language=language)), end="")
+    return OK
+
+
+def analyse_many(arguments: argparse.Namespace, *, shelf: Shelf, edition: Edition | None) -> int:
+    """A folder: a table of the cases, with a page and a paper each where asked; problems at the end."""
+    paths = cases_in(arguments.file)
+    if not paths:
+        raise Problem(
+            _("In deze map staat geen casus."),
+            place=Place(str(arguments.file)),
+            expected=_("bestanden die eindigen op .toml."),
+            remedy=_("Kopieer een voorbeeld naar deze map."),
+        )
+    overview, records = Overview(), []
+    analysed = analyse_folder(paths, shelf=shelf, edition=edition)
+    for found in watched(analysed, total=len(paths)):
+        overview.add(found)
+        if isinstance(found, Analysed):
+            write_each(found, arguments=arguments)
+            records += [as_json(found)] if arguments.json else []
+    if arguments.json:
+        print(json.dumps(records, ensure_ascii=False, default=str))
+    else:
+        print(text_of_overview(overview), end="")
+    for folder in {folder for _suffix, folder in targets_of(arguments)}:
+        print(actions.write_table(overview, folder=folder))
+    for problems in overview.problems:
+        print(problems, file=sys.stderr)
+    return (SOME_PROBLEMS if overview.rows else UNUSABLE) if overview.problems else OK
+
+
+def write_each(found: Analysed, *, arguments: argparse.Namespace) -> None:
+    """The page and paper of one case of a folder, named after its file."""
+    for suffix, folder in targets_of(arguments):
+        actions.write_analysis(found, to=folder / f"{found.path.stem}{suffix}", language=reader_language())
+
+
+def targets_of(arguments: argparse.Namespace) -> list[tuple[str, Path]]:
+    """What is to be written: the ending of the format, and the file or folder."""
+    wanted = ((actions.HTML, arguments.html), (actions.PDF, arguments.pdf))
+    return [(suffix, target) for suffix, target in wanted if target is not None]
+
+
+def check_target(target: Path, *, suffix: str) -> None:
+    """Refuse a name with another ending, before anything is counted."""
+    if target.suffix != suffix:
+        raise Problem(
+            _("'{name}' eindigt niet op {suffix}.").format(name=target.name, suffix=suffix),
+            place=Place(f"--{suffix[1:]}"),
+            expected=_("een bestandsnaam die eindigt op {suffix}.").format(suffix=suffix),
+            remedy=_("Schrijf bijvoorbeeld: {name}").format(name=target.with_suffix(suffix).name),
+        )
+
+
+def watched[Thing](things: Iterable[Thing], *, total: int) -> Iterable[Thing]:
+    """The same things, with a bar of progress on the error stream where a person is looking."""
+    screen = Console(stderr=True)
+    return track(things, description=_("Casussen"), total=total, console=screen, disable=not screen.is_terminal)
+
+
+def reader_language() -> str:
+    """The language of this run."""
+    return get_language() or "nl"

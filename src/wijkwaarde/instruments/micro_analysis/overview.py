@@ -1,0 +1,77 @@
+"""A folder of cases as one table: a row per case, totals and what could not be read; it draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from waarde import cents
+from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
+from wijkwaarde.instruments.micro_analysis.queries import Analysed
+
+SITUATIONS = ("now", "nothing", "solution", "realised")
+DIFFERENCES = ("claimed", "planned")
+COLUMNS = ("case", "title", *SITUATIONS, *DIFFERENCES, "switching", "marks", "remarks", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """The figures of one case in euros of the first year; None is unknown."""
+
+    case: str
+    title: str
+    file: str
+    amounts: dict[str, float | None]
+    switching: float | None
+    marks: str
+    remarks: int
+
+
+@dataclass
+class Overview:
+    """The rows of a folder, sums in cents over the cases where a figure is known, and the problems."""
+
+    rows: list[CaseRow] = field(default_factory=list)
+    sums: dict[str, float] = field(default_factory=dict)
+    known: dict[str, int] = field(default_factory=dict)
+    problems: list[CaseFileProblems] = field(default_factory=list)
+
+    def add(self, found: Analysed | CaseFileProblems) -> None:
+        """Take one more case in, or the problems of a file that could not be read."""
+        if isinstance(found, CaseFileProblems):
+            self.problems.append(found)
+            return
+        row = row_of(found)
+        self.rows.append(row)
+        for name, amount in row.amounts.items():
+            if amount is not None:
+                self.sums[name] = cents(self.sums.get(name, 0.0) + amount)
+                self.known[name] = self.known.get(name, 0) + 1
+
+
+def row_of(analysed: Analysed) -> CaseRow:
+    """The row of one analysed case."""
+    result = analysed.result
+    amounts = {name: result["first_year"][name] for name in SITUATIONS}
+    amounts |= {name: result["difference"][name] for name in DIFFERENCES}
+    return CaseRow(
+        result["case"],
+        analysed.texts.title,
+        analysed.path.name,
+        amounts,
+        result["switching"]["common"],
+        marks_of(result["wellbeing"]),
+        len(result["remarks"]),
+    )
+
+
+def marks_of(wellbeing: Iterable[dict[str, str | int]]) -> str:
+    """First and last mark of every person, such as 'Amina 3-8, Selma 5-7'.
+
+    >>> marks_of([{"who": "Amina", "mark": 3}, {"who": "Amina", "mark": 6}, {"who": "Amina", "mark": 8}])
+    'Amina 3-8'
+    """
+    told: dict[str, list[str]] = {}
+    for one in wellbeing:
+        told.setdefault(str(one["who"]), []).append(str(one["mark"]))
+    return ", ".join(f"{who} {'-'.join(dict.fromkeys((marks[0], marks[-1])))}" for who, marks in told.items())
