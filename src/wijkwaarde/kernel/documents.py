@@ -174,22 +174,30 @@ def _shown(found: object) -> str:
 
 def read_document(path: Path) -> Document:
     """Read a TOML file. Errors: UnreadableDocument."""
+    text = _read(path)
+    try:
+        return Document(path=path, written=text, data=tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(text, path=path, reason=str(error)) from error
+
+
+def _read(path: Path) -> str:
     place = Place(file=path.name)
     try:
         if path.stat().st_size > LARGEST_DOCUMENT:
-            raise _unreadable(_("Dit bestand is te groot."), place)
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        return Document(path=path, written=text, data=tomllib.loads(text))
+            raise _unreadable(_("Dit bestand is te groot."), place=place)
+        content = path.read_bytes()
     except OSError as error:
-        raise _unreadable(_("Dit bestand kan niet worden geopend ({why}).").format(why=error.strerror), place) from error
+        what = _("Dit bestand kan niet worden geopend ({why}).").format(why=error.strerror)
+        raise _unreadable(what, place=place) from error
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise _unreadable(_("Hier staat een teken dat geen UTF-8 is."), Place(path.name, line=line)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, text, str(error)) from error
+        line = content[: error.start].count(b"\n") + 1
+        raise _unreadable(_("Hier staat een teken dat geen UTF-8 is."), place=Place(path.name, line=line)) from error
 
 
-def _unreadable(what: str, place: Place) -> UnreadableDocument:
+def _unreadable(what: str, *, place: Place) -> UnreadableDocument:
     return UnreadableDocument(
         what,
         place=place,
@@ -198,7 +206,7 @@ def _unreadable(what: str, place: Place) -> UnreadableDocument:
     )
 
 
-def _not_toml(path: Path, text: str, reason: str) -> UnreadableDocument:
+def _not_toml(text: str, *, path: Path, reason: str) -> UnreadableDocument:
     found = PARSER_LINE.search(reason)
     line = int(found.group(1)) if found else text.count("\n") + 1
     return UnreadableDocument(

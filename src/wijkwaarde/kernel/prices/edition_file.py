@@ -170,6 +170,7 @@ def _check_once(document: Document, items: tuple[PriceItem, ...]) -> None:
 
 
 def check_format(document: Document, *, expected: str) -> None:
+    """Refuse a document that does not say that it is of this format."""
     found = document.data.get("format")
     if found != expected:
         raise document.wrong(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from waarde import SeriesKind, Setting, Unit
 from wijkwaarde.kernel.documents import Document, read_document
+from wijkwaarde.kernel.errors import Place, Problem, did_you_mean
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.terms import TRANSLATED, Field, Grade, Makes, PointField
 from wijkwaarde.kernel.sheets import Layout
@@ -30,6 +31,10 @@ ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16")
 SEPARATORS = (",", ";", "\t")
 POINT = "."
 COMMA = ","
+
+
+class UnknownLabel(Problem):
+    """A label that a mapping does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class Mapping:
     sha256: str
     makes: Makes = Makes.PRICES
     choose: str | None = None
-    layout: Layout = Layout()
+    layout: Layout = field(default_factory=Layout)
     numbers: Numbers = Numbers()
     edition: EditionText = EditionText()
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -109,6 +114,22 @@ class Mapping:
     series: tuple[SeriesRows, ...] = ()
     prefer: tuple[str, ...] = ()
     words: dict[str, tuple[Words, ...]] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the prices of one row, or of the series in one file."""
+        return [value.label for value in self.values] + [series.label for series in self.series]
+
+    def choosing(self, label: str) -> Mapping:
+        """This mapping with one of its labels chosen. Errors: UnknownLabel."""
+        if label in self.labels:
+            return replace(self, choose=label)
+        raise UnknownLabel(
+            _("De mapping heeft geen '{label}'.").format(label=label),
+            place=Place(self.name),
+            expected=_("een van: {known}.").format(known=", ".join(self.labels) or "-"),
+            remedy=did_you_mean(label, self.labels) or _("Kies een van deze."),
+        )
 
 
 def shipped_mappings() -> dict[str, Path]:
@@ -158,12 +179,11 @@ def _check_complete(document: Document, mapping: Mapping) -> None:
 
 
 def _check_choice(document: Document, mapping: Mapping) -> None:
-    labels = [value.label for value in mapping.values] + [series.label for series in mapping.series]
-    if mapping.choose is not None and mapping.choose not in labels:
+    if mapping.choose is not None and mapping.choose not in mapping.labels:
         raise document.wrong(
             "choose",
             found=mapping.choose,
-            expected=_("een van: {known}.").format(known=", ".join(labels)),
+            expected=_("een van: {known}.").format(known=", ".join(mapping.labels)),
             remedy=_("Neem een label over van een [[value]] of [[series]], of haal de regel weg."),
         )
 
@@ -172,8 +192,8 @@ def _layout(document: Document) -> Layout:
     table = document.table(document.data, "table", known=TABLE_KEYS)
     return Layout(
         sheet=document.optional_text(table, "table", "sheet"),
-        skip_rows=_count(document, table, "skip_rows", default=0),
-        header_rows=_count(document, table, "header_rows", default=1),
+        skip_rows=_count(document, table, key="skip_rows", default=0),
+        header_rows=_count(document, table, key="header_rows", default=1),
         encoding=document.choice(table, "table", "encoding", known=ENCODINGS),
         separator=document.choice(table, "table", "separator", known=SEPARATORS),
     )
@@ -188,7 +208,9 @@ def _numbers(document: Document) -> Numbers:
 
 def _edition(document: Document) -> EditionText:
     table = document.table(document.data, "edition", known=EDITION_KEYS)
-    name, edition, source = (document.optional_text(table, "edition", key) or "" for key in ("name", "edition", "source"))
+    name, edition, source = (
+        document.optional_text(table, "edition", key) or "" for key in ("name", "edition", "source")
+    )
     return EditionText(
         name=name,
         edition=edition,
@@ -260,7 +282,7 @@ def _fixed(document: Document, table: dict[str, Any], *path: str | int, known: K
     return {name: document.text(fixed, *path, "fixed", name) for name in fixed}
 
 
-def _count(document: Document, table: dict[str, Any], key: str, *, default: int) -> int:
+def _count(document: Document, table: dict[str, Any], *, key: str, default: int) -> int:
     found = document.of_kind(table, "table", key, default=default)
     if found < 0:
         expected = _("een geheel getal vanaf 0.")

@@ -15,7 +15,16 @@ from wijkwaarde.kernel.prices.series_file import load_series
 from wijkwaarde.kernel.prices.terms import EDITION_FORMAT, EDITION_SUFFIX
 from wijkwaarde.kernel.sheets.table import tidy
 
-__all__ = ["NotFound", "editions_in", "find_edition", "find_item", "find_mapping", "load_edition", "load_series", "search"]
+__all__ = [
+    "NotFound",
+    "editions_in",
+    "find_edition",
+    "find_item",
+    "find_mapping",
+    "load_edition",
+    "load_series",
+    "search",
+]
 FORMAT_LINE = f'format = "{EDITION_FORMAT}"'
 
 
@@ -79,7 +88,10 @@ def find_item(edition: Edition, word: str, *, place: Place | None = None) -> Pri
     if named:
         what, expected = _("Er zijn {count} prijzen met de naam '{name}'."), _("een van de sleutels: {keys}.")
     else:
-        what, expected = _("Er is geen prijs '{name}' in deze prijslijst."), _("de sleutel of de hele naam van een prijs.")
+        what, expected = (
+            _("Er is geen prijs '{name}' in deze prijslijst."),
+            _("de sleutel of de hele naam van een prijs."),
+        )
     known = [*edition.by_key, *(item.name for item in edition.items)]
     raise NotFound(
         what.format(count=len(named), name=word),
@@ -97,4 +109,4 @@ def search(edition: Edition, words: str) -> list[PriceItem]:
 
 
 def _text_of(item: PriceItem) -> str:
-    return tidy(" ".join((item.key, item.name, item.unit, item.bearer, item.source.title)))
+    return tidy(f"{item.key} {item.name} {item.unit} {item.bearer} {item.source.title}")

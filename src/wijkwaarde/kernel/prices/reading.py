@@ -84,7 +84,9 @@ class _Reader:
         self.mapping = mapping
         self.index = index
         self.columns = {name: self._indexes(columns) for name, columns in mapping.columns.items()}
-        self.words = {name: [(table.index_of(rule.column), rule) for rule in mapping.words[name]] for name in TRANSLATED}
+        self.words = {
+            name: [(table.index_of(rule.column), rule) for rule in mapping.words[name]] for name in TRANSLATED
+        }
         self.skips = [(table.index_of(skip.column), skip.words) for skip in mapping.skip]
         self.values = [
             (value, {name: self._indexes(columns) for name, columns in value.columns.items()})
@@ -107,7 +109,9 @@ class _Reader:
         filled = [value for value in self.values if shown(_first(row, self._at(value, Field.VALUE)))]
         for value, columns in filled or self.values[:1]:
             try:
-                self._add(_Line(self, row, value, columns).item(), row=row)
+                line = _Line(self, row, value, columns)
+                self._add(line.item(), row=row)
+                self.reading.words.update(line.understood)
             except Refused as refused:
                 self._put_aside(refused, row=row, columns=columns)
 
@@ -117,14 +121,20 @@ class _Reader:
     def _add(self, item: PriceItem, *, row: Row) -> None:
         first = self.keys.setdefault(item.key, row.number)
         if first != row.number:
-            expected = _("een eigen sleutel; '{key}' staat al op rij {row}. Neem er onder [columns] bij key een kolom bij.")
-            raise Refused(Reason.DUPLICATE_KEY, found=item.name, expected=expected.format(key=item.key, row=first), field=Field.NAME)
+            expected = _(
+                "een eigen sleutel; '{key}' staat al op rij {row}. Neem er onder [columns] bij key een kolom bij."
+            )
+            raise Refused(
+                Reason.DUPLICATE_KEY,
+                found=item.name,
+                expected=expected.format(key=item.key, row=first),
+                field=Field.NAME,
+            )
         self.reading.items.append(item)
 
     def _put_aside(self, refused: Refused, *, row: Row, columns: dict[str, tuple[int, ...]]) -> None:
         at = columns.get(refused.field, self.columns.get(refused.field, ()))
-        rules_of = self.words.get(Field(refused.field), []) if refused.field in TRANSLATED else []
-        index = at[0] if at else (rules_of[-1][0] if rules_of else None)
+        index = at[0] if at and refused.index is None else refused.index
         place = self.table.place(row.number, column=index)
         column = "" if index is None else (place.column or "")
         self.reading.asides.append(Aside(row.number, column, refused.found, refused.reason, refused.expected))
@@ -146,6 +156,7 @@ class _Line:
     row: Row
     value: ValueColumns
     columns: dict[str, tuple[int, ...]]
+    understood: list[tuple[str, str, str]] = field(default_factory=list)
 
     def cells(self, name: str) -> list[Cell]:
         at = self.columns.get(name, self.reader.columns.get(name, ()))
@@ -212,7 +223,8 @@ class _Line:
         return rules.number_of(cell, numbers=self.reader.mapping.numbers, field=name)
 
     def _key(self, name: str) -> str:
-        key = rules.key_of(" ".join([self.text(Field.KEY) or name, self.value.label if self._has_label else ""]))
+        label = self.value.label if self._has_label else ""
+        key = rules.key_of(self.text(Field.KEY) or name, label=label)
         if not key:
             expected = _("een naam met ten minste één letter of cijfer.")
             raise Refused(Reason.NAME_MISSING, found=name, expected=expected, field=Field.NAME)
@@ -232,45 +244,57 @@ class _Line:
     def _slug(self, name: Field) -> str:
         """The slug that the words of the row stand for; the same words are looked up once."""
         if name in self.value.fixed:
-            return _translated(self.value.fixed[name], field=name, rule=None)[1]
-        found = self.reader.words[name]
-        if not found:
-            word = shown(self.cell(name))
-            pairs: list[tuple[str, Words | None]] = [(word, None)]
-        else:
-            pairs = [(shown(self.row.cell(index)), rule) for index, rule in found]
-        memory_key = (str(name), tuple(word for word, _rule in pairs))
+            return _translated(_Said(self.value.fixed[name], None, None), field=name)[1]
+        rows = self.reader.words[name]
+        said = [_Said(shown(self.row.cell(index)), index, rule) for index, rule in rows]
+        said = said or [_Said(shown(self.cell(name)), None, None)]
+        memory_key = (str(name), tuple(one.word for one in said))
         if memory_key not in self.reader.memory:
-            self.reader.memory[memory_key] = _looked_up(pairs, field=name)
+            self.reader.memory[memory_key] = _looked_up(said, field=name)
         answer = self.reader.memory[memory_key]
         if isinstance(answer, Refused):
             raise answer
-        self.reader.reading.words[(str(name), *answer)] += 1
+        self.understood.append((str(name), *answer))
         return answer[1]
 
 
-def _looked_up(pairs: list[tuple[str, Words | None]], *, field: Field) -> tuple[str, str] | Refused:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A word in a row, the column it stands in, and the rule of the mapping for that column."""
+
+    word: str
+    index: int | None
+    rule: Words | None
+
+    @property
+    def says_nothing(self) -> bool:
+        patterns = self.rule.missing if self.rule else ()
+        return any(matches(self.word, pattern=pattern) for pattern in patterns)
+
+
+def _looked_up(said: list[_Said], *, field: Field) -> tuple[str, str] | Refused:
     """The first translation that fits, in the order of the mapping, as (word, slug)."""
     last: Refused | None = None
-    for word, rule in pairs:
+    for one in said:
         try:
-            return _translated(word, field=field, rule=rule)
+            return _translated(one, field=field)
         except Refused as refused:
             last = refused
-    return last or rules.unknown_word(field, found="", is_missing=True)
+        if one.says_nothing:
+            break
+    return last or rules.unknown_word(field, found="", is_missing=True, index=None)
 
 
-def _translated(word: str, *, field: Field, rule: Words | None) -> tuple[str, str]:
-    for pattern, slug in rule.words if rule else ():
-        if matches(word, pattern=pattern):
-            return word, slug
+def _translated(one: _Said, *, field: Field) -> tuple[str, str]:
+    for pattern, slug in one.rule.words if one.rule else ():
+        if matches(one.word, pattern=pattern):
+            return one.word, slug
     own = rules.known_words(field)
-    if tidy(word) in own:
-        return word, own[tidy(word)]
-    if not word and field in {Field.GRADE, Field.SETTING}:
+    if tidy(one.word) in own:
+        return one.word, own[tidy(one.word)]
+    if not one.word and field in {Field.GRADE, Field.SETTING}:
         return "", ""
-    said_missing = rule is not None and any(matches(word, pattern=pattern) for pattern in rule.missing)
-    raise rules.unknown_word(field, found=word, is_missing=said_missing or not word)
+    raise rules.unknown_word(field, found=one.word, is_missing=one.says_nothing or not one.word, index=one.index)
 
 
 def _first(row: Row, indexes: tuple[int, ...]) -> Cell:
@@ -303,20 +327,32 @@ def _one_currency(table: Table, *, index: int) -> tuple[str | None, Iterator[Row
     if len(first) > 1:
         (one, one_row), (other, other_row) = list(first.items())[:2]
         raise UnusableList(
-            _("Er staan prijzen in twee munten: {one} (rij {one_row}) en {other}.").format(one=one, one_row=one_row, other=other),
+            _("Er staan prijzen in twee munten: {one} (rij {one_row}) en {other}.").format(
+                one=one, one_row=one_row, other=other
+            ),
             place=table.place(other_row, column=index),
             expected=_("één munt in één prijslijst."),
-            remedy=_("Maak van elke munt een eigen bestand, of reken de prijzen eerst om en noem de bron van de koers."),
+            remedy=_(
+                "Maak van elke munt een eigen bestand, of reken de prijzen eerst om en noem de bron van de koers."
+            ),
         )
     return next(iter(first), None), iter(rows)
 
 
 def _remarks(reading: Reading) -> list[str]:
-    mixed = {word: count for (name, word, slug), count in reading.words.items() if name == Field.BEARER and slug == SEVERAL_PAYERS}
+    mixed = {
+        word: count
+        for (name, word, slug), count in reading.words.items()
+        if name == Field.BEARER and slug == SEVERAL_PAYERS
+    }
     if not mixed:
         return []
     listed = ", ".join(f"'{word}' ({count})" for word, count in sorted(mixed.items(), key=lambda pair: -pair[1]))
-    return [_("{count} prijzen hebben meer dan één betaler; ze staan als 'mixed': {listed}.").format(count=sum(mixed.values()), listed=listed)]
+    return [
+        _("{count} prijzen hebben meer dan één betaler; ze staan als 'mixed': {listed}.").format(
+            count=sum(mixed.values()), listed=listed
+        )
+    ]
 
 
 def _nothing_usable(reading: Reading, *, place: Place) -> UnusableList:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from waarde import IndexSeries, PriceItem, SeriesKind, Setting, Unit, WaardeError, index_price
-from waarde.prices import FIRST_PRICE_YEAR, LAST_PRICE_YEAR
+from waarde.prices import FIRST_PRICE_YEAR, LAST_PRICE_YEAR, YEAR_DIGITS
 from wijkwaarde.kernel.errors import did_you_mean
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.mapping import COMMA, POINT, Numbers, slugs_of
@@ -31,6 +31,7 @@ from wijkwaarde.kernel.sheets.table import tidy
 
 YEAR = re.compile(r"\d{4}(?:/\d{2}|/\d{4})?")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 SPACES = ("\u00a0", "\u202f", " ")
 
 SENTENCES: Mapping[Reason, str] = {
@@ -60,13 +61,16 @@ SENTENCES: Mapping[Reason, str] = {
 
 
 class Refused(Exception):
-    """A cell that is not accepted: the reason, what was found and what was expected."""
+    """A cell that is not accepted: the reason, what was found, what was expected, and in which column."""
 
-    def __init__(self, reason: Reason, *, found: object, expected: str, field: str = "") -> None:
+    def __init__(
+        self, reason: Reason, *, found: object, expected: str, field: str = "", index: int | None = None
+    ) -> None:
         self.reason = reason
         self.found = shown(found)
         self.expected = expected
         self.field = field
+        self.index = index
         super().__init__(reason)
 
 
@@ -90,7 +94,9 @@ def number_of(cell: Cell, *, numbers: Numbers, field: str, least: float | None =
     Numbers of a workbook are taken as they are, text is read by the mapping's signs.
     """
     if isinstance(cell, date | time):
-        raise Refused(Reason.NUMBER_IS_DATE, found=cell, expected=_("een getal; kies in je rekenprogramma 'getal'."), field=field)
+        raise Refused(
+            Reason.NUMBER_IS_DATE, found=cell, expected=_("een getal; kies in je rekenprogramma 'getal'."), field=field
+        )
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _possible(float(cell), found=cell, field=field, least=least)
     plain = shown(cell)
@@ -107,7 +113,9 @@ def number_of(cell: Cell, *, numbers: Numbers, field: str, least: float | None =
             'decimal = "{other}" (of thousands = "{other}" als het duizendtallen zijn).'
         ).format(decimal=numbers.decimal, example=f"12{numbers.decimal}50", other=other)
         raise Refused(Reason.DECIMAL_SIGN, found=cell, expected=expected, field=field)
-    raise Refused(Reason.NOT_A_NUMBER, found=cell, expected=_("één bedrag in cijfers, zonder tekst erbij."), field=field)
+    raise Refused(
+        Reason.NOT_A_NUMBER, found=cell, expected=_("één bedrag in cijfers, zonder tekst erbij."), field=field
+    )
 
 
 def _without_thousands(text: str, *, numbers: Numbers) -> str:
@@ -121,7 +129,9 @@ def _without_thousands(text: str, *, numbers: Numbers) -> str:
 
 def _possible(number: float, *, found: object, field: str, least: float | None) -> float:
     if not isfinite(number):
-        raise Refused(Reason.NOT_A_NUMBER, found=found, expected=_("één bedrag in cijfers, zonder tekst erbij."), field=field)
+        raise Refused(
+            Reason.NOT_A_NUMBER, found=found, expected=_("één bedrag in cijfers, zonder tekst erbij."), field=field
+        )
     if least is not None and number < least:
         expected = _("0 of meer. Geld dat iemand ontvangt, wordt een regel met een baathebber in de casus.")
         raise Refused(Reason.NEGATIVE, found=found, expected=expected, field=field)
@@ -136,7 +146,7 @@ def year_of(cell: Cell) -> str:
     )
     if not text:
         raise Refused(Reason.YEAR_MISSING, found=cell, expected=expected, field=Field.PRICE_YEAR)
-    if not YEAR.fullmatch(text) or not FIRST_PRICE_YEAR <= int(text[:4]) <= LAST_PRICE_YEAR:  # noqa: PLR2004
+    if not YEAR.fullmatch(text) or not FIRST_PRICE_YEAR <= int(text[:YEAR_DIGITS]) <= LAST_PRICE_YEAR:
         raise Refused(Reason.YEAR_IMPOSSIBLE, found=cell, expected=expected, field=Field.PRICE_YEAR)
     return text
 
@@ -180,7 +190,7 @@ def _slugged(slugs: Iterable[str]) -> list[tuple[str, str]]:
     return [(str(slug), str(slug)) for slug in slugs]
 
 
-def unknown_word(field: Field, *, found: Cell, is_missing: bool) -> Refused:
+def unknown_word(field: Field, *, found: Cell, is_missing: bool, index: int | None) -> Refused:
     """The refusal of a word that nothing translates, with the word that looks most like it."""
     missing = {Field.UNIT: Reason.UNIT_MISSING, Field.BEARER: Reason.BEARER_MISSING}
     unknown = {
@@ -194,17 +204,20 @@ def unknown_word(field: Field, *, found: Cell, is_missing: bool) -> Refused:
         known=", ".join(slugs_of(field)), guess=guess, field=field
     )
     reason = missing.get(field, unknown[field]) if is_missing else unknown[field]
-    return Refused(reason, found=found, expected=" ".join(expected.split()), field=field)
+    return Refused(reason, found=found, expected=" ".join(expected.split()), field=field, index=index)
 
 
-def key_of(text: str) -> str:
-    """A key made of letters, digits and hyphens, the same for the same text.
+def key_of(text: str, *, label: str = "") -> str:
+    """A key made of letters, digits and hyphens; a text that is one word already stays as it is.
 
     >>> key_of("Wmo: hulp bij het huishouden (per uur) €")
     'wmo-hulp-bij-het-huishouden-per-uur'
+    >>> key_of("CR1.0", label="fiscal")
+    'CR1.0-fiscal'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    key = text if WORD.fullmatch(text) else "-".join(re.findall(r"[a-z0-9]+", plain))
+    return f"{key}-{label}" if key and label else key
 
 
 def indexed(item: PriceItem, *, to_year: str, series: IndexSeries) -> PriceItem:
@@ -214,7 +227,9 @@ def indexed(item: PriceItem, *, to_year: str, series: IndexSeries) -> PriceItem:
             raise Refused(
                 Reason.NOT_INDEXED,
                 found=item.price_year,
-                expected=_("een jaar in vier cijfers: '{series}' geeft de verandering per jaar.").format(series=series.name),
+                expected=_("een jaar in vier cijfers: '{series}' geeft de verandering per jaar.").format(
+                    series=series.name
+                ),
                 field=Field.PRICE_YEAR,
             )
         return index_price(item, to_year=to_year, series=series)

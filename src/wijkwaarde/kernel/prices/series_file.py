@@ -37,7 +37,10 @@ def load_series(path: Path) -> IndexSeries:
     check_format(document, expected=SERIES_FORMAT)
     document.check_keys(data, known=TOP_KEYS)
     document.table(data, "imported", known=IMPORTED_KEYS)
-    points = tuple(_point(document, table, number) for number, table in enumerate(document.tables(data, "point", known=POINT_KEYS)))
+    points = tuple(
+        _point(document, table, number=number)
+        for number, table in enumerate(document.tables(data, "point", known=POINT_KEYS))
+    )
     try:
         return IndexSeries(
             name=document.text(data, "name"),
@@ -47,10 +50,12 @@ def load_series(path: Path) -> IndexSeries:
         )
     except WaardeError as error:
         expected = _("een stand boven 0, of een verandering boven -100%.")
-        raise document.wrong("point", found=error.got, expected=expected, remedy=_("Kijk dit getal na in de bron.")) from error
+        raise document.wrong(
+            "point", found=error.got, expected=expected, remedy=_("Kijk dit getal na in de bron.")
+        ) from error
 
 
-def _point(document: Document, table: dict[str, Any], number: int) -> IndexPoint:
+def _point(document: Document, table: dict[str, Any], *, number: int) -> IndexPoint:
     path = ("point", number)
     status, source = (document.text(table, *path, key) if key in table else "" for key in POINT_KEYS[2:])
     return IndexPoint(document.text(table, *path, "year"), document.number(table, *path, "value"), status, source)

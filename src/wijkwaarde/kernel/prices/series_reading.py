@@ -59,7 +59,9 @@ class _Years:
                 return rank
         if not self.prefer:
             return 0
-        expected = _("een van: {known}. Of voeg de status toe bij prefer in de mapping.").format(known=", ".join(self.prefer))
+        expected = _("een van: {known}. Of voeg de status toe bij prefer in de mapping.").format(
+            known=", ".join(self.prefer)
+        )
         raise Refused(Reason.STATUS_UNKNOWN, found=status, expected=expected, field=PointField.STATUS)
 
 
@@ -121,7 +123,9 @@ def _aside(refused: Refused, *, row: Row, table: Table, columns: dict[str, int])
 
 def _remarks(years: _Years) -> list[str]:
     return [
-        _("{count} waarden met status '{status}' zijn vervangen door een latere status.").format(count=count, status=status)
+        _("{count} waarden met status '{status}' zijn vervangen door een latere status.").format(
+            count=count, status=status
+        )
         for status, count in sorted(years.passed_over.items())
     ]
 

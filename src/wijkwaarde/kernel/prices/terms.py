@@ -103,6 +103,7 @@ UNIT_WORDS: dict[str, Unit] = {
     "consult": Unit.CONTACT,
     "stuk": Unit.PIECE,
     "rit": Unit.TRIP,
+    "km": Unit.KM,
     "kilometer": Unit.KM,
     "traject": Unit.COURSE,
     "euro": Unit.EURO,

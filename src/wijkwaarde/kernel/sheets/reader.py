@@ -27,12 +27,14 @@ def open_table(path: Path, *, layout: Layout) -> Table:
     elif head.startswith(OLD_OFFICE):
         raise _unusable(
             path,
-            _("Dit is een oud Excel-bestand (.xls), of een bestand met een wachtwoord."),
-            _("Open het in je rekenprogramma, haal het wachtwoord weg en bewaar het als .xlsx."),
+            what=_("Dit is een oud Excel-bestand (.xls), of een bestand met een wachtwoord."),
+            remedy=_("Open het in je rekenprogramma, haal het wachtwoord weg en bewaar het als .xlsx."),
         )
     elif head.startswith(PDF) or (b"\0" in head and not head.startswith(WIDE_TEXT)):
         raise _unusable(
-            path, _("Dit is geen tabel maar een ander soort bestand."), _("Bewaar de tabel als .csv of .xlsx.")
+            path,
+            what=_("Dit is geen tabel maar een ander soort bestand."),
+            remedy=_("Bewaar de tabel als .csv of .xlsx."),
         )
     else:
         table, rows = text_file.read(path, layout=layout)
@@ -43,8 +45,8 @@ def open_table(path: Path, *, layout: Layout) -> Table:
     if first is None:
         raise _unusable(
             path,
-            _("Onder de kop staan geen rijen."),
-            _("Kijk of dit het goede bestand is, en of header_rows en skip_rows in de mapping kloppen."),
+            what=_("Onder de kop staan geen rijen."),
+            remedy=_("Kijk of dit het goede bestand is, en of header_rows en skip_rows in de mapping kloppen."),
         )
     table.columns = column_names(header or [[""] * len(first.cells)])
     table.rows = counted(chain([first], rows), file=path.name)
@@ -58,17 +60,17 @@ def _head(path: Path) -> bytes:
             head = stream.read(HEAD)
     except OSError as error:
         what = _("Dit bestand kan niet worden geopend ({why}).").format(why=error.strerror)
-        raise _unusable(path, what, _("Kijk of de naam en de map kloppen.")) from error
+        raise _unusable(path, what=what, remedy=_("Kijk of de naam en de map kloppen.")) from error
     if not head.strip(b"\xef\xbb\xbf \r\n\t"):
-        raise _unusable(path, _("Dit bestand is leeg."), _("Kijk of het goed is opgeslagen."))
+        raise _unusable(path, what=_("Dit bestand is leeg."), remedy=_("Kijk of het goed is opgeslagen."))
     if size > LARGEST_FILE:
         most = LARGEST_FILE // (1024 * 1024)
         what = _("Dit bestand is groter dan {most} MB.").format(most=most)
-        raise _unusable(path, what, _("Splits het bestand, of haal de bladen weg die je niet gebruikt."))
+        raise _unusable(path, what=what, remedy=_("Splits het bestand, of haal de bladen weg die je niet gebruikt."))
     return head
 
 
-def _unusable(path: Path, what: str, remedy: str) -> UnusableTable:
+def _unusable(path: Path, *, what: str, remedy: str) -> UnusableTable:
     return UnusableTable(
         what, place=Place(path.name), expected=_("een tabel in .csv of .xlsx, met een kop en rijen."), remedy=remedy
     )

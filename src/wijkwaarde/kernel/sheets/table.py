@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -76,10 +77,13 @@ class Table:
             return found[0]
         names = [name for name in self.columns if name]
         raise UnusableTable(
-            (_("Er is geen kolom '{name}'.") if not found else _("Er is meer dan één kolom '{name}'.")).format(name=wanted),
+            (_("Er is geen kolom '{name}'.") if not found else _("Er is meer dan één kolom '{name}'.")).format(
+                name=wanted
+            ),
             place=Place(self.file, sheet=self.sheet),
             expected=_("een van deze kolommen: {names}.").format(names=", ".join(f"'{name}'" for name in names)),
-            remedy=did_you_mean(wanted, names) or _("Neem de naam van de kolom over in de mapping, letter voor letter."),
+            remedy=did_you_mean(wanted, names)
+            or _("Neem de naam van de kolom over in de mapping, letter voor letter."),
         )
 
     def place(self, row: int, *, column: int | None = None) -> Place:
@@ -127,7 +131,7 @@ def column_names(header: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
         return ()
     width = max(len(row) for row in header)
     names = [[_text(row[index]) if index < len(row) else "" for index in range(width)] for row in header]
-    for upper, lower in zip(names, names[1:], strict=False):
+    for upper, lower in pairwise(names):
         for index in range(1, width):
             if not upper[index] and lower[index]:
                 upper[index] = upper[index - 1]

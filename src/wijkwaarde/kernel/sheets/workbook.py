@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from wijkwaarde.kernel.errors import Place, did_you_mean
-from wijkwaarde.kernel.sheets.table import Layout, Row, Table, UnusableTable
+from wijkwaarde.kernel.sheets.table import Cell, Layout, Row, Table, UnusableTable
 
 LARGEST_UNPACKED = 1024 * 1024 * 1024
 CONTENTS = "xl/workbook.xml"
@@ -76,7 +76,11 @@ def _chosen(path: Path, *, sheets: list[str], wanted: str | None) -> str:
     if wanted in sheets:
         return str(wanted)
     names = ", ".join(f"'{name}'" for name in sheets)
-    what = _("Dit bestand heeft meer dan één blad.") if wanted is None else _("Er is geen blad '{name}'.").format(name=wanted)
+    what = (
+        _("Dit bestand heeft meer dan één blad.")
+        if wanted is None
+        else _("Er is geen blad '{name}'.").format(name=wanted)
+    )
     guess = "" if wanted is None else did_you_mean(wanted, sheets)
     raise UnusableTable(
         what,
@@ -117,7 +121,9 @@ def _check(path: Path, *, sheet: str, seen: Seen, layout: Layout) -> None:
     if seen.formulas_without_value:
         cells = seen.formulas_without_value
         raise UnusableTable(
-            _("In cel {cell} staat een formule zonder uitkomst (zo zijn er {count}).").format(cell=cells[0], count=len(cells)),
+            _("In cel {cell} staat een formule zonder uitkomst (zo zijn er {count}).").format(
+                cell=cells[0], count=len(cells)
+            ),
             place=place,
             expected=_("cellen met een waarde, of formules waarvan de uitkomst is opgeslagen."),
             remedy=_("Open het bestand in je rekenprogramma, laat het rekenen en bewaar het opnieuw."),
@@ -154,7 +160,7 @@ def _rows(path: Path, *, sheet: str) -> Iterator[Row]:
             page = book[sheet]
             page.reset_dimensions()
             for number, cells in enumerate(page.iter_rows(values_only=True), start=1):
-                yield Row(number, cells)
+                yield Row(number, cast("Sequence[Cell]", cells))
         finally:
             book.close()
     except BROKEN as error:
