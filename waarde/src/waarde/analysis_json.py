@@ -17,7 +17,16 @@ HOURS_ALWAYS = (Situation.NOW, Situation.SOLUTION)
 
 
 def to_json(analysis: Analysis) -> dict[str, Any]:
-    """An analysis as plain data; the keys are described in docs/reference/analysis-json.md."""
+    """An analysis as plain data; the keys are described in docs/reference/analysis-json.md.
+
+    Euros are rounded half up to cents, other values to six digits; what is not known is None.
+
+    >>> from waarde import Case, Frequency, Line, PriceItem, PriceListUsed, Source, Unit, Use, analyse
+    >>> visit = PriceItem("v", "visit", 30, Unit.CONTACT, "health-insurer", Source("example"))
+    >>> case = Case("c", PriceListUsed("own", "1"), now=(Line("visits", visit, (Use(12, Frequency.YEAR),)),))
+    >>> to_json(analyse(case))["yearly"]
+    {'now': 360.0, 'nothing': None, 'solution': None, 'realised': None}
+    """
     case, totals = analysis.case, analysis.totals
     used = case.price_list
     remarks = [{"key": r.key, "text": r.text, "values": r.values} for r in analysis.remarks]

@@ -119,6 +119,13 @@ def index_edition(edition: Edition, *, to_year: str, series: IndexSeries, name: 
     """Every price of an edition in prices of one year, as a new edition called `name`.
 
     Errors: those of `index_price`, for the first item that cannot be indexed.
+
+    >>> from waarde import Source, Unit
+    >>> gp = PriceItem("HA", "GP consult", 30.87, Unit.CONTACT, "health-insurer", Source("x"), price_year="2022")
+    >>> cpi = IndexSeries("CPI", SeriesKind.CHANGE_PERCENT, (IndexPoint("2023", 3.8),))
+    >>> new = index_edition(Edition("list", "2022", (gp,)), to_year="2023", series=cpi, name="2023")
+    >>> new.edition, new.items[0].value, new.items[0].indexing.original_value
+    ('2023', 32.04, 30.87)
     """
     items = tuple(index_price(item, to_year=to_year, series=series) for item in edition.items)
     return replace(edition, edition=name, items=items, price_year=to_year)

@@ -19,7 +19,15 @@ AS_IT_IS = (str, float, int, bool)
 
 
 def to_record(case: Case, *, draws: int, seed: int) -> dict[str, Any]:
-    """The inputs of an analysis with prices, edition, version of waarde, draws and seed, as plain data."""
+    """The inputs of an analysis with prices, edition, version of waarde, draws and seed, as plain data.
+
+    Values that are the default of their field are left out; `from_record` puts them back.
+
+    >>> from waarde.situations import PriceListUsed
+    >>> record = to_record(Case("coffee", PriceListUsed("own", "1")), draws=100, seed=1)
+    >>> record["inputs"], record["draws"]
+    ({'name': 'coffee', 'price_list': {'name': 'own', 'edition': '1'}}, 100)
+    """
     return {"format": FORMAT, "waarde": VERSION, "draws": draws, "seed": seed, "inputs": _plain(case)}
 
 
