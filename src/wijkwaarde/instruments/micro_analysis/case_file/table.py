@@ -17,28 +17,29 @@ from wijkwaarde.kernel.errors import Place, Problem, did_you_mean
 from wijkwaarde.kernel.wording import problem_of
 from wijkwaarde.kernel.words import WORDS, read_word
 
-KEY_OF_ERROR = {
-    "quantity-not-positive": "quantity",
-    "periods-out-of-range": "periods",
-    "periods-without-repetition": "periods",
-    "end-before-begin": "to",
-    "date-without-start": "from",
-    "date-before-start": "from",
-    "date-after-first-year": "from",
-    "chance-out-of-range": "chance",
-    "stop-days-out-of-range": "stop_days",
-    "stops-unknown-line": "stops",
-    "replaces-unknown-line": "without",
-    "price-negative": "value",
-    "range-out-of-order": "value",
-    "price-year-impossible": "price_year",
-    "band-without-quantity": "band",
-    "mark-out-of-range": "mark",
-    "share-out-of-range": "share",
-    "transfer-to-itself": "beneficiary",
-    "hours-without-person": "who",
-    "price-without-quantity": "price",
-    "line-without-price-or-hours": "quantity",
+KEYS_OF_ERROR = {
+    "number-not-finite": ("quantity", "value"),
+    "quantity-not-positive": ("quantity",),
+    "periods-out-of-range": ("periods",),
+    "periods-without-repetition": ("periods",),
+    "end-before-begin": ("to",),
+    "date-without-start": ("from",),
+    "date-before-start": ("from",),
+    "date-after-first-year": ("from",),
+    "chance-out-of-range": ("chance",),
+    "stop-days-out-of-range": ("stop_days", "stops"),
+    "stops-unknown-line": ("stops",),
+    "replaces-unknown-line": ("without",),
+    "price-negative": ("value",),
+    "range-out-of-order": ("value",),
+    "price-year-impossible": ("price_year",),
+    "band-without-quantity": ("band",),
+    "mark-out-of-range": ("mark",),
+    "share-out-of-range": ("share",),
+    "transfer-to-itself": ("beneficiary",),
+    "hours-without-person": ("who",),
+    "price-without-quantity": ("price",),
+    "line-without-price-or-hours": ("quantity",),
 }
 
 
@@ -153,8 +154,8 @@ class Table:
         try:
             yield
         except WaardeError as error:
-            key = KEY_OF_ERROR.get(error.key)
-            raise problem_of(error, place=self.place(key if key in self.data else None)) from error
+            key = next((key for key in KEYS_OF_ERROR.get(error.key, ()) if key in self.data), None)
+            raise problem_of(error, place=self.place(key)) from error
 
 
 @contextmanager
