@@ -65,10 +65,10 @@ def quantities_of(entries: Mapping[Situation, tuple[Entry, ...] | None]) -> Quan
     return Quantities(tuple(items[key] for key in item_keys), tuple(bearers), known, once, yearly, per_bearer)
 
 
-def _item_key(entry: Entry) -> tuple[str, float, str]:
+def _item_key(entry: Entry) -> tuple[str, float, str, tuple[float, float]]:
     price = entry.line.price
     assert price is not None
-    return price.key, price.value, price.unit.value
+    return price.key, price.value, price.unit.value, price.range
 
 
 def _parties(entry: Entry) -> tuple[str, ...]:
