@@ -59,6 +59,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="wijkwaarde", description=_("Van de vraag van een bewoner naar cijfers."))
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=_("de taal van de antwoorden"))
     commands = parser.add_subparsers(required=True, metavar=_("opdracht"))
-    console.register(commands, shipped=tuple(settings.PRICE_FOLDERS))
+    console.register(commands, shipped=tuple(settings.PRICE_FOLDERS), examples=settings.EXAMPLES)
     price_commands.register(commands)
     return parser

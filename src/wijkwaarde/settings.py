@@ -5,6 +5,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 
+EXAMPLES = HERE / "demo" / "cases"
 # Where price lists are looked for, after the folder of the case itself; folders separated as in PATH.
 PRICE_FOLDERS = [
     *(Path(folder) for folder in os.environ.get("WIJKWAARDE_PRICES", "").split(os.pathsep) if folder),

@@ -31,11 +31,16 @@ from wijkwaarde.instruments.micro_analysis.queries import (
 from wijkwaarde.instruments.micro_analysis.report import text_of
 from wijkwaarde.kernel.errors import Place, Problem
 
+TOML = ".toml"
 OK, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
 
 
-def register(commands: Any, *, shipped: tuple[Path, ...]) -> None:
-    """Add `analyse` to the console script; `shipped` are the folders of price lists that come with the product."""
+def register(commands: Any, *, shipped: tuple[Path, ...], examples: Path) -> None:
+    """Add `analyse` and `new` to the console script.
+
+    `shipped` are the folders of price lists that come with the product, `examples` that of its cases.
+    """
+    register_new(commands, examples=examples)
     parser = commands.add_parser("analyse", help=_("reken een casus of een map met casussen door"))
     parser.add_argument(
         "file", type=Path, metavar="FILE", help=_("casusbestand (.toml), bewaarde analyse (.json) of map")
@@ -49,6 +54,41 @@ def register(commands: Any, *, shipped: tuple[Path, ...]) -> None:
     parser.add_argument("--html", type=Path, metavar="OUT", help=_("schrijf de pagina (bij een map: naar een map)"))
     parser.add_argument("--pdf", type=Path, metavar="OUT", help=_("schrijf de pdf (bij een map: naar een map)"))
     parser.set_defaults(run=lambda arguments: analyse(arguments, shipped=shipped))
+
+
+def register_new(commands: Any, *, examples: Path) -> None:
+    """Add `new`: a case file to start from."""
+    known = sorted(path.stem for path in cases_in(examples))
+    parser = commands.add_parser("new", help=_("begin een nieuwe casus met een kopie van een voorbeeld"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("het nieuwe casusbestand (.toml)"))
+    parser.add_argument("--like", choices=known, default="bicycle", help=_("welk voorbeeld"))
+    parser.set_defaults(run=lambda arguments: new(arguments, examples=examples))
+
+
+def new(arguments: argparse.Namespace, *, examples: Path) -> int:
+    """Copy an example to a file that is not there yet, and say what to do with it."""
+    target: Path = arguments.file
+    check_target(target, suffix=TOML)
+    try:
+        with target.open("xb") as stream:
+            stream.write((examples / f"{arguments.like}{TOML}").read_bytes())
+    except FileExistsError as error:
+        raise Problem(
+            _("Dit bestand bestaat al."),
+            place=Place(str(target)),
+            expected=_("een naam die nog vrij is."),
+            remedy=_("Kies een andere naam."),
+        ) from error
+    except OSError as error:
+        raise Problem(
+            _("Dit bestand kan niet geschreven worden ({why}).").format(why=error.strerror),
+            place=Place(str(target)),
+            expected=_("een map die er is en waarin je mag schrijven."),
+            remedy=_("Kies een andere map."),
+        ) from error
+    print(target)
+    print(_("Verander wat erin staat, en draai: wijkwaarde analyse {file}").format(file=target))
+    return OK
 
 
 def analyse(arguments: argparse.Namespace, *, shipped: tuple[Path, ...]) -> int:
@@ -134,7 +174,7 @@ def check_target(target: Path, *, suffix: str) -> None:
     if target.suffix != suffix:
         raise Problem(
             _("'{name}' eindigt niet op {suffix}.").format(name=target.name, suffix=suffix),
-            place=Place(f"--{suffix[1:]}"),
+            place=Place(str(target)),
             expected=_("een bestandsnaam die eindigt op {suffix}.").format(suffix=suffix),
             remedy=_("Schrijf bijvoorbeeld: {name}").format(name=target.with_suffix(suffix).name),
         )

@@ -134,7 +134,7 @@ def test_each_mistake_is_told_at_its_line_with_what_to_do(
 
 
 def test_dates_without_a_start_are_told_at_the_date(tmp_path: Path) -> None:
-    text = changed("start = 2026-12-01\n", "").replace("frequency = \"week\"", "frequency = \"week\"\nto = 2027-01-01", 1)
+    text = changed("start = 2026-12-01\n", "").replace('frequency = "week"', 'frequency = "week"\nto = 2027-01-01', 1)
     assert "geen begin" in problems_of(text, tmp_path)[0]
 
 
@@ -188,7 +188,7 @@ def test_a_price_list_that_is_not_there_is_told_at_its_line(tmp_path: Path) -> N
 
 
 def test_a_stay_and_help_at_home_in_the_same_time_is_remarked_with_the_repair(tmp_path: Path) -> None:
-    text = GOOD.replace('price_year = 2026', 'price_year = 2026\nsetting = "home"', 1)
+    text = GOOD.replace("price_year = 2026", 'price_year = 2026\nsetting = "home"', 1)
     text = text.replace('stops = ["hulp in huis"]\nstop_days = 30\n', "")
     text += '\n[[price]]\nname = "verpleeghuis"\nvalue = 300\nunit = "day"\nbearer = "care-office"\nsource = "x"\n'
     text += 'price_year = 2026\nsetting = "stay"\n'
@@ -200,7 +200,9 @@ def test_a_stay_and_help_at_home_in_the_same_time_is_remarked_with_the_repair(tm
     assert [(one["values"]["stay"], one["values"]["home"]) for one in found] == [("verpleeghuis", "hulp in huis")]
 
 
-@pytest.mark.parametrize("name", ["d'Hondt", "أمينة", "🚲 fiets", "a\u202eb", "<script>alert(1)</script>", "#set page()"])
+@pytest.mark.parametrize(
+    "name", ["d'Hondt", "أمينة", "🚲 fiets", "a\u202eb", "<script>alert(1)</script>", "#set page()"]
+)
 def test_names_in_any_script_come_through_unharmed(name: str, tmp_path: Path) -> None:
     path = tmp_path / "casus.toml"
     path.write_text(changed("Amina", name), encoding="utf-8")

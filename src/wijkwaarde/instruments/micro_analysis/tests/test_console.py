@@ -1,0 +1,124 @@
+"""`wijkwaarde analyse` as a person uses it: a file, a folder, what is printed, written and told."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wijkwaarde import demo
+from wijkwaarde.commands import main
+
+BICYCLE = str(demo.CASES / "bicycle.toml")
+HARD_SPACE = "\xa0"
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.replace(HARD_SPACE, " ")
+
+
+def test_a_case_gives_a_summary_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", BICYCLE]) == 0
+    told = printed(capsys)
+    assert "€ 114.975 minder" in told
+    assert "niet bekend" in told
+    assert "4,2%" in told
+
+
+def test_english_is_asked_for_with_lang(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "analyse", BICYCLE]) == 0
+    told = capsys.readouterr().out
+    assert "unknown" in told.lower() or "not known" in told.lower()
+    assert "niet bekend" not in told
+
+
+def test_the_json_is_one_record_that_can_be_computed_again(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    amina = str(demo.CASES / "amina.toml")
+    assert main(["analyse", amina, "--json"]) == 0
+    first = capsys.readouterr().out
+    saved = tmp_path / "amina.json"
+    saved.write_text(first, encoding="utf-8")
+    assert main(["analyse", str(saved), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(first)
+
+
+def test_a_page_and_a_paper_are_written_and_their_places_printed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page, paper = tmp_path / "new" / "b.html", tmp_path / "b.pdf"
+    assert main(["analyse", BICYCLE, "--html", str(page), "--pdf", str(paper)]) == 0
+    assert capsys.readouterr().out.split() == [str(page), str(paper)]
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert paper.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_folder_gives_a_table_and_a_page_each(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["analyse", str(demo.CASES), "--html", str(tmp_path)]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "amina.html",
+        "bicycle.html",
+        "cases.csv",
+        "gerrit.html",
+        "joey.html",
+    ]
+    table = (tmp_path / "cases.csv").read_text(encoding="utf-8-sig").splitlines()
+    rows = list(csv.DictReader(table, delimiter=";"))
+    assert {row["case"]: row["claimed"] for row in rows} == {
+        "amina": "8389,76",
+        "bicycle": "114975,0",
+        "gerrit": "24789,17",
+        "joey": "16623,15",
+    }
+    assert "€ 164.777" in printed(capsys)
+
+
+def test_one_bad_file_does_not_stop_the_others_and_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    shutil.copy(BICYCLE, tmp_path / "good.toml")
+    (tmp_path / "bad.toml").write_text('case = "bad"\n[[solution.line]]\nwat = "x"\n', encoding="utf-8")
+    assert main(["analyse", str(tmp_path)]) == 1
+    captured = capsys.readouterr()
+    assert "bicycle" in captured.out
+    assert "bad.toml, regel 3" in captured.err
+
+
+@pytest.mark.parametrize("name", ["er-is-niets.toml", "een map"])
+def test_a_file_that_is_not_there_is_told_and_nothing_is_written(
+    name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["analyse", str(tmp_path / name), "--html", str(tmp_path / "out.html")]) == 2
+    assert "Dit bestand is er niet" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bad_case_leaves_an_older_page_as_it_was(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    page, case = tmp_path / "b.html", tmp_path / "b.toml"
+    page.write_text("older", encoding="utf-8")
+    case.write_text('case = "b"\n', encoding="utf-8")
+    assert main(["analyse", str(case), "--html", str(page)]) == 2
+    assert page.read_text(encoding="utf-8") == "older"
+
+
+def test_a_name_with_another_ending_is_refused_before_anything_is_counted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["analyse", BICYCLE, "--pdf", str(tmp_path / "b.docx")]) == 2
+    assert "b.pdf" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["analyse", str(tmp_path)]) == 2
+    assert "geen casus" in capsys.readouterr().err
+
+
+def test_a_new_case_starts_as_a_copy_of_a_shipped_one_and_never_over_another(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mine = tmp_path / "mijn-casus.toml"
+    assert main(["new", str(mine), "--like", "amina"]) == 0
+    assert main(["analyse", str(mine)]) == 0
+    assert main(["new", str(mine)]) == 2
+    assert "bestaat al" in capsys.readouterr().err
+    assert mine.read_bytes() == (demo.CASES / "amina.toml").read_bytes()
