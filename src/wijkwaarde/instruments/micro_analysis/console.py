@@ -103,7 +103,7 @@ def analyse(arguments: argparse.Namespace, *, shipped: tuple[Path, ...]) -> int:
         )
     folder = given if given.is_dir() else given.resolve().parent
     shelf = shelf_beside(folder, shipped=shipped)
-    edition = shelf.find_edition(arguments.prices, Place("--prices")) if arguments.prices else None
+    edition = shelf.find_edition(arguments.prices, lambda: Place("--prices")) if arguments.prices else None
     if given.is_dir():
         return analyse_many(arguments, shelf=shelf, edition=edition)
     return analyse_one(arguments, shelf=shelf, edition=edition)
@@ -139,15 +139,17 @@ def analyse_many(arguments: argparse.Namespace, *, shelf: Shelf, edition: Editio
             expected=_("bestanden die eindigen op .toml."),
             remedy=_("Kopieer een voorbeeld naar deze map."),
         )
-    overview, records = Overview(), []
+    overview, before = Overview(), "["
     analysed = analyse_folder(paths, shelf=shelf, edition=edition)
     for found in watched(analysed, total=len(paths)):
         overview.add(found)
         if isinstance(found, Analysed):
             write_each(found, arguments=arguments)
-            records += [as_json(found)] if arguments.json else []
+            if arguments.json:
+                print(before, json.dumps(as_json(found), ensure_ascii=False, default=str), sep="")
+                before = ","
     if arguments.json:
-        print(json.dumps(records, ensure_ascii=False, default=str))
+        print("]" if overview.rows else "[]")
     else:
         print(text_of_overview(overview), end="")
     for folder in {folder for _suffix, folder in targets_of(arguments)}:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from waarde import cents
+from waarde import Difference, Mark, Situation, cents
+from waarde.explain import DIGITS
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
 from wijkwaarde.instruments.micro_analysis.queries import Analysed
 
-SITUATIONS = ("now", "nothing", "solution", "realised")
-DIFFERENCES = ("claimed", "planned")
-COLUMNS = ("case", "title", *SITUATIONS, *DIFFERENCES, "switching", "marks", "remarks", "file")
+DIFFERENCES = (Difference.CLAIMED, Difference.PLANNED)
+COLUMNS = ("case", "title", *Situation, *DIFFERENCES, "switching", "marks", "remarks", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,28 @@ class Overview:
 
 def row_of(analysed: Analysed) -> CaseRow:
     """The row of one analysed case."""
-    result = analysed.result
-    amounts = {name: result["first_year"][name] for name in SITUATIONS}
-    amounts |= {name: result["difference"][name] for name in DIFFERENCES}
+    analysis = analysed.analysis
+    common = analysis.switching.common
+    amounts = {situation.value: analysis.totals.first_year[situation] for situation in Situation}
+    amounts |= {kind.value: analysis.differences[kind] for kind in DIFFERENCES}
     return CaseRow(
-        result["case"],
+        analysis.case.name,
         analysed.texts.title,
         analysed.path.name,
-        amounts,
-        result["switching"]["common"],
-        marks_of(result["wellbeing"]),
-        len(result["remarks"]),
+        {name: None if amount is None else cents(amount) for name, amount in amounts.items()},
+        None if common is None else round(common, DIGITS),
+        marks_of(analysis.case.marks),
+        len(analysis.remarks),
     )
 
 
-def marks_of(wellbeing: Iterable[dict[str, str | int]]) -> str:
+def marks_of(marks: Iterable[Mark]) -> str:
     """First and last mark of every person, such as 'Amina 3-8, Selma 5-7'.
 
-    >>> marks_of([{"who": "Amina", "mark": 3}, {"who": "Amina", "mark": 6}, {"who": "Amina", "mark": 8}])
+    >>> marks_of([Mark("Amina", "before", 3), Mark("Amina", "6-weeks", 6), Mark("Amina", "after", 8)])
     'Amina 3-8'
     """
     told: dict[str, list[str]] = {}
-    for one in wellbeing:
-        told.setdefault(str(one["who"]), []).append(str(one["mark"]))
+    for one in marks:
+        told.setdefault(one.who, []).append(str(one.mark))
     return ", ".join(f"{who} {'-'.join(dict.fromkeys((marks[0], marks[-1])))}" for who, marks in told.items())

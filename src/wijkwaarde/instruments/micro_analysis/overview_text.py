@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from waarde import Situation
-from wijkwaarde.instruments.micro_analysis.overview import DIFFERENCES, SITUATIONS, CaseRow, Overview
+from wijkwaarde.instruments.micro_analysis.overview import DIFFERENCES, CaseRow, Overview
 from wijkwaarde.instruments.micro_analysis.report import table_lines, wrapped
 from wijkwaarde.kernel.words import word
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.tables import table
 
-AMOUNTS = (*SITUATIONS, *DIFFERENCES)
+AMOUNTS = (*Situation, *DIFFERENCES)
 UNKNOWN = "?"
 
 
@@ -28,7 +28,7 @@ def text_of_overview(overview: Overview) -> str:
     )
     lines = [*table_lines(shown), ""]
     total = len(overview.rows)
-    counts = ", ".join(f"{word(Situation(name))} {overview.known.get(name, 0)}" for name in SITUATIONS)
+    counts = ", ".join(f"{word(situation)} {overview.known.get(situation, 0)}" for situation in Situation)
     cases = ngettext("{total} casus.", "{total} casussen.", total).format(total=total)
     lines.append(wrapped(_("{cases} Aantal waarin het bekend is: {counts}.").format(cases=cases, counts=counts)))
     lines.append(wrapped(_("Tel cijfers van mensen niet op: ieder cijfer is van één mens.")))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from waarde import Edition, WaardeError, analyse, from_record, to_json
+from waarde import Analysis, Edition, WaardeError, analyse, from_record, to_json
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf, read_case_file
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, texts_from_plain
 from wijkwaarde.kernel.errors import Place, Problem
@@ -27,11 +27,16 @@ LISTS = "lists"
 
 @dataclass(frozen=True)
 class Analysed:
-    """One analysed case: where it came from, its figures as plain data, and its words."""
+    """One analysed case: where it came from, its figures, and its words."""
 
     path: Path
-    result: dict[str, Any]
+    analysis: Analysis
     texts: CaseTexts
+
+    @cached_property
+    def result(self) -> dict[str, Any]:
+        """The analysis as plain data with every figure explained; made when first asked for."""
+        return to_json(self.analysis)
 
 
 def shelf_beside(folder: Path, *, shipped: tuple[Path, ...] = ()) -> Shelf:
@@ -41,18 +46,18 @@ def shelf_beside(folder: Path, *, shipped: tuple[Path, ...] = ()) -> Shelf:
     def edition(name: str) -> Edition:
         return load_edition(find_edition(name, folders=[folder / PRICES, folder, *shipped]))
 
-    def edition_at(name: str, place: Place) -> Edition:
+    def edition_at(name: str, place: Callable[[], Place]) -> Edition:
         try:
             return edition(name)
         except NotFound as problem:
-            raise Problem(problem.what, place=place, expected=problem.expected, remedy=problem.remedy) from problem
+            raise Problem(problem.what, place=place(), expected=problem.expected, remedy=problem.remedy) from problem
 
-    def find_list(name: str, place: Place) -> Path:
+    def find_list(name: str, place: Callable[[], Place]) -> Path:
         for where in (folder / LISTS, folder, *shipped):
             for file in (where / name, where / f"{name}.toml"):
                 if file.is_file():
                     return file
-        raise _not_found(name, place=place, folder=folder / LISTS)
+        raise _not_found(name, place=place(), folder=folder / LISTS)
 
     return Shelf(tuple(bearers()), edition_at, find_list)
 
@@ -74,7 +79,7 @@ def analyse_file(path: Path, *, shelf: Shelf, edition: Edition | None = None) ->
         return analyse_again(path)
     read = read_case_file(path, shelf=shelf, edition=edition)
     try:
-        return Analysed(path, to_json(analyse(read.case)), read.texts)
+        return Analysed(path, analyse(read.case), read.texts)
     except WaardeError as error:
         raise CaseFileProblems([problem_of(error, place=Place(path.name))]) from error
 
@@ -85,7 +90,7 @@ def analyse_again(path: Path) -> Analysed:
         saved = json.loads(path.read_text(encoding="utf-8"))
         case, draws, seed = from_record(saved["record"])
         texts = texts_from_plain(saved["texts"])
-        return Analysed(path, to_json(analyse(case, draws=draws, seed=seed)), texts)
+        return Analysed(path, analyse(case, draws=draws, seed=seed), texts)
     except (OSError, ValueError, KeyError, TypeError) as error:
         found = error if isinstance(error, WaardeError) else _unreadable(error)
         raise CaseFileProblems([problem_of(found, place=Place(path.name))]) from error

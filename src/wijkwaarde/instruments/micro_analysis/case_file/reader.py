@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -47,12 +48,12 @@ class CaseFile:
 class Shelf:
     """Where a case file finds what it names: the slugs of bearers, editions of prices, lists of norms and risks.
 
-    The two functions take a name and the place that names it; they raise a Problem at that place.
+    The two functions take a name and what tells the place that names it; they raise a Problem at that place.
     """
 
     bearers: tuple[str, ...]
-    find_edition: Callable[[str, Place], Edition]
-    find_list: Callable[[str, Place], Path]
+    find_edition: Callable[[str, Callable[[], Place]], Edition]
+    find_list: Callable[[str, Callable[[], Place]], Path]
 
 
 class CaseFileProblems(Exception):
@@ -107,9 +108,9 @@ def read_book(table: Table, *, shelf: Shelf, edition: Edition | None, problems: 
     """The prices, norms and risks that this file may name."""
     table.check_keys(CASE_KEYS)
     if edition is None and table.text("prices"):
-        edition = shelf.find_edition(table.text("prices"), table.place("prices"))
+        edition = shelf.find_edition(table.text("prices"), partial(table.place, "prices"))
     base = Book(shelf.bearers, edition)
-    lists = [open_list(shelf.find_list(name, table.place("lists"))) for name in table.names("lists")]
+    lists = [open_list(shelf.find_list(name, partial(table.place, "lists"))) for name in table.names("lists")]
     own = _each(table, "price", read=lambda one: read_price(one, book=base), problems=problems)
     norms = [norm for part in (table, *lists) for norm in _each(part, "norm", read=read_norm, problems=problems)]
     risks = [risk for part in (table, *lists) for risk in _each(part, "risk", read=read_risk_norm, problems=problems)]
