@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +13,34 @@ FOLDER = Path(__file__).resolve().parent / "static" / "vendor" / "fonts"
 PAPER = FOLDER / "ttf"
 SCREEN = FOLDER / "woff2"
 WEIGHTS = (400, 700)
-LATIN = ("Source Sans 3", "source-sans-3-latin", "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,"
-         "U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD")  # fmt: skip
-LATIN_EXT = ("Source Sans 3", "source-sans-3-latin-ext", "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,"
-             "U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB,U+20AD-20C0,U+2C60-2C7F,U+A720-A7FF")  # fmt: skip
-ARABIC = ("Noto Sans Arabic", "noto-sans-arabic-arabic", "U+0600-06FF,U+0750-077F,U+0870-088E,U+08A0-08FF,"
-          "U+FB50-FDFF,U+FE70-FEFC")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of a family for some characters, as CSS writes their ranges."""
+
+    family: str
+    file: str
+    ranges: str
+
+
+LATIN = Part(
+    "Source Sans 3",
+    "source-sans-3-latin",
+    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,"
+    "U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+)
+LATIN_EXT = Part(
+    "Source Sans 3",
+    "source-sans-3-latin-ext",
+    "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB,"
+    "U+20AD-20C0,U+2C60-2C7F,U+A720-A7FF",
+)
+ARABIC = Part(
+    "Noto Sans Arabic",
+    "noto-sans-arabic-arabic",
+    "U+0600-06FF,U+0750-077F,U+0870-088E,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFC",
+)
 PARTS = (LATIN, LATIN_EXT, ARABIC)
 REPLACEMENT = "□"
 HEADER = struct.Struct(">4sHHHH")
@@ -31,15 +54,14 @@ KEPT_INVISIBLE = "\n\u00a0\u200c\u200d"
 
 def faces(text: str) -> str:
     """CSS that carries the fonts inside it: the Latin ones always, others only when the text needs them."""
-    needed = [part for part in PARTS if part is LATIN or any(_inside(char, part[2]) for char in set(text))]
+    needed = [part for part in PARTS if part is LATIN or any(_inside(char, part.ranges) for char in set(text))]
     return "".join(_face(part, weight=weight) for part in needed for weight in WEIGHTS)
 
 
-def _face(part: tuple[str, str, str], *, weight: int) -> str:
-    family, file, ranges = part
-    data = base64.b64encode((SCREEN / f"{file}-{weight}-normal.woff2").read_bytes()).decode("ascii")
+def _face(part: Part, *, weight: int) -> str:
+    data = base64.b64encode((SCREEN / f"{part.file}-{weight}-normal.woff2").read_bytes()).decode("ascii")
     source = f"url(data:font/woff2;base64,{data}) format('woff2')"
-    return f"@font-face{{font-family:'{family}';font-weight:{weight};src:{source};unicode-range:{ranges}}}"
+    return f"@font-face{{font-family:'{part.family}';font-weight:{weight};src:{source};unicode-range:{part.ranges}}}"
 
 
 def _inside(char: str, ranges: str) -> bool:

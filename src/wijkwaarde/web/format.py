@@ -18,9 +18,7 @@ THOUSANDS = {DUTCH: ".", ENGLISH: ","}
 POINT = {DUTCH: ",", ENGLISH: "."}
 MONTHS = {
     DUTCH: "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    ENGLISH: (
-        "January February March April May June July August September October November December".split()
-    ),
+    ENGLISH: ("January February March April May June July August September October November December".split()),
 }
 HOURS_WORD = {DUTCH: "uur", ENGLISH: "hours"}
 ONE_HOUR_WORD = {DUTCH: "uur", ENGLISH: "hour"}

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 from django.template.utils import get_app_template_dirs
@@ -16,7 +16,7 @@ from wijkwaarde.web.charts import Picture
 from wijkwaarde.web.fonts import PAPER, printable
 from wijkwaarde.web.pages import configure
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 # A fixed moment (1 January 2026, UTC), so that the same analysis gives the same bytes.
 FIXED_MOMENT = 1_767_225_600
 
@@ -39,7 +39,7 @@ def render_document(template: str, content: Any, *, language: str) -> bytes:
                 str(source),
                 root=str(source.parent),
                 format="pdf",
-                pdf_standards=[STANDARD],
+                pdf_standards=STANDARD,
                 ignore_system_fonts=True,
                 font_paths=[str(PAPER)],
                 sys_inputs={"data": data},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WIDEST_ON_A_PHONE = 3
+
 
 @dataclass(frozen=True)
 class Column:
@@ -15,11 +17,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A text and, smaller, what belongs to it; `numeric` as its column is."""
+    """A text and, smaller, what belongs to it; `column` and `numeric` are those of its column."""
 
     text: str
     detail: str = ""
     numeric: bool = False
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def wide(self) -> bool:
+        """Whether a phone is too narrow for it, so that every row is shown as a small list there."""
+        return len(self.columns) > WIDEST_ON_A_PHONE
+
 
 def table(
     *,
@@ -50,21 +58,17 @@ def table(
     total: tuple[str, tuple[Cell | str, ...]] | None = None,
 ) -> Table:
     """A table with columns `first`, then `words` (text), then `numeric`; `total` becomes the last row."""
-    columns = (Column(first), *(Column(name) for name in words), *(Column(name, True) for name in numeric))
+    columns = (Column(first), *(Column(name) for name in words), *(Column(name, numeric=True) for name in numeric))
     body = tuple(_row(name, cells, columns=columns) for name, cells in rows)
     last = () if total is None else (_row(total[0], total[1], columns=columns, total=True),)
     return Table(caption=caption, columns=columns, rows=body + last)
 
 
-def _row(
-    name: Cell | str, cells: tuple[Cell | str, ...], *, columns: tuple[Column, ...], total: bool = False
-) -> Row:
-    behind = tuple(
-        _cell(cell, numeric=column.numeric) for cell, column in zip(cells, columns[1:], strict=True)
-    )
-    return Row(name=_cell(name, numeric=False), cells=behind, total=total)
+def _row(name: Cell | str, cells: tuple[Cell | str, ...], *, columns: tuple[Column, ...], total: bool = False) -> Row:
+    behind = tuple(_cell(cell, column=column) for cell, column in zip(cells, columns[1:], strict=True))
+    return Row(name=_cell(name, column=columns[0]), cells=behind, total=total)
 
 
-def _cell(cell: Cell | str, *, numeric: bool) -> Cell:
+def _cell(cell: Cell | str, *, column: Column) -> Cell:
     plain = Cell(cell) if isinstance(cell, str) else cell
-    return Cell(plain.text, plain.detail, numeric)
+    return Cell(plain.text, plain.detail, column.numeric, column.name)

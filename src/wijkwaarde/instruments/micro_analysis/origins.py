@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from waarde import Band, Frequency, Level, Unit
 from wijkwaarde.instruments.micro_analysis import labels
@@ -18,6 +19,8 @@ from wijkwaarde.web import format as formats
 MONEY_UNITS = {"EUR", "GBP"}
 FACTOR_DIGITS = 6
 SHARE_DIGITS = 4
+NOT_REPEATED = {"once", "in-total"}
+KINDS_OF_LINES = {"one-off", "yearly"}
 BEARERS_KEY = "bearers"
 ORDER = ("now", "nothing", "solution", "realised", "difference.", "switching.")
 NOT_IN_ANCHOR = re.compile(r"[^a-z0-9]+")
@@ -66,8 +69,6 @@ FACT_NAMES: dict[str, Promise | str] = {
     "amount": gettext_lazy("Bedrag"),
     "claimed": gettext_lazy("Verschil"),
     "effect": gettext_lazy("Wat het kost als het gebeurt"),
-    "periods": gettext_lazy("Keren in een jaar"),
-    "share_of_year": gettext_lazy("Deel van het jaar"),
     "from": gettext_lazy("Van"),
     "to": gettext_lazy("Tot en met"),
     "band": gettext_lazy("Schatting"),
@@ -79,9 +80,15 @@ FACT_NAMES: dict[str, Promise | str] = {
     "low": gettext_lazy("Laagste"),
     "high": gettext_lazy("Hoogste"),
 }
-MONEY_FACTS = {"amount", "claimed", "effect", "low", "high"}
-SHARE_FACTS = {"chance", "share_left", "share_of_year"}
-SHOWN_ELSEWHERE = {"name", "quantity", "unit", "price", "frequency", "url", "price_list", "edition", "example"}
+GRADES: dict[str, Promise | str] = {"assumption": gettext_lazy("een aanname, zonder bron")}
+FACT_WORDS: dict[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("amount", "claimed", "effect", "low", "high"), formats.money),
+    **dict.fromkeys(("chance", "share_left"), formats.percent),
+    **dict.fromkeys(("from", "to"), formats.day_of_iso),
+    "grade": lambda value: str(GRADES.get(value, value)),
+    "band": lambda value: labels.slug_word(value, Band),
+    "level": lambda value: labels.slug_word(value, Level),
+}
 
 
 def anchor(key: str) -> str:
@@ -93,11 +100,49 @@ def anchor(key: str) -> str:
     return "uitleg-" + NOT_IN_ANCHOR.sub("-", key.lower()).strip("-")
 
 
+@dataclass
+class Teller:
+    """Words one set of explanations: the names of bearers, and which prices were told already."""
+
+    bearer_names: Mapping[str, str]
+    told: set[str] = field(default_factory=set)
+
+    def origin(self, node: Mapping[str, Any], *, place: str = "") -> Origin:
+        """One node of a tree and everything below it; only the top has a place that can be pointed at."""
+        repeated = node.get("kind") == "price" and node["key"] in self.told
+        self.told.add(node["key"])
+        return Origin(
+            anchor=place,
+            name=_name(node),
+            value=_value(node),
+            formula=_formula(node),
+            facts=_facts(node, bearer_names=self.bearer_names),
+            parts=tuple(self.origin(part) for part in node.get("parts") or () if not _empty(part)),
+            repeated=repeated,
+        )
+
+    def per_bearer(self, nodes: list[Mapping[str, Any]]) -> tuple[Origin, ...]:
+        """What each bearer pays in each situation."""
+        grouped: dict[str, list[Mapping[str, Any]]] = {}
+        for node in nodes:
+            grouped.setdefault(node["text"], []).append(node)
+        return tuple(
+            Origin("", self.bearer_names.get(bearer, bearer), "", "", (), tuple(map(self.of_situation, group)))
+            for bearer, group in grouped.items()
+        )
+
+    def of_situation(self, node: Mapping[str, Any]) -> Origin:
+        """The lines that a bearer pays for in one situation."""
+        parts = tuple(self.origin(part) for part in node.get("parts") or ())
+        return Origin("", labels.situation(node["inputs"]["situation"]), _value(node), "", (), parts)
+
+
 def origins(trees: Mapping[str, Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[Origin, ...]:
     """All explanations: situations, differences, switching values; those of the bearers together at the end."""
+    teller = Teller(bearer_names)
     order = sorted(trees, key=_rank)
-    found = [origin(trees[key], place=anchor(key), bearer_names=bearer_names) for key in order if not _of_bearer(key)]
-    per_bearer = _per_bearer([trees[key] for key in order if _of_bearer(key)], bearer_names=bearer_names)
+    found = [teller.origin(trees[key], place=anchor(key)) for key in order if not _of_bearer(key)]
+    per_bearer = teller.per_bearer([trees[key] for key in order if _of_bearer(key)])
     if per_bearer:
         found.append(Origin(anchor(BEARERS_KEY), _("Wat elke betaler betaalt"), "", "", (), per_bearer))
     return tuple(found)
@@ -111,31 +156,8 @@ def _rank(key: str) -> int:
     return next((place for place, start in enumerate(ORDER) if key.startswith(start)), len(ORDER))
 
 
-def _per_bearer(nodes: list[Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[Origin, ...]:
-    grouped: dict[str, list[Mapping[str, Any]]] = {}
-    for node in nodes:
-        grouped.setdefault(node["text"], []).append(node)
-    return tuple(
-        Origin("", bearer_names.get(bearer, bearer), "", "", (), tuple(_of_situation(node) for node in group))
-        for bearer, group in grouped.items()
-    )
-
-
-def _of_situation(node: Mapping[str, Any]) -> Origin:
-    parts = tuple(origin(part, bearer_names={}) for part in node.get("parts") or ())
-    return Origin("", labels.situation(node["inputs"]["situation"]), _value(node), "", (), parts)
-
-
-def origin(node: Mapping[str, Any], *, bearer_names: Mapping[str, str], place: str = "") -> Origin:
-    """One node of a tree and everything below it; only the top has a place that can be pointed at."""
-    return Origin(
-        anchor=place,
-        name=_name(node),
-        value=_value(node),
-        formula=_formula(node),
-        facts=_facts(node, bearer_names=bearer_names),
-        parts=tuple(origin(part, bearer_names=bearer_names) for part in node.get("parts") or ()),
-    )
+def _empty(node: Mapping[str, Any]) -> bool:
+    return node.get("kind") in KINDS_OF_LINES and not node.get("parts")
 
 
 def _name(node: Mapping[str, Any]) -> str:
@@ -154,20 +176,22 @@ def _name(node: Mapping[str, Any]) -> str:
 def _value(node: Mapping[str, Any]) -> str:
     value, unit = node.get("value"), str(node.get("unit", ""))
     if value is None:
-        return _("niet bekend")
+        return pgettext("kantelpunt", "geen") if (node.get("inputs") or {}).get("reason") else _("niet bekend")
     if unit in MONEY_UNITS:
         per = (node.get("inputs") or {}).get("unit") if node.get("kind") == "price" else None
         amount = formats.money(value, currency=unit)
         return _("{amount} per {unit}").format(amount=amount, unit=labels.slug_word(per, Unit)) if per else amount
     if unit in {"chance", "factor", "share"}:
         return formats.percent(value)
-    if unit in {"hour"}:
+    if unit == "hour":
         return formats.hours(value)
     return f"{formats.trimmed(value)} × {labels.slug_word(unit, Unit)}"
 
 
 def _formula(node: Mapping[str, Any]) -> str:
     raw, inputs = str(node.get("formula", "")), node.get("inputs") or {}
+    if node.get("kind") == "use" and inputs.get("frequency") in NOT_REPEATED:
+        return ""
     words = str(FORMULAS.get(raw, raw))
     figures = _figures(node, inputs)
     return f"{words}: {figures}" if words and figures else words
@@ -182,12 +206,18 @@ def _figures(node: Mapping[str, Any], inputs: Mapping[str, Any]) -> str:
         factors += [formats.percent(inputs["share_left"])] if "share_left" in inputs else []
         return " × ".join(factors) + f" = {_value(node)}" * ("beneficiary" not in inputs)
     if kind == "use" and inputs.get("frequency"):
-        often = labels.slug_word(inputs["frequency"], Frequency)
-        return f"{formats.trimmed(inputs['quantity'])} {often}"
-    if kind == "difference" and len(node.get("parts") or ()) == 2:
-        first, second = (_value(part) for part in node["parts"])
-        return f"{first} − {second} = {_value(node)}"
+        return _counted(inputs, value=_value(node))
+    if kind == "difference" and node.get("parts"):
+        return " − ".join(_value(part) for part in node["parts"]) + f" = {_value(node)}"
     return ""
+
+
+def _counted(inputs: Mapping[str, Any], *, value: str) -> str:
+    often = labels.slug_word(inputs["frequency"], Frequency)
+    factors = [f"{formats.trimmed(inputs['quantity'])} {often}"]
+    factors += [formats.trimmed(inputs["periods"])] if inputs.get("periods", 1) != 1 else []
+    factors += [formats.percent(inputs["share_of_year"])] if inputs.get("share_of_year", 1) != 1 else []
+    return " × ".join(factors) + f" = {value}"
 
 
 def _facts(node: Mapping[str, Any], *, bearer_names: Mapping[str, str]) -> tuple[Fact, ...]:
@@ -195,13 +225,9 @@ def _facts(node: Mapping[str, Any], *, bearer_names: Mapping[str, str]) -> tuple
     shown = [
         _fact(name, value, inputs=inputs, bearer_names=bearer_names)
         for name, value in inputs.items()
-        if name in FACT_NAMES and value not in (None, "") and not _dull(name, value)
+        if name in FACT_NAMES and value not in (None, "")
     ]
     return (*shown, *_indexing(inputs.get("indexing")), *_price_list(inputs), *_reason(inputs))
-
-
-def _dull(name: str, value: Any) -> bool:
-    return name in {"share_of_year", "periods"} and value == 1
 
 
 def _fact(name: str, value: Any, *, inputs: Mapping[str, Any], bearer_names: Mapping[str, str]) -> Fact:
@@ -211,18 +237,10 @@ def _fact(name: str, value: Any, *, inputs: Mapping[str, Any], bearer_names: Map
 
 
 def _fact_text(name: str, value: Any, *, bearer_names: Mapping[str, str]) -> str:
-    if name in MONEY_FACTS:
-        return formats.money(value)
-    if name in SHARE_FACTS:
-        return formats.percent(value)
     if name in {"bearer", "beneficiary"}:
         return bearer_names.get(value, str(value))
-    if name == "band":
-        return labels.slug_word(value, Band)
-    if name == "level":
-        return labels.slug_word(value, Level)
-    if name in {"from", "to"}:
-        return formats.day_of_iso(str(value))
+    if name in FACT_WORDS:
+        return FACT_WORDS[name](value)
     return formats.trimmed(value) if isinstance(value, int | float) else str(value)
 
 

@@ -161,7 +161,7 @@ def hours_table(result: Mapping[str, Any], *, title: str) -> Table | None:
     found = {(one["who"], one["kind"], one["situation"]): one["hours"] for one in people}
     rows = tuple(
         (
-            Cell(name, detail=labels.slug_word(kind, HoursKind)),
+            Cell(labels.person(name), detail=labels.slug_word(kind, HoursKind)),
             tuple(_hours(found, (name, kind, situation)) for situation in shown),
         )
         for name, kind in who

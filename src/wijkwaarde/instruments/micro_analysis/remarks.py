@@ -36,12 +36,19 @@ REMARKS: dict[str, Promise | str] = {
 }
 WITH_BEARERS = {"cashable-unknown"}
 # Said elsewhere on the page, in a place of its own.
+NOBODY: frozenset[str] = frozenset()
+# A remark that another one says as well.
+COVERED_BY = {"now-unknown": frozenset({"nothing-on-unknown-now"})}
 ELSEWHERE = {"example-prices", "transfers", "cashable-unknown", "chances-of-groups"}
 
 
 def remarks(found: Iterable[Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[str, ...]:
     """Each remark as a sentence in the current language; a key nobody knows keeps its own English text."""
-    return tuple(_remark(one, bearer_names=bearer_names) for one in found if one["key"] not in ELSEWHERE)
+    told = [one for one in found if one["key"] not in ELSEWHERE]
+    keys = {one["key"] for one in told}
+    return tuple(
+        _remark(one, bearer_names=bearer_names) for one in told if not COVERED_BY.get(one["key"], NOBODY) & keys
+    )
 
 
 def _remark(one: Mapping[str, Any], *, bearer_names: Mapping[str, str]) -> str:

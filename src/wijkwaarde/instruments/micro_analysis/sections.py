@@ -176,9 +176,7 @@ def unknowns(result: Result, *, names: Names) -> Section | None:
     points = (*remarks.remarks(found, bearer_names=names), *own)
     if not points:
         return None
-    return Section(
-        key="onbekend", topic=_("Wat weten we niet?"), title=_("Let hierop bij het lezen"), points=points
-    )
+    return Section(key="onbekend", topic=_("Wat weten we niet?"), title=_("Let hierop bij het lezen"), points=points)
 
 
 def plan(result: Result, *, texts: CaseTexts, names: Names) -> Section | None:
@@ -197,9 +195,7 @@ def plan(result: Result, *, texts: CaseTexts, names: Names) -> Section | None:
     return Section(key="plan", topic=_("Wat spraken we af?"), title=_("Het plan"), table=shown)
 
 
-def _plan_row(
-    line: PlanLineText, *, nodes: list[Mapping[str, Any]], names: Names
-) -> tuple[Cell, tuple[Cell, ...]]:
+def _plan_row(line: PlanLineText, *, nodes: list[Mapping[str, Any]], names: Names) -> tuple[Cell, tuple[Cell, ...]]:
     source = labels.slug_word(line.source, HelpSource)
     details = " · ".join(part for part in (formats.sentence(line.who), source) if part)
     return Cell(formats.sentence(line.what), details), (_plan_costs(nodes, names=names),)

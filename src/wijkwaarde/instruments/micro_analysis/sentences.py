@@ -31,7 +31,9 @@ def finding(difference: Mapping[str, Any]) -> str:
             claimed=compared(claimed, with_nothing=True), planned=compared(planned, with_nothing=False)
         )
     if claimed is not None or planned is not None:
-        one = compared(claimed, with_nothing=True) if claimed is not None else compared(planned or 0, with_nothing=False)
+        one = (
+            compared(claimed, with_nothing=True) if claimed is not None else compared(planned or 0, with_nothing=False)
+        )
         return _("Met dit plan kost het dit jaar naar verwachting {claimed}.").format(claimed=one)
     return _("Wat het plan scheelt, weten we nog niet.")
 
@@ -90,7 +92,9 @@ def cashable(parts: Mapping[str, Any], *, names: Mapping[str, str]) -> tuple[str
     said = [_cashable_one(names.get(bearer, bearer), part) for bearer, part in known.items()]
     unknown = [names.get(bearer, bearer) for bearer in parts if bearer not in known]
     if unknown and not known:
-        return (_("Hoeveel daarvan echt vrijkomt als geld, is niet bekend. Een gemiddelde prijs is nog geen besparing."),)
+        return (
+            _("Hoeveel daarvan echt vrijkomt als geld, is niet bekend. Een gemiddelde prijs is nog geen besparing."),
+        )
     if unknown:
         said.append(_("Van {names} is niet bekend hoeveel er echt vrijkomt.").format(names=enumerated(unknown)))
     return tuple(said)
@@ -111,7 +115,7 @@ def enumerated(names: list[str] | tuple[str, ...]) -> str:
     >>> with translation.override("nl"): enumerated(["Ton", "Lot", "Ineke"])
     'Ton, Lot en Ineke'
     """
-    if len(names) < 2:
+    if len(names) <= 1:
         return "".join(names)
     return _("{most} en {last}").format(most=", ".join(names[:-1]), last=names[-1])
 
@@ -135,11 +139,11 @@ def _side(names: list[str], *, less: bool) -> str:
 
 
 def switching(result: Mapping[str, Any]) -> tuple[str, ...]:
-    """At which chances the plan would cost as much as 'nothing', or why there is no such chance."""
+    """At which chances the plan would cost as much as 'nothing'; the title says why there is no such chance."""
     found = result.get("switching") or {}
     per_risk = found.get("per_risk") or []
     if not per_risk or found.get("reason"):
-        return (_no_switch(found.get("reason") or "no-risks"),)
+        return ()
     said = [_common(found)] if len(per_risk) > 1 else []
     said += [_one_risk(risk) for risk in per_risk if risk.get("switches_at") is not None]
     without: dict[str, list[str]] = {}
@@ -186,8 +190,8 @@ def _no_switch_risk(reason: str, *, names: str) -> str:
 def switching_title(result: Mapping[str, Any]) -> str:
     """The finding above the switching values."""
     found = result.get("switching") or {}
-    if found.get("reason"):
-        return _no_switch(found["reason"])
+    if found.get("reason") or not found.get("per_risk"):
+        return _no_switch(found.get("reason") or "no-risks").rstrip(".")
     per_risk = [risk for risk in found.get("per_risk") or [] if risk.get("switches_at") is not None]
     if found.get("common") is None or not per_risk:
         return _("Het hangt af van de kansen")

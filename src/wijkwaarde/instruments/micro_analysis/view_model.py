@@ -29,7 +29,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where one figure comes from: how it was counted, from what, and the parts it is made of."""
+    """Where one figure comes from: how it was counted, from what, and the parts it is made of.
+
+    `repeated` tells that the same price was explained before, so that paper need not say it again.
+    """
 
     anchor: str
     name: str
@@ -37,6 +40,7 @@ class Origin:
     formula: str
     facts: tuple[Fact, ...]
     parts: tuple[Origin, ...]
+    repeated: bool = False
 
 
 @dataclass(frozen=True)

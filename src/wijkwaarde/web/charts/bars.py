@@ -56,13 +56,11 @@ def bars(
 
     def drawing(width: int) -> Drawing:
         parts = _parts(rows, plain_name=plain_name, striped_name=striped_name)
-        legend = LEGEND_HEIGHT if len(parts) > 1 else 0
+        legend = LEGEND_HEIGHT if any(part["name"] == label(striped_name) for part in parts) else 0
         height = TOP + ROW_HEIGHT * len(rows) + legend
         return Drawing(options=_options(rows, parts=parts, legend=legend), width=width, height=height)
 
-    return Picture(
-        key=key, title=title, description=description, small=drawing(SMALL_WIDTH), wide=drawing(WIDE_WIDTH)
-    )
+    return Picture(key=key, title=title, description=description, small=drawing(SMALL_WIDTH), wide=drawing(WIDE_WIDTH))
 
 
 def _parts(rows: tuple[Bar, ...], *, plain_name: str, striped_name: str) -> list[dict[str, Any]]:

@@ -38,11 +38,11 @@ class ChartError(Exception):
 
 def raw_svg(options: dict[str, Any], *, width: int, height: int) -> str:
     """The SVG as ECharts writes it, not yet fit for a page (see clean.py). Raises ChartError."""
-    return _drawn(json.dumps(options, sort_keys=True, allow_nan=False), width, height)
+    return _drawn(json.dumps(options, sort_keys=True, allow_nan=False), width=width, height=height)
 
 
 @lru_cache(maxsize=DRAWINGS_KEPT)
-def _drawn(options: str, width: int, height: int) -> str:
+def _drawn(options: str, *, width: int, height: int) -> str:
     try:
         return str(json.loads(_engine().get("draw")(options, width, height)))
     except quickjs.JSException as error:

@@ -52,9 +52,7 @@ class Headings:
     gains: str
 
 
-def flows(
-    streams: tuple[Stream, ...], *, key: str, title: str, description: str, headings: Headings
-) -> Picture:
+def flows(streams: tuple[Stream, ...], *, key: str, title: str, description: str, headings: Headings) -> Picture:
     """A picture of streams; parties with amount 0 are left out."""
 
     def drawing(width: int, name_width: int) -> Drawing:
@@ -79,9 +77,7 @@ def _label(stream: Stream, *, width: int) -> str:
     return wrapped(stream.name, width=width) + "\n" + wrapped(stream.value_text, width=width)
 
 
-def _options(
-    shown: list[Stream], *, names: dict[str, str], gap: int, headings: Headings, width: int
-) -> dict[str, Any]:
+def _options(shown: list[Stream], *, names: dict[str, str], gap: int, headings: Headings, width: int) -> dict[str, Any]:
     pays = [stream for stream in shown if stream.amount < 0]
     gains = [stream for stream in shown if stream.amount > 0]
     sides = [(pays, headings.pays, "left"), (gains, headings.gains, "right")]

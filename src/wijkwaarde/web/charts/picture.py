@@ -19,6 +19,7 @@ RULE = "#c6d3d5"
 FONT = "Source Sans 3"
 FONT_SIZE = 15
 # Curly brackets are commands in a label of ECharts.
+KEPT = "\n\u00a0"
 LABEL_SAFE = str.maketrans({"{": "(", "}": ")", "|": "/"})
 
 
@@ -60,12 +61,12 @@ class Picture:
 def label(text: str) -> str:
     """A text that ECharts shows as it is."""
     shown = text.translate(LABEL_SAFE)
-    return "".join(char for char in shown if char.isprintable() or char == "\n")
+    return "".join(char for char in shown if char.isprintable() or char in KEPT)
 
 
 def wrapped(text: str, *, width: int) -> str:
     """A label broken into lines of at most `width` characters, at spaces where there are any."""
-    return "\n".join(textwrap.wrap(label(text), width=width)) or ""
+    return "\n".join(textwrap.wrap(label(text), width=width))
 
 
 def base_options() -> dict[str, Any]:
