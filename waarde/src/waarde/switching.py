@@ -88,6 +88,6 @@ def _root(*, at_zero: float, slope: float, most: float) -> tuple[float | None, N
     if abs(slope) < NEGLIGIBLE:
         return None, NoSwitch.NO_EFFECT
     root = -at_zero / slope
-    if 0 <= root <= most * (1 + NEGLIGIBLE):
-        return root, None
+    if -NEGLIGIBLE <= root <= most * (1 + NEGLIGIBLE):
+        return min(max(0.0, root), most), None
     return None, NoSwitch.CHEAPER_ANYWAY if at_zero > 0 else NoSwitch.DEARER_ANYWAY
