@@ -210,4 +210,4 @@ def stops_of(risk: Risk, *, running: Iterable[str]) -> tuple[str, ...]:
     >>> stops_of(Risk("r", 0.5, (), stops=("everything",), stop_days=10), running=["b", "a"])
     ('a', 'b')
     """
-    return tuple(sorted(running)) if risk.stops == (EVERYTHING,) else risk.stops
+    return tuple(sorted(running)) if risk.stops == (EVERYTHING,) else tuple(dict.fromkeys(risk.stops))
