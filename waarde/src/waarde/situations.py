@@ -14,6 +14,7 @@ from waarde.terms import DAYS_PER_YEAR, Situation
 LOWEST_MARK = 1
 HIGHEST_MARK = 10
 EVERYTHING = "everything"
+NOISE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def check_stops(case: Case) -> None:
                 raise WaardeError("stops-unknown-line", where=f"risk '{risk.name}'", got=name, known=known)
             stopped[name] += risk.chance * risk.stop_share
     for name, share in stopped.items():
-        if share > 1:
+        if share > 1 + NOISE:
             raise WaardeError("stops-more-than-all", where="nothing.risk", got=round(share, 4), line=name)
 
 
