@@ -128,6 +128,7 @@ class Case:
             check_names_differ(lines or (), where=f"situation '{situation.value}'")
         check_one_currency(self)
         if self.nothing is not None:
+            check_names_differ(self.nothing.risks, where="nothing.risk")
             check_stops(self)
 
     @property
@@ -168,13 +169,13 @@ def all_lines(case: Case) -> Iterable[Line]:
         yield from risk.lines
 
 
-def check_names_differ(lines: Iterable[Line], *, where: str) -> None:
-    """Refuse two lines with one name in one situation."""
+def check_names_differ(named: Iterable[Line | Risk], *, where: str) -> None:
+    """Refuse two lines, or two risks, with one name in one situation."""
     seen: set[str] = set()
-    for line in lines:
-        if line.name in seen:
-            raise WaardeError("line-twice", where=where, got=line.name)
-        seen.add(line.name)
+    for one in named:
+        if one.name in seen:
+            raise WaardeError("line-twice", where=where, got=one.name)
+        seen.add(one.name)
 
 
 def check_one_currency(case: Case) -> None:
