@@ -70,7 +70,7 @@ class Mark:
     day: date | None = None
 
     def __post_init__(self) -> None:
-        if int(self.mark) != self.mark or not LOWEST_MARK <= self.mark <= HIGHEST_MARK:
+        if self.mark not in range(LOWEST_MARK, HIGHEST_MARK + 1):
             raise WaardeError("mark-out-of-range", where=f"mark of {self.who}", got=self.mark)
 
 
