@@ -43,7 +43,9 @@ def from_record(record: dict[str, Any]) -> tuple[Case, int, int]:
         if record["format"] != FORMAT:
             raise WaardeError("record-unreadable", where="record", got=f"format {record['format']}")
         return _typed(Case, record["inputs"]), int(record["draws"]), int(record["seed"])
-    except (KeyError, TypeError, AttributeError) as cause:
+    except WaardeError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError) as cause:
         raise WaardeError("record-unreadable", where="record", got=str(cause)) from cause
 
 
