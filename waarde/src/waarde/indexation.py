@@ -81,10 +81,13 @@ def factor_between(series: IndexSeries, *, from_year: str, to_year: str) -> floa
         return 1.0
     if series.kind is SeriesKind.LEVEL:
         return series.value_in(to_year) / series.value_in(from_year)
+    for year in (from_year, to_year):
+        if not year.isdecimal():
+            raise WaardeError("index-year-missing", where=f"series '{series.name}'", got=year, series=series.name)
     first, last = sorted((int(from_year), int(to_year)))
     growth = 1.0
-    for year in range(first + 1, last + 1):
-        growth *= 1 + series.value_in(str(year)) / PERCENT
+    for later in range(first + 1, last + 1):
+        growth *= 1 + series.value_in(str(later)) / PERCENT
     return growth if int(from_year) < int(to_year) else 1 / growth
 
 
