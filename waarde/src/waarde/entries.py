@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from waarde.lines import FirstYear, Line, counted
+from waarde.lines import FirstYear, Line, counted_in
 from waarde.situations import Case, Risk, lines_when_nothing_changes, stops_of
 from waarde.terms import Frequency, Situation
 
@@ -77,6 +77,6 @@ def _plain(lines: tuple[Line, ...] | None, situation: Situation, *, year: FirstY
 def _entry(
     line: Line, situation: Situation, *, year: FirstYear, weight: float = 1.0, risk: Risk | None = None
 ) -> Entry:
-    once = sum(counted(use, year=year) for use in line.uses if use.frequency is Frequency.ONCE)
-    yearly = sum(counted(use, year=year) for use in line.uses if use.frequency is not Frequency.ONCE)
+    once = sum(counted_in(line, use, year=year) for use in line.uses if use.frequency is Frequency.ONCE)
+    yearly = sum(counted_in(line, use, year=year) for use in line.uses if use.frequency is not Frequency.ONCE)
     return Entry(situation, line, float(once), float(yearly), weight, risk)

@@ -170,3 +170,11 @@ class WaardeError(ValueError):
         super().__init__(
             PARAGRAPH.format(where=where, message=self.message, expected=self.expected, remedy=self.remedy)
         )
+
+    def within(self, place: str) -> WaardeError:
+        """The same error, told with the larger place that it was found in.
+
+        >>> WaardeError("years-negative", where="from", got=-1).within("line 'coffee'").where
+        "line 'coffee', from"
+        """
+        return WaardeError(self.key, where=f"{place}, {self.where}", **self.values)

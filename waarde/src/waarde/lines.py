@@ -172,6 +172,18 @@ def counted(use: Use, *, year: FirstYear) -> float:
     return use.quantity * periods_of(use) * share
 
 
+def counted_in(line: Line, use: Use, *, year: FirstYear) -> float:
+    """How many units a use of a line takes in the first year; an error names the line.
+
+    >>> counted_in(Line("coffee"), Use(2, Frequency.WEEK), year=FirstYear(None))
+    104.0
+    """
+    try:
+        return counted(use, year=year)
+    except WaardeError as error:
+        raise error.within(f"line '{line.name}'") from error
+
+
 def periods_of(use: Use) -> float:
     """The number of periods in a full year that a use happens in; 1 for once and in-total.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from waarde.lines import FirstYear, Line, counted
+from waarde.lines import FirstYear, Line, counted_in
 from waarde.situations import Case
 from waarde.terms import HoursKind, Situation
 
@@ -37,10 +37,10 @@ def hours_by_person(case: Case) -> tuple[PersonHours, ...]:
 
 def _of_lines(lines: Iterable[Line], *, situation: Situation, year: FirstYear) -> list[PersonHours]:
     sums: dict[tuple[str, HoursKind], float | None] = {}
-    for given in (given for line in lines for given in line.hours):
+    for line, given in ((line, given) for line in lines for given in line.hours):
         key = (given.who, given.kind)
         before = sums.get(key, 0.0)
-        more = None if given.use is None else counted(given.use, year=year)
+        more = None if given.use is None else counted_in(line, given.use, year=year)
         sums[key] = None if before is None or more is None else before + more
     return [PersonHours(situation, who, kind, hours) for (who, kind), hours in sums.items()]
 
