@@ -95,7 +95,7 @@ def index_price(item: PriceItem, *, to_year: str, series: IndexSeries) -> PriceI
     """The same price in prices of another year, in whole cents, knowing how it was made.
 
     Formula: value x factor, rounded half up to cents, since a price list holds whole cents. A price that was
-    indexed before is indexed again from its original value. Errors: index-base-missing, index-year-missing.
+    indexed before is indexed again from its original value (its range from where it is). Errors: index-base-missing, index-year-missing.
 
     >>> from waarde import Source, Unit
     >>> gp = PriceItem("HA", "GP consult", 30.87, Unit.CONTACT, "health-insurer", Source("x"), price_year="2022")
@@ -107,14 +107,18 @@ def index_price(item: PriceItem, *, to_year: str, series: IndexSeries) -> PriceI
         raise WaardeError("index-base-missing", where=f"price '{item.key}'", got=item.name)
     if item.price_year == to_year:
         return item
-    factor = factor_between(series, from_year=item.price_year, to_year=to_year)
+    before = item.indexing
+    base_year, base = (item.price_year, item.value) if before is None else (before.from_year, before.original_value)
+    factor = factor_between(series, from_year=base_year, to_year=to_year)
+    step = factor_between(series, from_year=item.price_year, to_year=to_year)
+    value = cents(base * factor)
     return replace(
         item,
-        value=cents(item.value * factor),
-        low=None if item.low is None else cents(item.low * factor),
-        high=None if item.high is None else cents(item.high * factor),
+        value=value,
+        low=None if item.low is None else min(value, cents(item.low * step)),
+        high=None if item.high is None else max(value, cents(item.high * step)),
         price_year=to_year,
-        indexing=Indexing(series.name, series.vintage, item.price_year, to_year, factor, item.value),
+        indexing=Indexing(series.name, series.vintage, base_year, to_year, factor, base),
     )
 
 
