@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -122,3 +123,19 @@ class Edition:
     def by_key(self) -> dict[str, PriceItem]:
         """The items by their key."""
         return {item.key: item for item in self.items}
+
+    @cached_property
+    def by_name(self) -> dict[str, PriceItem]:
+        """The items by key and by name, without regard to capitals; a key goes before a name."""
+        return items_by_name(self.items)
+
+
+def items_by_name(items: Sequence[PriceItem]) -> dict[str, PriceItem]:
+    """Prices by key and by name, without regard to capitals; a key goes before a name, the first before the next.
+
+    >>> help_at_home = PriceItem("HH", "Help at home", 32.4, Unit.HOUR, "municipality-wmo", Source("example"))
+    >>> sorted(items_by_name([help_at_home]))
+    ['help at home', 'hh']
+    """
+    names = {item.name.casefold(): item for item in reversed(items)}
+    return names | {item.key.casefold(): item for item in reversed(items)}

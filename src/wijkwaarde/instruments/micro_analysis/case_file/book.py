@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -56,15 +55,6 @@ def price_named(book: Book, *, table: Table, key: str) -> PriceItem | None:
             remedy=near or _("Zoek de prijs met 'wijkwaarde prices show', of zet hem als [[price]] in dit bestand."),
         )
     return found
-
-
-def by_name(items: Iterable[PriceItem]) -> dict[str, PriceItem]:
-    """Prices by key and by name, without regard to capitals; a key goes before a name."""
-    found: dict[str, PriceItem] = {}
-    items = tuple(items)
-    for item in reversed(items):
-        found[item.name.casefold()] = item
-    return found | {item.key.casefold(): item for item in items}
 
 
 def bearer_in(table: Table, key: str, *, book: Book) -> str | None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from waarde import Case, Cashable, Edition, Line, Mark, WaardeError
+from waarde.prices import items_by_name
 from wijkwaarde.instruments.micro_analysis.case_file.book import (
     Book,
     bearer_in,
-    by_name,
     read_norm,
     read_price,
     read_risk_norm,
@@ -114,7 +114,7 @@ def read_book(table: Table, *, shelf: Shelf, edition: Edition | None, problems: 
     own = _each(table, "price", read=lambda one: read_price(one, book=base), problems=problems)
     norms = [norm for part in (table, *lists) for norm in _each(part, "norm", read=read_norm, problems=problems)]
     risks = [risk for part in (table, *lists) for risk in _each(part, "risk", read=read_risk_norm, problems=problems)]
-    prices = by_name(edition.items if edition else ()) | by_name(own)
+    prices = (edition.by_name if edition else {}) | items_by_name(own)
     return Book(shelf.bearers, edition, prices, tuple(norms), {risk.key: risk for risk in risks})
 
 
