@@ -19,7 +19,6 @@ from rich.table import Table
 
 from waarde import Edition, PriceItem
 from wijkwaarde.kernel.errors import Place, Problem
-from wijkwaarde.kernel.prices import rules
 from wijkwaarde.kernel.prices.actions import EditionChoice, import_prices, import_series
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.mapping import Mapping, shipped_mappings
@@ -33,19 +32,21 @@ from wijkwaarde.kernel.prices.queries import (
     search,
 )
 from wijkwaarde.kernel.prices.reading import Aside, Index, Reading, read_prices
+from wijkwaarde.kernel.prices.rules import grade_word, sentence
 from wijkwaarde.kernel.prices.series_reading import SeriesReading, read_series
 from wijkwaarde.kernel.prices.terms import Field, Makes
-
-type Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+from wijkwaarde.kernel.words import word
+from wijkwaarde.web.format import CENTS_DIGITS, CURRENCY_SIGNS, number
 
 OK = 0
 FIRST_ROWS = 8
 MANY_ROWS = 5_000
 MOST_SHOWN = 12
 NARROW, WIDE = 36, 60
+FACTOR_DIGITS = 6
 
 
-def register(subparsers: Subparsers) -> None:
+def register(subparsers: Any) -> None:
     """Add `prices` and its own commands to the console script."""
     prices = subparsers.add_parser("prices", help=_("prijslijsten nakijken, inlezen en bekijken"))
     commands = prices.add_subparsers(required=True, metavar=_("opdracht"))
@@ -185,7 +186,8 @@ class _Bar:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.progress.stop()
+        if self.task is not None:
+            self.progress.stop()
 
 
 def _progress(console: Console) -> _Bar:
@@ -209,7 +211,15 @@ def _print_items(console: Console, items: Iterable[PriceItem], *, title: str) ->
     for name in (_("eenheid"), _("jaar"), _("betaler"), _("oordeel")):
         table.add_column(name, max_width=NARROW)
     for item in items:
-        cells = (item.key, item.name, _money(item), item.unit, item.price_year or "-", _bearer(item), item.grade or "-")
+        cells = (
+            item.key,
+            item.name,
+            _money(item),
+            word(item.unit),
+            item.price_year or "-",
+            _bearer(item),
+            grade_word(item.grade),
+        )
         table.add_row(*map(escape, cells))
     console.print(table)
 
@@ -220,12 +230,12 @@ def _print_price(console: Console, item: PriceItem) -> None:
     table.add_column(max_width=WIDE, overflow="fold")
     rows = {
         _("sleutel"): item.key,
-        _("prijs"): f"{_money(item)} / {item.unit}",
-        _("van - tot"): f"{item.low} - {item.high}" if item.low is not None else "-",
+        _("prijs"): _("{price} per {unit}").format(price=_money(item), unit=word(item.unit)),
+        _("van - tot"): _range(item),
         _("prijspeil"): item.price_year or "-",
         _("betaler"): _bearer(item),
-        _("plek"): str(item.setting),
-        _("oordeel"): item.grade or "-",
+        _("plek"): word(item.setting),
+        _("oordeel"): grade_word(item.grade),
         _("bron"): item.source.title,
         _("adres"): item.source.url or "-",
         _("gelezen"): item.source.quoted or "-",
@@ -236,11 +246,18 @@ def _print_price(console: Console, item: PriceItem) -> None:
     console.print(table)
 
 
+def _range(item: PriceItem) -> str:
+    low, high = item.range
+    return "-" if item.low is None else f"{number(low, digits=CENTS_DIGITS)} - {number(high, digits=CENTS_DIGITS)}"
+
+
 def _indexing(item: PriceItem) -> str:
     if item.indexing is None:
         return "-"
     how = item.indexing
-    return f"{how.original_value} ({how.from_year}) x {how.factor:.6f} ({how.series}; {how.vintage}) = {item.value} ({how.to_year})"
+    before, after = number(how.original_value, digits=CENTS_DIGITS), number(item.value, digits=CENTS_DIGITS)
+    factor = number(how.factor, digits=FACTOR_DIGITS)
+    return f"{before} ({how.from_year}) x {factor} ({how.series}; {how.vintage}) = {after} ({how.to_year})"
 
 
 def _print_words(console: Console, reading: Reading) -> None:
@@ -250,10 +267,10 @@ def _print_words(console: Console, reading: Reading) -> None:
     )
     for name in (Field.UNIT, Field.BEARER, Field.GRADE, Field.SETTING):
         of_field = Counter(
-            {(word, slug): n for (field, word, slug), n in reading.words.items() if field == name and slug}
+            {(said, slug): n for (field, said, slug), n in reading.words.items() if field == name and slug}
         )
-        for (word, slug), count in of_field.most_common(MOST_SHOWN):
-            table.add_row(*map(escape, (name, word, slug, str(count))))
+        for (said, slug), count in of_field.most_common(MOST_SHOWN):
+            table.add_row(*map(escape, (name, said, slug, str(count))))
         if len(of_field) > MOST_SHOWN:
             table.add_row(name, _("en nog {count} andere").format(count=len(of_field) - MOST_SHOWN), "", "")
     console.print(table)
@@ -276,7 +293,7 @@ def _print_remarks(console: Console, *, remarks: list[str], asides: list[Aside])
         where = _("rij {row}, kolom '{column}': '{found}'").format(
             row=first.row, column=first.column, found=first.found
         )
-        table.add_row(*map(escape, (rules.sentence(reason), str(count), where)))
+        table.add_row(*map(escape, (sentence(reason), str(count), where)))
     console.print(table)
 
 
@@ -303,7 +320,7 @@ def _print_written(console: Console, *, out: Path, written: bool, aside_file: Pa
 
 
 def _money(item: PriceItem) -> str:
-    return f"{item.currency} {item.value:,.2f}"
+    return f"{CURRENCY_SIGNS.get(item.currency, item.currency)} {number(item.value, digits=CENTS_DIGITS)}"
 
 
 def _bearer(item: PriceItem) -> str:
@@ -315,4 +332,4 @@ def _name_of(edition: Edition) -> str:
 
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{word} ({count})" for word, count in counts)
+    return ", ".join(f"{one} ({count})" for one, count in counts)

@@ -54,6 +54,9 @@ class Document:
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
                 return Place(file=self.path.name, line=self.lines[path[:length]])
+        inside = [line for found, line in self.lines.items() if found[: len(path)] == path]
+        if path and inside:
+            return Place(file=self.path.name, line=min(inside))
         return Place(file=self.path.name)
 
     def check_keys(self, table: Mapping[str, Any], *path: str | int, known: Iterable[str]) -> None:

@@ -19,8 +19,6 @@ from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.mapping import COMMA, POINT, Numbers, slugs_of
 from wijkwaarde.kernel.prices.terms import (
     CURRENCY_SIGNS,
-    GRADE_WORDS,
-    SETTING_WORDS,
     UNIT_WORDS,
     Field,
     Grade,
@@ -28,12 +26,20 @@ from wijkwaarde.kernel.prices.terms import (
 )
 from wijkwaarde.kernel.sheets import Cell
 from wijkwaarde.kernel.sheets.table import tidy
+from wijkwaarde.kernel.words import WORDS
 
 YEAR = re.compile(r"\d{4}(?:/\d{2}|/\d{4})?")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+PER = "per "
 SPACES = ("\u00a0", "\u202f", " ")
 
+GRADES: Mapping[Grade, str] = {
+    Grade.GOOD: gettext_noop("goed"),
+    Grade.FAIR: gettext_noop("redelijk"),
+    Grade.LOW: gettext_noop("laag"),
+    Grade.ASSUMPTION: gettext_noop("aanname"),
+}
 SENTENCES: Mapping[Reason, str] = {
     Reason.NAME_MISSING: gettext_noop("Deze prijs heeft geen naam."),
     Reason.VALUE_MISSING: gettext_noop("Hier staat geen prijs."),
@@ -176,10 +182,11 @@ def known_words(field: str) -> dict[str, str]:
 
 
 def _own_words() -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
+    each = list(UNIT_WORDS.items())
     return {
-        Field.UNIT: lambda: [*_slugged(Unit), *UNIT_WORDS.items(), *((f"per {w}", s) for w, s in UNIT_WORDS.items())],
-        Field.GRADE: lambda: [*_slugged(Grade), *GRADE_WORDS.items()],
-        Field.SETTING: lambda: [*_slugged(Setting), *SETTING_WORDS.items()],
+        Field.UNIT: lambda: [*_slugged(Unit), *each, *((f"{PER}{word}", unit) for word, unit in each)],
+        Field.GRADE: lambda: [*_slugged(Grade), *((word, grade) for grade, word in GRADES.items())],
+        Field.SETTING: lambda: [*_slugged(Setting), *((WORDS[setting], setting) for setting in Setting)],
         Field.BEARER: lambda: [
             (word, bearer.slug) for bearer in bearers().values() for word in (bearer.slug, bearer.nl, bearer.en)
         ],
@@ -188,6 +195,11 @@ def _own_words() -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
 
 def _slugged(slugs: Iterable[str]) -> list[tuple[str, str]]:
     return [(str(slug), str(slug)) for slug in slugs]
+
+
+def grade_word(grade: str) -> str:
+    """A grade in the language of the reader; a dash where nobody gave one."""
+    return _(GRADES[Grade(grade)]) if grade in set(Grade) else grade or "-"
 
 
 def unknown_word(field: Field, *, found: Cell, is_missing: bool, index: int | None) -> Refused:
@@ -199,12 +211,16 @@ def unknown_word(field: Field, *, found: Cell, is_missing: bool, index: int | No
         Field.GRADE: Reason.GRADE_UNKNOWN,
         Field.SETTING: Reason.SETTING_UNKNOWN,
     }
-    guess = did_you_mean(shown(found), known_words(field)) if shown(found) else ""
+    if is_missing and field in missing:
+        expected = _(
+            "een woord daarvoor in het bestand, of een regel voor dit product onder [[{field}]] in de mapping."
+        )
+        return Refused(missing[field], found=found, expected=expected.format(field=field), field=field, index=index)
+    guess = did_you_mean(tidy(shown(found)).removeprefix(PER), [word.removeprefix(PER) for word in known_words(field)])
     expected = _("een van: {known}. {guess} Of voeg het woord toe onder [[{field}]] in de mapping.").format(
         known=", ".join(slugs_of(field)), guess=guess, field=field
     )
-    reason = missing.get(field, unknown[field]) if is_missing else unknown[field]
-    return Refused(reason, found=found, expected=" ".join(expected.split()), field=field, index=index)
+    return Refused(unknown[field], found=found, expected=" ".join(expected.split()), field=field, index=index)
 
 
 def key_of(text: str, *, label: str = "") -> str:

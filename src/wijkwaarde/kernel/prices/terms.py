@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from waarde import Setting, Unit
+from waarde import Unit
 
 EDITION_FORMAT = "wijkwaarde-prices-1"
 SERIES_FORMAT = "wijkwaarde-series-1"
@@ -89,7 +89,8 @@ class Reason(StrEnum):
     YEAR_TWICE = "year-twice"
 
 
-UNIT_WORDS: dict[str, Unit] = {
+# What people write for a unit; to read, not to show.
+UNIT_WORDS = {
     "minuut": Unit.MINUTE,
     "uur": Unit.HOUR,
     "dagdeel": Unit.HALF_DAY,
@@ -102,17 +103,11 @@ UNIT_WORDS: dict[str, Unit] = {
     "contact": Unit.CONTACT,
     "consult": Unit.CONTACT,
     "stuk": Unit.PIECE,
+    "keer": Unit.PIECE,
     "rit": Unit.TRIP,
     "km": Unit.KM,
     "kilometer": Unit.KM,
     "traject": Unit.COURSE,
     "euro": Unit.EURO,
-}
-SETTING_WORDS: dict[str, Setting] = {"verblijf": Setting.STAY, "thuis": Setting.HOME, "anders": Setting.OTHER}
-GRADE_WORDS: dict[str, Grade] = {
-    "goed": Grade.GOOD,
-    "redelijk": Grade.FAIR,
-    "laag": Grade.LOW,
-    "aanname": Grade.ASSUMPTION,
 }
 CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}

@@ -14,6 +14,7 @@ from wijkwaarde.kernel.errors import Place, Problem, did_you_mean
 
 Cell = str | int | float | bool | date | datetime | time | None
 MOST_ROWS = 200_000
+LONGEST_NAME = 50
 LETTERS = 26
 FIRST_LETTER = ord("A")
 HEADER_JOIN = " / "
@@ -75,7 +76,7 @@ class Table:
         found = [index for index, name in enumerate(self.columns) if matches(name, pattern=wanted)]
         if len(found) == 1:
             return found[0]
-        names = [name for name in self.columns if name]
+        names = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..." for name in self.columns]
         raise UnusableTable(
             (_("Er is geen kolom '{name}'.") if not found else _("Er is meer dan één kolom '{name}'.")).format(
                 name=wanted
