@@ -17,12 +17,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A text and, smaller, what belongs to it; `column` and `numeric` are those of its column."""
+    """A text and, smaller, what belongs to it; a link with `url`. `column` and `numeric` are those of its column."""
 
     text: str
     detail: str = ""
     numeric: bool = False
     column: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,4 @@ def _row(name: Cell | str, cells: tuple[Cell | str, ...], *, columns: tuple[Colu
 
 def _cell(cell: Cell | str, *, column: Column) -> Cell:
     plain = Cell(cell) if isinstance(cell, str) else cell
-    return Cell(plain.text, plain.detail, column.numeric, column.name)
+    return Cell(plain.text, plain.detail, column.numeric, column.name, plain.url)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wijkwaarde.instruments.micro_analysis.overview import COLUMNS, CaseRow, Overview
+from wijkwaarde.instruments.micro_analysis.overview_page import render_overview
 from wijkwaarde.instruments.micro_analysis.page import build_page, render_html, render_pdf
 from wijkwaarde.instruments.micro_analysis.queries import Analysed, as_json
 from wijkwaarde.kernel.files import write_whole
@@ -17,14 +18,14 @@ HTML = ".html"
 PDF = ".pdf"
 JSON = ".json"
 TABLE = "cases.csv"
+OVERVIEW = "index.html"
 SEPARATOR = ";"
+STARTS_OF_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_analysis(analysed: Analysed, *, to: Path, language: str) -> Path:
     """Write one analysis in the format that the name of `to` ends in (.html, .pdf, .json); replaces an older one."""
-    to.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(to, chunks=[content_of(analysed, suffix=to.suffix, language=language)], may_replace=lambda _old: True)
-    return to
+    return _written(to, content=content_of(analysed, suffix=to.suffix, language=language))
 
 
 def content_of(analysed: Analysed, *, suffix: str, language: str) -> bytes:
@@ -41,16 +42,30 @@ def write_table(overview: Overview, *, folder: Path) -> Path:
     writer = csv.writer(text, delimiter=SEPARATOR)
     writer.writerow(COLUMNS)
     writer.writerows(_cells(row) for row in overview.rows)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / TABLE
-    write_whole(path, chunks=["\ufeff".encode(), text.getvalue().encode()], may_replace=lambda _path: True)
+    return _written(folder / TABLE, content=f"\ufeff{text.getvalue()}".encode())
+
+
+def write_overview(overview: Overview, *, folder: Path, ending: str, language: str) -> Path:
+    """Write the table of a folder as a page with a link to the page or paper of every case."""
+    content = render_overview(overview, ending=ending, language=language).encode()
+    return _written(folder / OVERVIEW, content=content)
+
+
+def _written(path: Path, *, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, chunks=[content], may_replace=lambda _old: True)
     return path
 
 
 def _cells(row: CaseRow) -> Iterable[str]:
-    yield from (row.case, row.title)
+    yield from (_words(row.case), _words(row.title))
     yield from (_number(amount) for amount in row.amounts.values())
-    yield from (_number(row.switching), row.marks, str(row.remarks), row.file)
+    yield from (_number(row.switching), _words(row.marks), str(row.remarks), _words(row.file))
+
+
+def _words(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(STARTS_OF_FORMULA) else text
 
 
 def _number(value: float | None) -> str:

@@ -18,7 +18,7 @@ from waarde import Edition
 from wijkwaarde.instruments.micro_analysis import actions
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf
 from wijkwaarde.instruments.micro_analysis.overview import Overview
-from wijkwaarde.instruments.micro_analysis.overview_text import text_of_overview
+from wijkwaarde.instruments.micro_analysis.overview_page import build_overview
 from wijkwaarde.instruments.micro_analysis.page import build_page
 from wijkwaarde.instruments.micro_analysis.queries import (
     Analysed,
@@ -28,7 +28,7 @@ from wijkwaarde.instruments.micro_analysis.queries import (
     cases_in,
     shelf_beside,
 )
-from wijkwaarde.instruments.micro_analysis.report import text_of
+from wijkwaarde.instruments.micro_analysis.report import text_of, text_of_overview
 from wijkwaarde.kernel.errors import Place, Problem
 
 TOML = ".toml"
@@ -151,8 +151,9 @@ def analyse_many(arguments: argparse.Namespace, *, shelf: Shelf, edition: Editio
     if arguments.json:
         print("]" if overview.rows else "[]")
     else:
-        print(text_of_overview(overview), end="")
-    for folder in {folder for _suffix, folder in targets_of(arguments)}:
+        print(text_of_overview(build_overview(overview)), end="")
+    for folder, suffix in {folder: suffix for suffix, folder in reversed(targets_of(arguments))}.items():
+        print(actions.write_overview(overview, folder=folder, ending=suffix, language=reader_language()))
         print(actions.write_table(overview, folder=folder))
     for problems in overview.problems:
         print(problems, file=sys.stderr)

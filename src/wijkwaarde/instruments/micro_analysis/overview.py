@@ -25,6 +25,12 @@ class CaseRow:
     switching: float | None
     marks: str
     remarks: int
+    example: bool
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without the ending, as its page is called."""
+        return self.file.rpartition(".")[0]
 
 
 @dataclass
@@ -63,6 +69,7 @@ def row_of(analysed: Analysed) -> CaseRow:
         None if common is None else round(common, DIGITS),
         marks_of(analysis.case.marks),
         len(analysis.remarks),
+        analysis.case.price_list.example,
     )
 
 

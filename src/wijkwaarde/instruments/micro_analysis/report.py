@@ -7,6 +7,7 @@ from textwrap import fill
 
 from django.utils.translation import gettext as _
 
+from wijkwaarde.instruments.micro_analysis.overview_page import OverviewPage
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Section
 from wijkwaarde.web.tables import Cell, Row, Table
 
@@ -32,6 +33,13 @@ def _lines(page: AnalysisPage) -> Iterator[str]:
     yield ""
     yield from (wrapped(line) for line in page.about)
     yield wrapped(_("Waar elk bedrag vandaan komt, staat op de pagina (--html) en in de pdf (--pdf)."))
+
+
+def text_of_overview(page: OverviewPage) -> str:
+    """A folder of cases as lines: the table and what a reader must know; ends with a line break."""
+    notices = [wrapped(page.example)] if page.example else []
+    lines = [*table_lines(page.table), "", *notices, *(wrapped(remark) for remark in page.remarks)]
+    return "\n".join(lines) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:

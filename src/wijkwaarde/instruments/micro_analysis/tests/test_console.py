@@ -62,8 +62,10 @@ def test_a_folder_gives_a_table_and_a_page_each(capsys: pytest.CaptureFixture[st
         "bicycle.html",
         "cases.csv",
         "gerrit.html",
+        "index.html",
         "joey.html",
     ]
+    assert 'href="amina.html"' in (tmp_path / "index.html").read_text(encoding="utf-8")
     table = (tmp_path / "cases.csv").read_text(encoding="utf-8-sig").splitlines()
     rows = list(csv.DictReader(table, delimiter=";"))
     assert {row["case"]: row["claimed"] for row in rows} == {
@@ -122,3 +124,10 @@ def test_a_new_case_starts_as_a_copy_of_a_shipped_one_and_never_over_another(
     assert main(["new", str(mine)]) == 2
     assert "bestaat al" in capsys.readouterr().err
     assert mine.read_bytes() == (demo.CASES / "amina.toml").read_bytes()
+
+
+def test_a_title_that_looks_like_a_formula_stays_text_in_the_table(tmp_path: Path) -> None:
+    case = tmp_path / "c.toml"
+    case.write_text('case = "=1+1"\n[now]\nnothing_runs = true\n', encoding="utf-8")
+    assert main(["analyse", str(tmp_path), "--html", str(tmp_path / "out")]) == 0
+    assert "'=1+1;'=1+1;0,0" in (tmp_path / "out" / "cases.csv").read_text(encoding="utf-8")

@@ -1,0 +1,92 @@
+"""The table of a folder of cases in words, for the terminal and as a page with links; it counts nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from waarde import Situation
+from wijkwaarde.instruments.micro_analysis.overview import DIFFERENCES, CaseRow, Overview
+from wijkwaarde.kernel.words import word
+from wijkwaarde.web import format as formats
+from wijkwaarde.web.pages import render_standalone
+from wijkwaarde.web.tables import Cell, Table, table
+
+TEMPLATE = "micro_analysis/overview.html"
+AMOUNTS = (*Situation, *DIFFERENCES)
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True)
+class OverviewPage:
+    """A folder of cases in one language: a heading, the table, and what a reader must know."""
+
+    title: str
+    kind: str
+    example: str
+    table: Table
+    remarks: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def build_overview(overview: Overview, *, ending: str = "") -> OverviewPage:
+    """The page in the current language; with `ending` every case is a link to its own file with that ending."""
+    total = len(overview.rows)
+    example = any(row.example for row in overview.rows)
+    return OverviewPage(
+        title=ngettext("{total} casus", "{total} casussen", total).format(total=total),
+        kind=_("Micro-analyses"),
+        example=_("VOORBEELDPRIJSLIJST: deze prijzen zijn een voorbeeld. Beslis er niets mee.") if example else "",
+        table=overview_table(overview, ending=ending),
+        remarks=remarks_of(overview),
+        problems=tuple(str(problem) for file in overview.problems for problem in file.problems),
+    )
+
+
+def overview_table(overview: Overview, *, ending: str = "") -> Table:
+    """A row per case in whole euros of the first year, and the sums over the cases where each is known."""
+    return table(
+        caption=_("Kosten in het eerste jaar, per casus"),
+        first=_("casus"),
+        words=(_("cijfers"),),
+        numeric=(_("nu"), _("niets"), _("plan"), _("gebleken"), _("niets - plan"), _("nu - plan")),
+        rows=tuple((_name(row, ending=ending), (row.marks, *_amounts(row))) for row in overview.rows),
+        total=(_("samen"), ("", *(_euros(overview.sums.get(name)) for name in AMOUNTS))),
+    )
+
+
+def remarks_of(overview: Overview) -> tuple[str, ...]:
+    """In how many cases each situation is known, and what may not be done with the marks."""
+    counts = ", ".join(f"{word(situation)} {overview.known.get(situation, 0)}" for situation in Situation)
+    found = [
+        _("Aantal casussen waarin het bekend is: {counts}. '?' is niet bekend.").format(counts=counts),
+        _("Tel cijfers van mensen niet op: ieder cijfer is van één mens."),
+    ]
+    failed = len(overview.problems)
+    if failed:
+        unread = ngettext("{failed} bestand is niet gelezen.", "{failed} bestanden zijn niet gelezen.", failed)
+        found.append(unread.format(failed=failed))
+    return tuple(found)
+
+
+def render_overview(overview: Overview, *, ending: str, language: str) -> str:
+    """The page as one file of HTML that needs nothing else."""
+    with translation.override(language):
+        page = build_overview(overview, ending=ending)
+    return render_standalone(TEMPLATE, {"page": page}, language=language)
+
+
+def _name(row: CaseRow, *, ending: str) -> Cell:
+    title = row.title if row.title != row.case else ""
+    return Cell(row.case, title, url=f"{row.stem}{ending}" if ending else "")
+
+
+def _amounts(row: CaseRow) -> tuple[str, ...]:
+    return tuple(_euros(row.amounts[name]) for name in AMOUNTS)
+
+
+def _euros(amount: float | None) -> str:
+    return UNKNOWN if amount is None else formats.euros(amount)
