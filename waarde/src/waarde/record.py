@@ -40,13 +40,13 @@ def from_record(record: dict[str, Any]) -> tuple[Case, int, int]:
     True
     """
     try:
-        if record["format"] != FORMAT:
-            raise WaardeError("record-unreadable", where="record", got=f"format {record['format']}")
-        return _typed(Case, record["inputs"]), int(record["draws"]), int(record["seed"])
+        if record["format"] == FORMAT:
+            return _typed(Case, record["inputs"]), int(record["draws"]), int(record["seed"])
     except WaardeError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as cause:
         raise WaardeError("record-unreadable", where="record", got=str(cause)) from cause
+    raise WaardeError("record-unreadable", where="record", got=f"format {record['format']}")
 
 
 def _plain(value: Any) -> Any:

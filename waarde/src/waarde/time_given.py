@@ -37,7 +37,7 @@ def hours_by_person(case: Case) -> tuple[PersonHours, ...]:
 
 def _of_lines(lines: Iterable[Line], *, situation: Situation, year: FirstYear) -> list[PersonHours]:
     sums: dict[tuple[str, HoursKind], float | None] = {}
-    for line, given in ((line, given) for line in lines for given in line.hours):
+    for line, given in ((one, hours) for one in lines for hours in one.hours):
         key = (given.who, given.kind)
         before = sums.get(key, 0.0)
         more = None if given.use is None else counted_in(line, given.use, year=year)

@@ -29,7 +29,7 @@ from waarde import (
     Use,
 )
 
-CHECKED = settings(deadline=None, max_examples=60)
+CHECKED = settings(deadline=None, max_examples=40)
 DRAWS = 100
 
 BEARERS = ("care-office", "fund", "health-insurer", "housing-corporation", "municipality-wmo", "resident")
@@ -39,6 +39,8 @@ PEOPLE = ("Ineke", "Selma", "Ton")
 STARTS = (date(2023, 1, 1), date(2023, 3, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2027, 7, 15))
 MOST_PERIODS = {"day": 365, "week": 52, "four-weeks": 13, "month": 12, "quarter": 4, "year": 1}
 LONGEST_RUN = 800
+
+type Prices = tuple[PriceItem, ...]
 
 amounts = st.integers(0, 500_000).map(lambda cents: cents / 100)
 quantities = st.integers(1, 5_000).map(lambda hundredths: hundredths / 100)
@@ -96,7 +98,7 @@ def hours_given(draw: st.DrawFn, start: date | None) -> Hours:
 
 
 @st.composite
-def lines(draw: st.DrawFn, name: str, start: date | None, prices: tuple[PriceItem, ...]) -> Line:
+def lines(draw: st.DrawFn, name: str, start: date | None, prices: Prices) -> Line:
     """A line with a price, or with hours only; sometimes another payer, sometimes a transfer."""
     price = draw(st.sampled_from([*prices, None]))
     bearer = draw(st.none() | st.sampled_from(BEARERS)) if price else None
@@ -115,14 +117,14 @@ def lines(draw: st.DrawFn, name: str, start: date | None, prices: tuple[PriceIte
 
 
 @st.composite
-def situations(draw: st.DrawFn, start: date | None, prices: tuple[PriceItem, ...], most: int = 3) -> tuple[Line, ...]:
+def situations(draw: st.DrawFn, start: date | None, prices: Prices, most: int = 3) -> tuple[Line, ...]:
     """Lines with different names; () when nothing runs."""
     names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=most))
     return tuple(draw(lines(name, start, prices)) for name in names)
 
 
 @st.composite
-def risks_of(draw: st.DrawFn, start: date | None, prices: tuple[PriceItem, ...], running: list[str]) -> tuple[Risk, ...]:
+def risks_of(draw: st.DrawFn, start: date | None, prices: Prices, running: list[str]) -> tuple[Risk, ...]:
     """Risks, each with what stops when it happens; together they stop no line for more than the year."""
     names = draw(st.lists(st.sampled_from(RISKS), unique=True, max_size=len(RISKS)))
     longest = 365 // max(len(names), 1)
@@ -137,7 +139,7 @@ def risks_of(draw: st.DrawFn, start: date | None, prices: tuple[PriceItem, ...],
 
 
 @st.composite
-def nothings(draw: st.DrawFn, start: date | None, prices: tuple[PriceItem, ...], now: tuple[Line, ...] | None) -> Nothing:
+def nothings(draw: st.DrawFn, start: date | None, prices: Prices, now: tuple[Line, ...] | None) -> Nothing:
     """What is expected when nothing changes: some of today's lines end or are replaced, some are added, risks."""
     today = [line.name for line in now or ()]
     runs_on = draw(st.booleans() | st.just(value=True))
@@ -174,7 +176,9 @@ def cases(draw: st.DrawFn, known: bool = False) -> Case:
     )
 
 
-marks = st.builds(Mark, st.sampled_from(PEOPLE), st.just("before"), st.integers(1, 10), st.none() | st.sampled_from(STARTS))
+marks = st.builds(
+    Mark, st.sampled_from(PEOPLE), st.just("before"), st.integers(1, 10), st.none() | st.sampled_from(STARTS)
+)
 cashables = st.lists(st.sampled_from(BEARERS), unique=True, max_size=2).flatmap(
     lambda parties: st.tuples(*(st.builds(Cashable, st.just(party), chances) for party in parties))
 )
