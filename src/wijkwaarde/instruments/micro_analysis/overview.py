@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from waarde import Difference, Mark, Situation, cents
 from waarde.explain import DIGITS
+from wijkwaarde.instruments.micro_analysis import labels
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
 from wijkwaarde.instruments.micro_analysis.queries import Analysed
 
@@ -81,5 +82,5 @@ def marks_of(marks: Iterable[Mark]) -> str:
     """
     told: dict[str, list[str]] = {}
     for one in marks:
-        told.setdefault(one.who, []).append(str(one.mark))
+        told.setdefault(labels.person(one.who), []).append(str(one.mark))
     return ", ".join(f"{who} {'-'.join(dict.fromkeys((marks[0], marks[-1])))}" for who, marks in told.items())

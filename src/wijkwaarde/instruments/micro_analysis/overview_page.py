@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from waarde import Situation
 from wijkwaarde.instruments.micro_analysis.overview import DIFFERENCES, CaseRow, Overview
-from wijkwaarde.kernel.words import word
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.pages import render_standalone
 from wijkwaarde.web.tables import Cell, Table, table
@@ -54,15 +53,20 @@ def overview_table(overview: Overview, *, ending: str = "") -> Table:
         words=(_("cijfers"),),
         numeric=(_("nu"), _("niets"), _("plan"), _("gebleken"), _("niets - plan"), _("nu - plan")),
         rows=tuple((_name(row, ending=ending), (row.marks, *_amounts(row))) for row in overview.rows),
-        total=(_("samen"), ("", *(_euros(overview.sums.get(name)) for name in AMOUNTS))),
+        total=(_("samen"), ("", *(_sum(overview, name) for name in AMOUNTS))),
     )
 
 
+def _sum(overview: Overview, name: str) -> Cell:
+    known, total = overview.known.get(name, 0), len(overview.rows)
+    detail = "" if known == total else _("{known} van {total}").format(known=known, total=total)
+    return Cell(_euros(overview.sums.get(name)), detail)
+
+
 def remarks_of(overview: Overview) -> tuple[str, ...]:
-    """In how many cases each situation is known, and what may not be done with the marks."""
-    counts = ", ".join(f"{word(situation)} {overview.known.get(situation, 0)}" for situation in Situation)
+    """What a reader must know: what '?' means, what may not be done with the marks, what was not read."""
     found = [
-        _("Aantal casussen waarin het bekend is: {counts}. '?' is niet bekend.").format(counts=counts),
+        _("'?' betekent: niet bekend. Trek sommen over een ander aantal casussen niet van elkaar af."),
         _("Tel cijfers van mensen niet op: ieder cijfer is van één mens."),
     ]
     failed = len(overview.problems)
