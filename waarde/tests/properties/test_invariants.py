@@ -43,7 +43,7 @@ def in_cents(amount: float) -> int:
 
 @CHECKED
 @given(cases())
-def test_what_parties_pay_adds_up_to_the_total(case: Case):
+def test_what_parties_pay_adds_up_to_the_total(case: Case) -> None:
     totals = analyse(case, draws=DRAWS).totals
     for situation, total in totals.first_year.items():
         paid = sum(amounts.get(situation, 0.0) for amounts in totals.by_bearer.values())
@@ -52,7 +52,7 @@ def test_what_parties_pay_adds_up_to_the_total(case: Case):
 
 @CHECKED
 @given(cases())
-def test_rounded_amounts_of_parties_add_up_to_the_rounded_total(case: Case):
+def test_rounded_amounts_of_parties_add_up_to_the_rounded_total(case: Case) -> None:
     found = figures(case)
     for situation, total in found["first_year"].items():
         paid = [amounts[situation] for amounts in found["by_bearer"].values() if situation in amounts]
@@ -61,7 +61,7 @@ def test_rounded_amounts_of_parties_add_up_to_the_rounded_total(case: Case):
 
 @CHECKED
 @given(cases())
-def test_rounded_gains_add_up_to_the_rounded_difference(case: Case):
+def test_rounded_gains_add_up_to_the_rounded_difference(case: Case) -> None:
     found = figures(case)
     realised = found["difference"]["realised"] or {"nothing": None, "now": None}
     totals = {
@@ -92,7 +92,7 @@ def shuffled(draw: st.DrawFn, case: Case) -> Case:
 
 @CHECKED
 @given(data=st.data(), case=cases())
-def test_the_order_of_lines_does_not_matter(data: st.DataObject, case: Case):
+def test_the_order_of_lines_does_not_matter(data: st.DataObject, case: Case) -> None:
     one, other = figures(case), figures(data.draw(shuffled(case)))
     for figure in (*FIGURES, "hours", "ranges"):
         assert one[figure] == other[figure], figure
@@ -118,7 +118,7 @@ CENT_OF_ROUNDING = 0.0101
 
 @CHECKED
 @given(cases(known=True), prices, prices, parties)
-def test_a_dearer_plan_never_raises_the_saving_of_who_pays(case: Case, price: float, more: float, bearer: str):
+def test_a_dearer_plan_never_raises_the_saving_of_who_pays(case: Case, price: float, more: float, bearer: str) -> None:
     def with_price(euros: float) -> Case:
         return replace(case, solution=(*(case.solution or ()), priced("only in the plan", euros, bearer)))
 
@@ -130,7 +130,9 @@ def test_a_dearer_plan_never_raises_the_saving_of_who_pays(case: Case, price: fl
 
 @CHECKED
 @given(cases(known=True), prices, prices, parties)
-def test_a_dearer_nothing_never_lowers_the_saving_of_who_pays(case: Case, price: float, more: float, bearer: str):
+def test_a_dearer_nothing_never_lowers_the_saving_of_who_pays(
+    case: Case, price: float, more: float, bearer: str
+) -> None:
     def with_price(euros: float) -> Case:
         nothing = case.nothing or Nothing()
         line = priced("only in nothing", euros, bearer)
@@ -149,7 +151,7 @@ def totals(analysis: Analysis) -> list[float | None]:
 
 @CHECKED
 @given(cases(known=True), prices, st.permutations(BEARERS))
-def test_a_transfer_is_zero_in_the_total_and_counts_for_both(case: Case, price: float, two: list[str]):
+def test_a_transfer_is_zero_in_the_total_and_counts_for_both(case: Case, price: float, two: list[str]) -> None:
     giver, receiver = two[:2]
     line = priced("money that goes round", price, giver, receiver)
     more = replace(case, solution=(*(case.solution or ()), line))
@@ -162,7 +164,7 @@ def test_a_transfer_is_zero_in_the_total_and_counts_for_both(case: Case, price: 
 
 @CHECKED
 @given(cases(known=True), st.integers(0, 100))
-def test_a_larger_chance_of_a_costly_risk_never_lowers_nothing(case: Case, percent: int):
+def test_a_larger_chance_of_a_costly_risk_never_lowers_nothing(case: Case, percent: int) -> None:
     assert case.nothing is not None
     assume(case.nothing.risks)
     risk, *others = case.nothing.risks
@@ -183,7 +185,7 @@ def test_a_larger_chance_of_a_costly_risk_never_lowers_nothing(case: Case, perce
 
 @CHECKED
 @given(cases())
-def test_without_any_change_nothing_is_now(case: Case):
+def test_without_any_change_nothing_is_now(case: Case) -> None:
     found = analyse(replace(case, nothing=Nothing()), draws=DRAWS).totals
     for amounts in (found.one_off, found.yearly, found.first_year):
         assert amounts[Situation.NOTHING] == amounts[Situation.NOW]
@@ -191,7 +193,7 @@ def test_without_any_change_nothing_is_now(case: Case):
 
 @CHECKED
 @given(cases())
-def test_a_situation_is_unknown_only_when_nobody_described_it(case: Case):
+def test_a_situation_is_unknown_only_when_nobody_described_it(case: Case) -> None:
     found = analyse(case, draws=DRAWS).totals.first_year
     assert (found[Situation.NOW] is None) == (case.now is None)
     assert (found[Situation.SOLUTION] is None) == (case.solution is None)

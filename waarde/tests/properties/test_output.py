@@ -23,7 +23,7 @@ HALF_A_CENT = 0.005
 
 @CHECKED
 @given(cases())
-def test_the_json_has_its_keys_and_can_be_written(case: Case):
+def test_the_json_has_its_keys_and_can_be_written(case: Case) -> None:
     found = to_json(analyse(case, draws=DRAWS))
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     assert set(found) >= KEYS
@@ -38,13 +38,13 @@ def test_the_json_has_its_keys_and_can_be_written(case: Case):
 
 @CHECKED
 @given(cases())
-def test_no_figure_is_a_negative_zero(case: Case):
+def test_no_figure_is_a_negative_zero(case: Case) -> None:
     assert "-0.0" not in json.dumps(to_json(analyse(case, draws=DRAWS))).replace(",", " ").replace("}", " ").split()
 
 
 @CHECKED
 @given(cases(), st.integers(100, 200), st.integers(0, 2**31))
-def test_a_saved_analysis_gives_the_same_again(case: Case, draws: int, seed: int):
+def test_a_saved_analysis_gives_the_same_again(case: Case, draws: int, seed: int) -> None:
     record = json.loads(json.dumps(to_record(case, draws=draws, seed=seed)))
     again, same_draws, same_seed = from_record(record)
     assert (again, same_draws, same_seed) == (case, draws, seed)
@@ -98,7 +98,7 @@ def check(node: Explained) -> None:
 
 @CHECKED
 @given(cases())
-def test_every_explanation_adds_up(case: Case):
+def test_every_explanation_adds_up(case: Case) -> None:
     found = analyse(case, draws=DRAWS)
     for key, tree in found.explanations.items():
         assert tree.key == key
@@ -112,7 +112,7 @@ def test_every_explanation_adds_up(case: Case):
 
 @CHECKED
 @given(cases())
-def test_what_a_line_costs_stands_in_its_explanation(case: Case):
+def test_what_a_line_costs_stands_in_its_explanation(case: Case) -> None:
     found = to_json(analyse(case, draws=DRAWS))
     for situation in FOUR & set(found["explanations"]):
         once, yearly = found["explanations"][situation]["parts"]

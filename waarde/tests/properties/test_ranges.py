@@ -27,8 +27,8 @@ def with_prices(case: Case, change: Callable[[PriceItem], PriceItem]) -> Case:
     if nothing is not None:
         risks = tuple(replace(risk, lines=changed(risk.lines) or ()) for risk in nothing.risks)
         nothing = replace(nothing, lines=changed(nothing.lines) or (), risks=risks)
-    lines = {name: changed(getattr(case, name)) for name in ("now", "solution", "realised")}
-    return replace(case, nothing=nothing, **lines)
+    now, solution, realised = (changed(lines) for lines in (case.now, case.solution, case.realised))
+    return replace(case, now=now, nothing=nothing, solution=solution, realised=realised)
 
 
 def spread(item: PriceItem, *, times: float) -> PriceItem:
@@ -43,7 +43,7 @@ def at(item: PriceItem, *, high: bool) -> PriceItem:
 
 @CHECKED
 @given(price_items(), st.integers(0, 2**32))
-def test_draws_stay_in_the_range(item: PriceItem, seed: int):
+def test_draws_stay_in_the_range(item: PriceItem, seed: int) -> None:
     drawn = triangular(item, draws=DRAWS, seed=seed)
     low, high = item.range
     assert drawn.shape == (DRAWS,)
@@ -52,12 +52,12 @@ def test_draws_stay_in_the_range(item: PriceItem, seed: int):
 
 @CHECKED
 @given(price_items(), st.integers(0, 2**32))
-def test_draws_without_width_are_the_price_itself(item: PriceItem, seed: int):
+def test_draws_without_width_are_the_price_itself(item: PriceItem, seed: int) -> None:
     drawn = triangular(replace(item, low=item.value, high=item.value), draws=DRAWS, seed=seed)
     assert np.all(drawn == item.value)
 
 
-def test_draws_are_triangular():
+def test_draws_are_triangular() -> None:
     item = PriceItem("home help", "home help", 30.0, Unit.HOUR, "municipality-wmo", Source("test"), low=20.0, high=60.0)
     drawn = triangular(item, draws=100_000, seed=7)
     assert drawn.mean() == pytest.approx((20 + 30 + 60) / 3, abs=0.1)
@@ -67,7 +67,7 @@ def test_draws_are_triangular():
 
 @CHECKED
 @given(cases())
-def test_prices_without_width_have_no_range(case: Case):
+def test_prices_without_width_have_no_range(case: Case) -> None:
     still = with_prices(case, lambda item: replace(item, low=item.value, high=item.value))
     found = analyse(still, draws=DRAWS)
     assert found.ranges.with_range == 0
@@ -76,7 +76,7 @@ def test_prices_without_width_have_no_range(case: Case):
 
 @CHECKED
 @given(cases())
-def test_a_range_that_is_hardly_there_is_the_point(case: Case):
+def test_a_range_that_is_hardly_there_is_the_point(case: Case) -> None:
     narrow = with_prices(case, lambda item: replace(item, low=item.value * (1 - 1e-12), high=item.value * (1 + 1e-12)))
     found = analyse(narrow, draws=DRAWS)
     for situation, ends in found.ranges.first_year.items():
@@ -87,7 +87,7 @@ def test_a_range_that_is_hardly_there_is_the_point(case: Case):
 
 @CHECKED
 @given(cases())
-def test_no_range_passes_the_extremes(case: Case):
+def test_no_range_passes_the_extremes(case: Case) -> None:
     found = analyse(case, draws=DRAWS).ranges.first_year
     least, most = (analyse(with_prices(case, end), draws=DRAWS).totals.first_year for end in (lowest, highest))
     for situation, (low, high) in found.items():
@@ -109,7 +109,7 @@ def highest(item: PriceItem) -> PriceItem:
 
 @CHECKED
 @given(cases(known=True), st.floats(1, 5))
-def test_wider_prices_give_wider_ranges(case: Case, times: float):
+def test_wider_prices_give_wider_ranges(case: Case, times: float) -> None:
     narrow = analyse(with_prices(case, lambda item: spread(item, times=1)), draws=DRAWS).ranges
     wide = analyse(with_prices(case, lambda item: spread(item, times=times)), draws=DRAWS).ranges
     for situation, (low, high) in narrow.first_year.items():
@@ -118,7 +118,7 @@ def test_wider_prices_give_wider_ranges(case: Case, times: float):
         assert wide_high - wide_low >= high - low - NOISE
 
 
-def test_two_situations_share_the_draw_of_a_price():
+def test_two_situations_share_the_draw_of_a_price() -> None:
     """What both situations use cannot make their difference uncertain."""
     item = PriceItem("care", "care", 30.0, Unit.HOUR, "health-insurer", Source("test"), low=10.0, high=90.0)
     same = (Line("care", item, (Use(2, Frequency.WEEK),)),)
@@ -129,7 +129,7 @@ def test_two_situations_share_the_draw_of_a_price():
     assert low < 30 * 104 < high
 
 
-def test_the_seed_decides_the_range():
+def test_the_seed_decides_the_range() -> None:
     item = PriceItem("care", "care", 30.0, Unit.HOUR, "health-insurer", Source("test"), low=10.0, high=90.0)
     case = Case("care", PriceListUsed("test", "1"), solution=(Line("care", item, (Use(2, Frequency.WEEK),)),))
     one, same, other = (analyse(case, draws=DRAWS, seed=seed).ranges.first_year for seed in (1, 1, 2))
@@ -138,7 +138,7 @@ def test_the_seed_decides_the_range():
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_two_ranges_of_one_price_both_count(turned):
+def test_two_ranges_of_one_price_both_count(turned: bool) -> None:
     """A price that a case quotes with two ranges keeps both, in whatever order its lines stand."""
     wide, narrow = (
         PriceItem("care", "care", 30.0, Unit.HOUR, "health-insurer", Source("test"), low=30.0 - w, high=30.0 + w)

@@ -29,7 +29,7 @@ LARGEST = 10**9
 
 @CHECKED
 @given(st.integers(-LARGEST, LARGEST), st.integers(0, 6))
-def test_cents_are_rounded_half_up(digits: int, places: int):
+def test_cents_are_rounded_half_up(digits: int, places: int) -> None:
     amount = float(Decimal(digits).scaleb(-places))
     assert Decimal(str(cents(amount))) == reference.half_up(reference.exact(amount))
 
@@ -38,13 +38,13 @@ def test_cents_are_rounded_half_up(digits: int, places: int):
     ("amount", "rounded"),
     [(0.005, 0.01), (1.005, 1.01), (2.675, 2.68), (1.115, 1.12), (-0.005, -0.01), (-1.005, -1.01), (0.004999, 0.0)],
 )
-def test_a_half_cent_goes_away_from_zero(amount, rounded):
+def test_a_half_cent_goes_away_from_zero(amount: float, rounded: float) -> None:
     assert cents(amount) == rounded
 
 
 @CHECKED
 @given(st.dictionaries(st.text(max_size=3), st.floats(-1e6, 1e6), max_size=8))
-def test_parts_in_cents_add_up_and_stay_within_a_cent(parts: dict[str, float]):
+def test_parts_in_cents_add_up_and_stay_within_a_cent(parts: dict[str, float]) -> None:
     found = apportion(parts)
     assert list(found) == list(parts)
     assert sum(round(part * 100) for part in found.values()) == round(cents(sum(parts.values())) * 100)
@@ -53,7 +53,7 @@ def test_parts_in_cents_add_up_and_stay_within_a_cent(parts: dict[str, float]):
 
 @CHECKED
 @given(st.dictionaries(st.text(max_size=3), st.integers(-(10**8), 10**8).map(lambda n: n / 1000), max_size=8))
-def test_parts_in_cents_do_not_depend_on_their_order(parts: dict[str, float]):
+def test_parts_in_cents_do_not_depend_on_their_order(parts: dict[str, float]) -> None:
     assert apportion(dict(reversed(parts.items()))) == apportion(parts)
 
 
@@ -69,7 +69,9 @@ years = st.sampled_from(YEARS)
 
 @CHECKED
 @given(changes | levels, years, years, years)
-def test_an_index_goes_there_and_back_and_by_way_of_another_year(series: IndexSeries, one: str, two: str, three: str):
+def test_an_index_goes_there_and_back_and_by_way_of_another_year(
+    series: IndexSeries, one: str, two: str, three: str
+) -> None:
     def factor(a: str, b: str) -> float:
         return factor_between(series, from_year=a, to_year=b)
 
@@ -80,7 +82,7 @@ def test_an_index_goes_there_and_back_and_by_way_of_another_year(series: IndexSe
 
 @CHECKED
 @given(levels, years, years)
-def test_levels_and_their_changes_give_the_same_factor(series: IndexSeries, one: str, two: str):
+def test_levels_and_their_changes_give_the_same_factor(series: IndexSeries, one: str, two: str) -> None:
     pairs = zip(series.points, series.points[1:], strict=False)
     steps = tuple(IndexPoint(b.year, (b.value / a.value - 1) * 100) for a, b in pairs)
     same = IndexSeries("the same as changes", SeriesKind.CHANGE_PERCENT, steps)
@@ -98,7 +100,7 @@ def dated(item: PriceItem, year: str) -> PriceItem:
 
 @CHECKED
 @given(price_items(), changes | levels, years, years, years)
-def test_a_price_goes_there_and_back(item: PriceItem, series: IndexSeries, one: str, two: str, three: str):
+def test_a_price_goes_there_and_back(item: PriceItem, series: IndexSeries, one: str, two: str, three: str) -> None:
     original = dated(item, one)
     there = index_price(original, to_year=two, series=series)
     on = index_price(there, to_year=three, series=series)
@@ -112,7 +114,7 @@ def test_a_price_goes_there_and_back(item: PriceItem, series: IndexSeries, one: 
 
 @CHECKED
 @given(st.floats(-0.05, 0.2), st.integers(0, 30), st.integers(0, 30))
-def test_discounting_twice_is_discounting_over_both(rate: float, one: int, two: int):
+def test_discounting_twice_is_discounting_over_both(rate: float, one: int, two: int) -> None:
     both = discount_factor(one + two, rate=rate)
     assert discount_factor(one, rate=rate) * discount_factor(two, rate=rate) == pytest.approx(both)
     assert discount_factor(one, rate=rate) * (1 + rate) ** one == pytest.approx(1)
@@ -123,7 +125,7 @@ def test_discounting_twice_is_discounting_over_both(rate: float, one: int, two: 
 
 @CHECKED
 @given(st.floats(-1e6, 1e6), st.lists(st.integers(0, 100), min_size=1, max_size=5))
-def test_attribution_gives_away_no_more_than_there_is(total: float, parts: list[int]):
+def test_attribution_gives_away_no_more_than_there_is(total: float, parts: list[int]) -> None:
     whole = max(sum(parts), 1)
     shares = {str(place): part / whole for place, part in enumerate(parts)}
     found = attribute(total, shares=shares)

@@ -175,7 +175,9 @@ BAD: list[Bad] = [
 
 
 @pytest.mark.parametrize(("key", "where", "got", "bad"), BAD, ids=[f"{key}: {got}" for key, _, got, _ in BAD])
-def test_a_bad_input_is_refused_with_what_where_expected_and_what_to_do(key, where, got, bad):
+def test_a_bad_input_is_refused_with_what_where_expected_and_what_to_do(
+    key: str, where: str, got: str, bad: Callable[[], object]
+) -> None:
     with pytest.raises(WaardeError) as caught:
         bad()
     error = caught.value
@@ -190,11 +192,11 @@ def test_a_bad_input_is_refused_with_what_where_expected_and_what_to_do(key, whe
     assert error.values["got"] == error.got or error.got != error.got
 
 
-def test_every_message_has_a_bad_input_that_raises_it():
+def test_every_message_has_a_bad_input_that_raises_it() -> None:
     assert {key for key, *_ in BAD} == set(WORDINGS)
 
 
-def test_every_message_is_used_and_every_used_message_is_there():
+def test_every_message_is_used_and_every_used_message_is_there() -> None:
     raised = set()
     for path in Path(waarde.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -203,14 +205,14 @@ def test_every_message_is_used_and_every_used_message_is_there():
     assert raised == set(WORDINGS)
 
 
-def test_a_word_that_is_not_known_in_a_record_is_told():
+def test_a_word_that_is_not_known_in_a_record_is_told() -> None:
     saved = record()
     saved["inputs"]["solution"][0]["uses"][0]["frequency"] = "fortnight"
     with pytest.raises(WaardeError, match="fortnight"):
         from_record(saved)
 
 
-def test_what_is_wrong_in_the_case_of_a_record_keeps_its_own_message():
+def test_what_is_wrong_in_the_case_of_a_record_keeps_its_own_message() -> None:
     saved = record()
     saved["inputs"]["solution"][0]["uses"][0]["quantity"] = -1
     with pytest.raises(WaardeError) as caught:
@@ -219,14 +221,14 @@ def test_what_is_wrong_in_the_case_of_a_record_keeps_its_own_message():
 
 
 @pytest.mark.parametrize("parts", [(0.33, 0.56, 0.11), (0.34, 0.55, 0.11), (1.0,), (0.5, 0.5)])
-def test_risks_may_stop_a_line_for_exactly_the_whole_year(parts):
+def test_risks_may_stop_a_line_for_exactly_the_whole_year(parts: tuple[float, ...]) -> None:
     """33% + 56% + 11% is more than 100% in a computer; it is not for people."""
     whole = stopping(*((part, 365) for part in parts))
     found = analyse(replace(whole, solution=()), draws=100)
     assert found.totals.first_year[waarde.Situation.NOTHING] == pytest.approx(0, abs=1e-6)
 
 
-def test_what_lies_on_the_edge_is_accepted():
+def test_what_lies_on_the_edge_is_accepted() -> None:
     weekly(1, 52)
     Use(1, Frequency.DAY, 365)
     risk("never", 0)
