@@ -198,4 +198,4 @@ def test_a_situation_is_unknown_only_when_nobody_described_it(case: Case) -> Non
     assert (found[Situation.NOW] is None) == (case.now is None)
     assert (found[Situation.SOLUTION] is None) == (case.solution is None)
     assert (found[Situation.REALISED] is None) == (case.realised is None)
-    assert analyse(replace(case, now=()), draws=DRAWS).totals.first_year[Situation.NOW] == 0.0
+    assert analyse(replace(case, now=(), nothing=None), draws=DRAWS).totals.first_year[Situation.NOW] == 0.0
