@@ -209,7 +209,7 @@ def _print_items(console: Console, items: Iterable[PriceItem], *, title: str) ->
         table.add_column(name, max_width=NARROW, overflow="fold")
     table.add_column(_("prijs"), justify="right", no_wrap=True)
     for name in (_("eenheid"), _("jaar"), _("betaler"), _("oordeel")):
-        table.add_column(name, max_width=NARROW)
+        table.add_column(name, max_width=NARROW, overflow="fold")
     for item in items:
         cells = (
             item.key,
@@ -286,15 +286,18 @@ def _print_remarks(console: Console, *, remarks: list[str], asides: list[Aside])
         console.print(_("Let op: {remark}").format(remark=remark), markup=False)
     if not asides:
         return
-    reasons = Counter(aside.reason for aside in asides).most_common()
-    table = Table(_("reden"), _("aantal"), _("eerste"), title=_("{count} opzij gelegd").format(count=len(asides)))
-    for reason, count in reasons:
+    console.print(_("{count} opzij gelegd:").format(count=len(asides)), style="bold")
+    for reason, count in Counter(aside.reason for aside in asides).most_common():
         first = next(aside for aside in asides if aside.reason is reason)
-        where = _("rij {row}, kolom '{column}': '{found}'").format(
-            row=first.row, column=first.column, found=first.found
+        text = _("- {count}x {reason} Eerst op rij {row}, kolom '{column}': '{found}'. Verwacht: {expected}").format(
+            count=count,
+            reason=sentence(reason),
+            row=first.row,
+            column=first.column,
+            found=first.found,
+            expected=first.expected,
         )
-        table.add_row(*map(escape, (sentence(reason), str(count), where)))
-    console.print(table)
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_series(console: Console, reading: SeriesReading) -> None:

@@ -175,6 +175,15 @@ def _check_complete(document: Document, mapping: Mapping) -> None:
     for name in needed:
         if name not in mapping.columns:
             raise document.missing("columns", name, expected=_("de kolom waarin dit staat."))
+    for name in TRANSLATED:
+        if mapping.words[name] and (name in mapping.columns or name in mapping.fixed):
+            raise document.wrong(
+                "columns" if name in mapping.columns else "fixed",
+                name,
+                found=(*mapping.columns.get(name, ()), *mapping.fixed.get(name, "").split())[0],
+                expected=_("deze kolom alleen onder [[{name}]].").format(name=name),
+                remedy=_("Haal deze regel weg."),
+            )
     _check_choice(document, mapping)
 
 

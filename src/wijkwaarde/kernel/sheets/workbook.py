@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ CONTENTS = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 DIGITS = re.compile(r"\d+")
+# What openpyxl leaves out of a workbook (colours, checks on input) is nothing to tell a reader of prices.
+warnings.filterwarnings("ignore", module="openpyxl")
 BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, EOFError, OSError)
 
 

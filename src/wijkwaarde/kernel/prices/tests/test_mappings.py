@@ -48,6 +48,7 @@ def refusal(tmp_path, text):
         ('[edition]\ncurrency = "EUR"', 'choose = "2023"', 1, "label"),
         ("[edition]\n", "[table]\nheader_rows = -1\n[edition]\n", 2, "geheel getal vanaf 0"),
         ("[edition]\n", '[table]\ndecimal = ";"\n[edition]\n', 2, "een van"),
+        ('value = "bedrag"', 'value = "bedrag"\nunit = "eenheid"', 7, "alleen onder [[unit]]"),
         ('currency = "EUR"', "published = 2024", 2, "datum"),
         ('currency = "EUR"', 'example = "ja"', 2, "zoiets als false"),
     ],
