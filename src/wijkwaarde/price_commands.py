@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
@@ -204,23 +205,16 @@ def _print_reading(console: Console, reading: Reading) -> None:
 
 
 def _print_items(console: Console, items: Iterable[PriceItem], *, title: str) -> None:
-    table = Table(title=escape(title))
-    for name in (_("sleutel"), _("naam")):
-        table.add_column(name, max_width=NARROW, overflow="fold")
-    table.add_column(_("prijs"), justify="right", no_wrap=True)
-    for name in (_("eenheid"), _("jaar"), _("betaler"), _("oordeel")):
+    table = Table(title=escape(title), box=SIMPLE)
+    table.add_column(_("naam, met de sleutel eronder"), ratio=1, overflow="fold")
+    table.add_column(_("prijs"), justify="right", max_width=NARROW)
+    table.add_column(_("jaar"))
+    for name in (_("betaler"), _("oordeel")):
         table.add_column(name, max_width=NARROW, overflow="fold")
     for item in items:
-        cells = (
-            item.key,
-            item.name,
-            _money(item),
-            word(item.unit),
-            item.price_year or "-",
-            _bearer(item),
-            grade_word(item.grade),
-        )
-        table.add_row(*map(escape, cells))
+        price = _("{price} per {unit}").format(price=_money(item), unit=word(item.unit))
+        cells = (price, item.price_year or "-", _bearer(item), grade_word(item.grade))
+        table.add_row(f"{escape(item.name)}\n[dim]{escape(item.key)}[/dim]", *map(escape, cells))
     console.print(table)
 
 
