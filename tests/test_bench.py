@@ -1,0 +1,54 @@
+"""The benchmark still runs from end to end, gives the totals of a spreadsheet, and would notice a wrong one."""
+
+from pathlib import Path
+
+import pytest
+
+from bench import spreadsheet
+from bench.made import made_case, made_prices
+from bench.measures import SIZES, Measured, measure
+from bench.page import page
+
+TINY = SIZES["tiny"]
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
+    return measure(TINY, place=tmp_path_factory.mktemp("bench"), with_sheet=bool(spreadsheet.program()))
+
+
+def test_every_case_of_the_largest_folder_has_its_totals(measured: Measured) -> None:
+    assert len(measured.folders.totals) == TINY.folders[-1]
+    now, nothing, solution, _realised = measured.folders.totals["casus-000003"]
+    assert now
+    assert nothing
+    assert solution
+
+
+def test_a_spreadsheet_gives_the_same_totals(measured: Measured) -> None:
+    if measured.sheet is None:
+        pytest.skip("LibreOffice Calc is not here: apt install libreoffice-calc-nogui")
+    assert measured.sheet.differences == ()
+
+
+def test_a_cent_a_case_or_a_sum_too_much_is_noticed() -> None:
+    ours = {"a": (100, 200, 300, None), "b": (1, 2, 3, 4)}
+    sums = (101, 202, 303, 4)
+    assert spreadsheet.differences(ours, theirs=dict(ours), sums=sums) == []
+    assert len(spreadsheet.differences(ours, theirs=ours | {"a": (100, 201, 300, None)}, sums=sums)) == 1
+    assert len(spreadsheet.differences(ours, theirs={"a": ours["a"]}, sums=sums)) == 1
+    assert len(spreadsheet.differences(ours, theirs=ours | {"b": (1, 2, 3, None)}, sums=sums)) == 1
+    assert len(spreadsheet.differences(ours, theirs=dict(ours), sums=(101, 202, 303, 5))) == 1
+
+
+def test_the_page_tells_everything_and_no_place_of_this_machine(measured: Measured) -> None:
+    text = page(measured, size=TINY, named="tiny", facts={"Processor": "one"}, day="2026-01-01")
+    for heading in ("One case explained", "A folder of cases", "in a spreadsheet", "Page, paper", "A long price list"):
+        assert heading in text
+    assert str(Path.home()) not in text
+
+
+def test_the_same_number_gives_the_same_case_whatever_else_is_made() -> None:
+    prices = made_prices()
+    assert made_case(7, prices=prices) == made_case(7, prices=prices)
+    assert made_case(7, prices=prices) != made_case(8, prices=prices)
