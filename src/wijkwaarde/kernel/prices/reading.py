@@ -122,7 +122,7 @@ class _Reader:
         first = self.keys.setdefault(item.key, row.number)
         if first != row.number:
             expected = _(
-                "een eigen sleutel; '{key}' staat al op rij {row}. Neem er onder [columns] bij key een kolom bij."
+                "een eigen sleutel; '{key}' staat al op rij {row}. Voeg onder [columns] bij key een kolom toe."
             )
             raise Refused(
                 Reason.DUPLICATE_KEY,
@@ -244,7 +244,10 @@ class _Line:
     def _slug(self, name: Field) -> str:
         """The slug that the words of the row stand for; the same words are looked up once."""
         if name in self.value.fixed:
-            return _translated(_Said(self.value.fixed[name], None, None), field=name)[1]
+            answer = _looked_up([_Said(self.value.fixed[name], None, None)], field=name)
+            if isinstance(answer, Refused):
+                raise answer
+            return answer[1]
         rows = self.reader.words[name]
         said = [_Said(shown(self.row.cell(index)), index, rule) for index, rule in rows]
         said = said or [_Said(shown(self.cell(name)), None, None)]
@@ -274,18 +277,18 @@ class _Said:
 
 def _looked_up(said: list[_Said], *, field: Field) -> tuple[str, str] | Refused:
     """The first translation that fits, in the order of the mapping, as (word, slug)."""
-    last: Refused | None = None
+    last = _Said("", None, None)
     for one in said:
-        try:
-            return _translated(one, field=field)
-        except Refused as refused:
-            last = refused
+        last, found = one, _translated(one, field=field)
+        if found is not None:
+            return found
         if one.says_nothing:
             break
-    return last or rules.unknown_word(field, found="", is_missing=True, index=None)
+    is_missing = last.says_nothing or not last.word
+    return rules.unknown_word(field, found=last.word, is_missing=is_missing, index=last.index)
 
 
-def _translated(one: _Said, *, field: Field) -> tuple[str, str]:
+def _translated(one: _Said, *, field: Field) -> tuple[str, str] | None:
     for pattern, slug in one.rule.words if one.rule else ():
         if matches(one.word, pattern=pattern):
             return one.word, slug
@@ -294,7 +297,7 @@ def _translated(one: _Said, *, field: Field) -> tuple[str, str]:
         return one.word, own[tidy(one.word)]
     if not one.word and field in {Field.GRADE, Field.SETTING}:
         return "", ""
-    raise rules.unknown_word(field, found=one.word, is_missing=one.says_nothing or not one.word, index=one.index)
+    return None
 
 
 def _first(row: Row, indexes: tuple[int, ...]) -> Cell:

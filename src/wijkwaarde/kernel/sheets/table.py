@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ LONGEST_NAME = 50
 LETTERS = 26
 FIRST_LETTER = ord("A")
 HEADER_JOIN = " / "
+PATTERNS_KEPT = 1_000
 
 
 class UnusableTable(Problem):
@@ -97,8 +99,13 @@ class Table:
 
 def matches(text: str, *, pattern: str) -> bool:
     """Whether a text is the pattern, in which `*` is any text; capitals and spacing do not matter."""
+    return _compiled(pattern).fullmatch(tidy(text)) is not None
+
+
+@lru_cache(maxsize=PATTERNS_KEPT)
+def _compiled(pattern: str) -> re.Pattern[str]:
     parts = [re.escape(tidy(part)) for part in pattern.split("*")]
-    return re.fullmatch(".*".join(parts), tidy(text), flags=re.DOTALL) is not None
+    return re.compile(".*".join(parts), flags=re.DOTALL)
 
 
 def tidy(text: str) -> str:
