@@ -42,6 +42,8 @@ ARABIC = Part(
     "U+0600-06FF,U+0750-077F,U+0870-088E,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFC",
 )
 PARTS = (LATIN, LATIN_EXT, ARABIC)
+TEXT_FAMILY = "SourceSans3"
+FIRST_VISIBLE = 0x20
 REPLACEMENT = "□"
 HEADER = struct.Struct(">4sHHHH")
 RECORD = struct.Struct(">4sIII")
@@ -49,7 +51,6 @@ SUBTABLE = struct.Struct(">HHI")
 GROUPS_HEADER = struct.Struct(">HHIII")
 GROUP = struct.Struct(">III")
 SEGMENTED_FORMAT = 12
-KEPT_INVISIBLE = "\n\u00a0\u200c\u200d"
 
 
 def faces(text: str) -> str:
@@ -93,15 +94,25 @@ def _stand_in(char: str) -> str:
     return "" if unicodedata.category(char) in {"Cc", "Cf", "Mn", "Me"} else REPLACEMENT
 
 
-@cache
 def covered() -> frozenset[int]:
-    """Every character (as a number) that both weights of one of our families hold."""
+    """Every character (as a number) that one of our families holds in both weights, and the line break."""
+    return frozenset().union(*_by_family().values())
+
+
+def latin(text: str) -> bool:
+    """Whether the text font alone can print this; pictures in a PDF can use no second font."""
+    return all(ord(char) in _by_family()[TEXT_FAMILY] for char in text)
+
+
+@cache
+def _by_family() -> dict[str, frozenset[int]]:
     families: dict[str, set[int]] = {}
     for path in sorted(PAPER.glob("*.ttf")):
         family = path.stem.split("_")[0]
         held = characters_of(path.read_bytes())
         families[family] = families.get(family, held) & held
-    return frozenset(set().union(*families.values()) - set(range(0x20)) | {ord("\n")})
+    unseen = set(range(FIRST_VISIBLE)) - {ord("\n")}
+    return {family: frozenset((held | {ord("\n")}) - unseen) for family, held in families.items()}
 
 
 def characters_of(font: bytes) -> set[int]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+from xml.etree import ElementTree as ET
 
 import typst
 from django.template.utils import get_app_template_dirs
 
 from wijkwaarde.web.charts import Picture
-from wijkwaarde.web.fonts import PAPER, printable
+from wijkwaarde.web.charts.clean import SVG
+from wijkwaarde.web.fonts import PAPER, latin, printable
 from wijkwaarde.web.pages import configure
 
 STANDARD: Final = "ua-1"
@@ -56,11 +59,25 @@ def template_path(template: str) -> Path:
     return next(path for path in found if path.is_file())
 
 
+def paper_picture(picture: Picture) -> dict[str, Any]:
+    """A picture's words and its wide drawing; a name in another script is drawn as [1] and told in `key`.
+
+    A picture in a PDF can use one font only, so that Arabic in it would be text without letters (PDF/UA forbids it).
+    """
+    title, description = printable(picture.title), printable(picture.description)
+    root = ET.fromstring(replace(picture, title=title, description=description).wide_svg)
+    told: dict[str, str] = {}
+    for element in root.iter(f"{{{SVG}}}text"):
+        text = printable(element.text or "")
+        element.text = text if latin(text) else told.setdefault(text, f"[{len(told) + 1}]")
+    key = [{"mark": mark, "text": text} for text, mark in told.items()]
+    return {"title": title, "description": description, "svg": ET.tostring(root, encoding="unicode"), "key": key}
+
+
 def plain(value: Any) -> Any:
     """A dataclass as plain data with printable texts; a picture becomes its title, description and SVG."""
     if isinstance(value, Picture):
-        clean = Picture(value.key, printable(value.title), printable(value.description), value.small, value.wide)
-        return {"title": clean.title, "description": clean.description, "svg": printable(str(clean.wide_svg))}
+        return paper_picture(value)
     if dataclasses.is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, tuple | list):

@@ -31,6 +31,12 @@ def euros_or_unknown(amount: float | None) -> str:
     return unknown() if amount is None else formats.euros(amount)
 
 
+def span_of(result: Mapping[str, Any], *, name: str) -> tuple[float, float] | None:
+    """The range of a situation's first year; None where there is none, or where it is narrower than a euro on the screen."""
+    low, high = (result.get("ranges") or {}).get("first_year", {}).get(name) or (0, 0)
+    return (low, high) if formats.rounded(low) != formats.rounded(high) else None
+
+
 def situations_shown(result: Mapping[str, Any]) -> tuple[str, ...]:
     """The situations on the page: what was realised only when it is known."""
     first_year = result["first_year"]
@@ -51,7 +57,7 @@ def situations_picture(result: Mapping[str, Any], *, title: str) -> Picture:
 
 
 def _bar(result: Mapping[str, Any], name: str) -> Bar:
-    low, high = result.get("ranges", {}).get("first_year", {}).get(name) or (None, None)
+    low, high = span_of(result, name=name) or (None, None)
     return Bar(
         name=labels.situation(name),
         value_text=euros_or_unknown(result["first_year"].get(name)),
@@ -81,8 +87,8 @@ def situations_table(result: Mapping[str, Any], *, title: str) -> Table:
 
 
 def _range(result: Mapping[str, Any], name: str) -> str:
-    span = result.get("ranges", {}).get("first_year", {}).get(name)
-    if not span:
+    span = span_of(result, name=name)
+    if span is None:
         return ""
     low, high = (formats.euros(value) for value in span)
     return _("{low} tot {high}").format(low=low, high=high)

@@ -69,7 +69,9 @@ def _plan_sentence(amount: float | None, *, with_nothing: bool, span: list[float
         text = _("Dit plan kost dit jaar naar verwachting {words}.").format(words=words)
     else:
         text = _("Dit plan kost dit jaar {words}.").format(words=words)
-    return text if span is None else f"{text} {_span(amount, span)}"
+    if span is None or formats.rounded(span[0]) == formats.rounded(span[1]):
+        return text
+    return f"{text} {_span(amount, span)}"
 
 
 def _span(amount: float, span: list[float]) -> str:

@@ -19,6 +19,8 @@ FONTS = "'Source Sans 3', 'Noto Sans Arabic', sans-serif"
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 DIGITS = 2
+# Line break, the space that does not break, and the two joiners of Arabic and Persian script.
+KEPT = "\n\u00a0\u200c\u200d"
 
 ET.register_namespace("", SVG)
 
@@ -33,12 +35,21 @@ def clean_svg(raw: str, *, key: str, title: str, description: str) -> str:
     _rename(root, key=key)
     for position, (name, text) in enumerate((("title", title), ("desc", description))):
         told = ET.Element(f"{{{SVG}}}{name}", {"id": f"{key}-{name}"})
-        told.text = text
+        told.text = visible(text)
         root.insert(position, told)
     root.set("role", "img")
     root.set("aria-labelledby", f"{key}-title {key}-desc")
     root.set("font-family", FONTS)
     return ET.tostring(root, encoding="unicode")
+
+
+def visible(text: str) -> str:
+    """The text without what nobody can see and XML may not hold: controls, halves of characters.
+
+    >>> visible("Selma\\x07\\ud800 € 3")
+    'Selma € 3'
+    """
+    return "".join(char for char in text if char.isprintable() or char in KEPT)
 
 
 def _prune(element: ET.Element) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from wijkwaarde.web.charts.clean import clean_svg
+from wijkwaarde.web.charts.clean import clean_svg, visible
 from wijkwaarde.web.charts.engine import raw_svg
 
 SMALL_WIDTH = 340
@@ -19,7 +19,6 @@ RULE = "#c6d3d5"
 FONT = "Source Sans 3"
 FONT_SIZE = 15
 # Curly brackets are commands in a label of ECharts.
-KEPT = "\n\u00a0"
 LABEL_SAFE = str.maketrans({"{": "(", "}": ")", "|": "/"})
 
 
@@ -60,8 +59,7 @@ class Picture:
 
 def label(text: str) -> str:
     """A text that ECharts shows as it is."""
-    shown = text.translate(LABEL_SAFE)
-    return "".join(char for char in shown if char.isprintable() or char in KEPT)
+    return visible(text.translate(LABEL_SAFE))
 
 
 def wrapped(text: str, *, width: int) -> str:
