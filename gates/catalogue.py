@@ -1,6 +1,7 @@
 """Every Dutch text of the screens has an English one. It reads Python and templates; it judges no wording."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +24,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
     "gettext_noop": None,
 }
+PLACEHOLDER = re.compile(r"\{\w+\}")
 
 type Found = tuple[int, str | tuple[str, ...], list[str], str | None]
 
@@ -57,10 +59,23 @@ def catalogue_of(root: Path) -> Catalog:
         return read_po(file, locale="en")
 
 
+def forms_of(text: Any) -> list[str]:
+    """Give the forms of a text: one, or the singular and the plural."""
+    return list(text) if isinstance(text, tuple | list) else [text]
+
+
 def is_translated(message: Any) -> bool:
     """Say whether every form of a message has a text that nobody doubts."""
-    forms = message.string if isinstance(message.string, tuple | list) else [message.string]
-    return all(forms) and not message.fuzzy
+    return all(forms_of(message.string)) and not message.fuzzy
+
+
+def other_placeholders(message: Any) -> list[str]:
+    """Say which {placeholders} stand in only one of the two languages; Babel looks at the %(ones) only."""
+    found = []
+    for dutch, english in zip(forms_of(message.id), forms_of(message.string), strict=False):
+        odd = sorted(set(PLACEHOLDER.findall(dutch)) ^ set(PLACEHOLDER.findall(english)))
+        found += [f"{', '.join(odd)} in one language only"] if odd else []
+    return found
 
 
 def of_message(message: Any, *, english: Catalog) -> list[str]:
@@ -69,7 +84,8 @@ def of_message(message: Any, *, english: Catalog) -> list[str]:
     name = message.id if isinstance(message.id, str) else message.id[0]
     if known is None or not is_translated(known):
         return [f"no English for '{name}'"]
-    return [f"the English of '{name}' does not fit: {problem}" for problem in known.check(english)]
+    problems = [*known.check(english), *other_placeholders(known)]
+    return [f"the English of '{name}' does not fit: {problem}" for problem in problems]
 
 
 def look(root: Path) -> list[Finding]:

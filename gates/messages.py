@@ -14,7 +14,7 @@ WIDTH = 100
 def update(root: Path) -> Catalog:
     """Add new texts to the English catalogue, drop the ones that are gone, keep the rest as it is."""
     english = catalogue_of(root)
-    english.update(extracted(root), no_fuzzy_matching=True)
+    english.update(extracted(root), no_fuzzy_matching=True, update_creation_date=False)
     english.obsolete.clear()
     (root / ENGLISH).parent.mkdir(parents=True, exist_ok=True)
     with (root / ENGLISH).open("wb") as file:

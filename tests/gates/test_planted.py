@@ -190,13 +190,33 @@ def test_a_public_function_of_waarde_without_example_is_found(house):
     assert "planted has no example" in said.words
 
 
-def test_an_english_text_that_lost_its_placeholder_is_found(house):
-    house.plant("src/wijkwaarde/planted.py", DOC + "text = gettext('Er zijn %(count)d zinnen.')\n")
+@pytest.mark.parametrize(
+    ("code", "english"),
+    [
+        (
+            "gettext('Er zijn %(count)d zinnen.')",
+            '#, python-format\nmsgid "Er zijn %(count)d zinnen."\nmsgstr "There are %(number)d sentences."\n',
+        ),
+        (
+            "gettext('Er zijn {count} zinnen.')",
+            'msgid "Er zijn {count} zinnen."\nmsgstr "There are {number} sentences."\n',
+        ),
+        (
+            "ngettext('{count} zin', '{count} zinnen', 2)",
+            (
+                'msgid "{count} zin"\nmsgid_plural "{count} zinnen"\n'
+                'msgstr[0] "{count} sentence"\nmsgstr[1] "many sentences"\n'
+            ),
+        ),
+    ],
+    ids=["percent", "braces", "a plural"],
+)
+def test_an_english_text_that_lost_its_placeholder_is_found(house, code, english):
+    house.plant("src/wijkwaarde/planted.py", DOC + f"text = {code}\n")
     known = house.place / "src/wijkwaarde/web/locale/en/LC_MESSAGES/django.po"
     house.plant(
         "src/wijkwaarde/web/locale/en/LC_MESSAGES/django.po",
-        (known.read_text() if known.exists() else "")
-        + '\n#, python-format\nmsgid "Er zijn %(count)d zinnen."\nmsgstr "There are %(number)d sentences."\n',
+        (known.read_text() if known.exists() else "") + "\n" + english,
     )
     said = house.check("catalogue")
     assert said.code == 1

@@ -147,7 +147,7 @@ def _possible(number: float, *, found: object, field: str, least: float | None) 
 def year_of(cell: Cell) -> str:
     """The price year in a cell: '2023', or '2015/16' for a financial year."""
     text = "" if isinstance(cell, bool) else shown(cell)
-    expected = _("een jaar in vier cijfers van {first} tot {last}, zoals 2023 of 2015/16.").format(
+    expected = _("een jaar in vier cijfers van {first} tot en met {last}, zoals 2023 of 2015/16.").format(
         first=FIRST_PRICE_YEAR, last=LAST_PRICE_YEAR
     )
     if not text:
