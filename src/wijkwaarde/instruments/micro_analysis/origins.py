@@ -80,7 +80,12 @@ FACT_NAMES: dict[str, Promise | str] = {
     "low": gettext_lazy("Laagste"),
     "high": gettext_lazy("Hoogste"),
 }
-GRADES: dict[str, Promise | str] = {"assumption": gettext_lazy("een aanname, zonder bron")}
+GRADES: dict[str, Promise | str] = {
+    "good": gettext_lazy("goed"),
+    "fair": gettext_lazy("redelijk"),
+    "low": gettext_lazy("zwak"),
+    "assumption": gettext_lazy("een aanname, zonder bron"),
+}
 FACT_WORDS: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(("amount", "claimed", "effect", "low", "high"), formats.money),
     **dict.fromkeys(("chance", "share_left"), formats.percent),
