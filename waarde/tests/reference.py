@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from waarde import Case, Frequency, Line, Risk, Situation, Use
 
@@ -49,6 +50,7 @@ def days_from(first: date, *, until: date) -> Iterator[date]:
         day += timedelta(days=1)
 
 
+@cache
 def last_day(start: date) -> date:
     """The last of the 12 months from the start: the day before the start's own date comes round again."""
     day = start + timedelta(days=1)
@@ -59,11 +61,18 @@ def last_day(start: date) -> date:
     return day - timedelta(days=1)
 
 
+@cache
+def days_of_first_year(start: date) -> frozenset[date]:
+    """All days that an analysis counts."""
+    return frozenset(days_from(start, until=last_day(start)))
+
+
+@cache
 def share_of_first_year(use: Use, *, start: date | None) -> Fraction:
     """Which part of a use falls in the first year."""
     if use.frequency is Frequency.ONCE or start is None or (use.begin is None and use.end is None):
         return Fraction(1)
-    year = set(days_from(start, until=last_day(start)))
+    year = days_of_first_year(start)
     run = list(days_from(use.begin or start, until=use.end or last_day(start)))
     inside = sum(1 for day in run if day in year)
     return Fraction(inside, len(run) if use.frequency is Frequency.IN_TOTAL else len(year))

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 import reference
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from properties.cases import CHECKED, DRAWS, STARTS, cases, uses
 
-from waarde import Case, Difference, FirstYear, NoSwitch, Situation, analyse, counted, to_json
+from waarde import (
+    Case,
+    Difference,
+    FirstYear,
+    Frequency,
+    Line,
+    NoSwitch,
+    PriceItem,
+    Situation,
+    Source,
+    Unit,
+    Use,
+    analyse,
+    counted,
+    to_json,
+)
 
 PAIRS = {
     Difference.CLAIMED: (Situation.NOTHING, Situation.SOLUTION),
@@ -129,6 +145,30 @@ def test_the_switching_values_are_where_the_difference_is_zero(case: Case) -> No
     if not reference.chances_of(case):
         assert (found.common, found.reason, found.per_risk) == (None, NoSwitch.NO_RISKS, ())
         return
+    largest = max(reference.chances_of(case).values())
+    agrees(found.common, found.reason, reference.switch_of_all(case), most=float(1 / largest) if largest else 1.0)
+    for one in found.per_risk:
+        agrees(one.switches_at, one.reason, reference.switch_of_risk(case, one.risk.name), most=1.0)
+
+
+def balanced(case: Case, *, part: Fraction) -> Case:
+    """The same case with one line more, so that it switches at about this part of what is possible."""
+    ends = reference.switch_of_all(case)
+    there = ends.at_least + part * (ends.at_most - ends.at_least)
+    item = PriceItem("balance", "balance", float(reference.half_up(abs(there))), Unit.PIECE, "fund", Source("test"))
+    line = Line("balance", item, (Use(1, Frequency.ONCE),))
+    assert case.nothing is not None
+    if there > 0:
+        return replace(case, solution=(*(case.solution or ()), line))
+    return replace(case, nothing=replace(case.nothing, lines=(*case.nothing.lines, line)))
+
+
+@CHECKED
+@given(cases(known=True), st.integers(0, 100))
+def test_a_case_that_switches_somewhere_switches_there(case: Case, percent: int) -> None:
+    assume(reference.chances_of(case))
+    case = balanced(case, part=Fraction(percent, 100))
+    found = analyse(case, draws=DRAWS).switching
     largest = max(reference.chances_of(case).values())
     agrees(found.common, found.reason, reference.switch_of_all(case), most=float(1 / largest) if largest else 1.0)
     for one in found.per_risk:
