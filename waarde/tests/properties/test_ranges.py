@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from properties.cases import CHECKED, DRAWS, cases, price_items
 
-from waarde import Case, Frequency, Line, PriceItem, PriceListUsed, Source, Unit, Use, analyse
+from waarde import Case, Frequency, Line, PriceItem, PriceListUsed, Situation, Source, Unit, Use, analyse
 from waarde.uncertainty import triangular
 
 NOISE = 1e-6
@@ -63,6 +64,16 @@ def test_draws_are_triangular() -> None:
     assert drawn.mean() == pytest.approx((20 + 30 + 60) / 3, abs=0.1)
     assert drawn.var() == pytest.approx((20**2 + 30**2 + 60**2 - 20 * 30 - 20 * 60 - 30 * 60) / 18, rel=0.02)
     assert (drawn < 30).mean() == pytest.approx((30 - 20) / (60 - 20), abs=0.01)
+
+
+def test_a_range_holds_95_of_100_draws() -> None:
+    """By hand: the 2.5% and 97.5% points of a triangle from 20 over 30 to 60."""
+    item = PriceItem("home help", "home help", 30.0, Unit.HOUR, "municipality-wmo", Source("test"), low=20.0, high=60.0)
+    whole = Case("range", PriceListUsed("test", "1"), solution=(Line("help", item, (Use(1, Frequency.ONCE),)),))
+    found = analyse(whole, draws=200_000).ranges
+    expected = (20 + math.sqrt(0.025 * 40 * 10), 60 - math.sqrt(0.025 * 40 * 30))
+    assert found.level == 0.95
+    assert found.first_year[Situation.SOLUTION] == pytest.approx(expected, abs=0.1)
 
 
 @CHECKED
