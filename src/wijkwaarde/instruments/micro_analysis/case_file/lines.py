@@ -43,6 +43,9 @@ def read_uses(table: Table, *, price: PriceItem | None, book: Book, start: date 
     """The uses of a line: one in the line itself, or several in `steps`."""
     steps = table.tables("steps")
     if steps:
+        for key in filter(table.data.__contains__, USE_KEYS):
+            remedy = _("Zet het in een van de stappen, of haal 'steps' weg.")
+            raise table.wrong(key, expected=_("geen '{key}' naast 'steps'.").format(key=key), remedy=remedy)
         for step in steps:
             step.check_keys(USE_KEYS)
         found = [read_use(step, price=price, book=book, start=start) for step in steps]

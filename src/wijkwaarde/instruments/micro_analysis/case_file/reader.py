@@ -115,7 +115,8 @@ def read_book(table: Table, *, shelf: Shelf, edition: Edition | None, problems: 
     norms = [norm for part in (table, *lists) for norm in _each(part, "norm", read=read_norm, problems=problems)]
     risks = [risk for part in (table, *lists) for risk in _each(part, "risk", read=read_risk_norm, problems=problems)]
     prices = (edition.by_name if edition else {}) | items_by_name(own)
-    return Book(shelf.bearers, edition, prices, tuple(norms), {risk.key: risk for risk in risks})
+    # The first one counts, as with norms: what the file says goes before its lists, an earlier list before a later one.
+    return Book(shelf.bearers, edition, prices, tuple(norms), {risk.key: risk for risk in reversed(risks)})
 
 
 def open_list(path: Path) -> Table:

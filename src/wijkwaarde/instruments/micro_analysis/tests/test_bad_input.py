@@ -207,3 +207,20 @@ def test_names_in_any_script_come_through_unharmed(name: str, tmp_path: Path) ->
     path = tmp_path / "casus.toml"
     path.write_text(changed("Amina", name), encoding="utf-8")
     assert analyse_file(path, shelf=shelf_beside(tmp_path)).result["wellbeing"][0]["who"] == name
+
+
+def test_a_quantity_beside_steps_is_refused_instead_of_forgotten(tmp_path: Path) -> None:
+    text = changed("quantity = 1\n", 'steps = [{ quantity = 3, frequency = "once" }]\nquantity = 1\n')
+    (said,) = problems_of(text, tmp_path)
+    assert "regel 35" in said
+    assert "geen 'quantity' naast 'steps'" in said
+
+
+def test_a_risk_of_the_file_goes_before_one_of_its_lists(tmp_path: Path) -> None:
+    risk = '[[risk]]\nkey = "fall"\nname = "vallen"\nlow = 0.1\nmiddle = {middle}\nhigh = 0.9\nsource = "verzonnen"\n'
+    (tmp_path / "shared.toml").write_text(risk.format(middle=0.5))
+    chosen = changed('name = "vallen"\nchance = 0.5\nsource = "verzonnen"', 'risk = "fall"\nlevel = "middle"')
+    path = tmp_path / "casus.toml"
+    path.write_text('lists = "shared"\n' + chosen + "\n" + risk.format(middle=0.2))
+    read = read_case_file(path, shelf=shelf_beside(tmp_path))
+    assert [one.chance for one in read.case.risks] == [0.2]
