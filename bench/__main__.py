@@ -34,7 +34,7 @@ def main(words: list[str]) -> int:
     for line in (found.sheet.differences if found.sheet else ())[:MOST_SHOWN]:
         print(f"DIFFERENT: {line}", file=sys.stderr)
     for goal in found.missed:
-        print(f"GOAL MISSED: {goal}", file=sys.stderr)
+        print(f"GOAL MISSED: {goal}{machine.excuse()}", file=sys.stderr)
     print(f"Wrote {given.page}.")
     return 1 if found.missed else 0
 

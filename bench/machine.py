@@ -29,6 +29,12 @@ def facts(*, libreoffice: str | None) -> dict[str, str]:
     }
 
 
+def excuse() -> str:
+    """What to say behind a missed goal where others kept the machine busy; nothing on a quiet one."""
+    busy, cores = os.getloadavg()[0], os.cpu_count() or 1
+    return f" (the machine was busy, load {busy:.1f} on {cores} cores: measure again)" if busy > cores else ""
+
+
 def commit() -> str:
     """The commit that was measured, with a word when files were changed since."""
     try:

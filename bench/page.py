@@ -130,9 +130,9 @@ def sheet(found: Sheet | None, ours: Folders, *, size: Size) -> Iterator[str]:
     yield "parties, switching values, hours and remarks; so this compares an answer with a larger one."
     yield ""
     (few, run_few), (many, run_many) = found.searched
-    growth = run_many.seconds / run_few.seconds
+    growth = run_many.processor / run_few.processor
     yield "The sheet keeps the lines of one case together and sums its own rows, as a careful controller would. With SUMIFS over all"
-    yield f"lines instead, {few:,} cases take {run_few.seconds:.1f} s and {many:,} cases {run_many.seconds:.1f} s: {many / few:.0f} times the cases, {growth:.1f} times the time."
+    yield f"lines instead, {few:,} cases take {run_few.seconds:.1f} s and {many:,} cases {run_many.seconds:.1f} s: {many / few:.0f} times the cases, {growth:.1f} times the processor time."
     yield ""
 
 
