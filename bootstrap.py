@@ -140,7 +140,7 @@ def make() -> None:
     print("Making .venv with {} ...".format(python), flush=True)
     run(UV, "venv", "--quiet", "--allow-existing", "--python", python, VENV, env=told)
     told["VIRTUAL_ENV"], told["UV_PYTHON"] = str(VENV), str(VENV / "bin" / "python")
-    run(UV, "pip", "sync", "--quiet", "--require-hashes", *LOCKS, env=told)
+    run(UV, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", *LOCKS, env=told)
     own = [part for package in PACKAGES for part in ("--editable", package)]
     run(UV, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", *own, env=told)
     STAMP.write_text(python + "\n" + fingerprint(python))

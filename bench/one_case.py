@@ -21,7 +21,7 @@ from waarde import (
     analyse,
     to_json,
 )
-from waarde.uncertainty import kept_draws
+from waarde.uncertainty import deviations
 
 LINES_PER_SITUATION = 10
 RISKS = 5
@@ -62,7 +62,7 @@ def measure_one_case(*, runs: int) -> OneCase:
 
 def explained_cold(case: Case) -> object:
     """Explain a case with nothing kept from before."""
-    kept_draws.cache_clear()
+    deviations.cache_clear()
     return to_json(analyse(case, draws=DRAWS, seed=SEED))
 
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -175,7 +176,10 @@ def of_links(root: Path, *, path: Path) -> list[Finding]:
 def look(root: Path) -> list[Finding]:
     """Find everything in the documents that does not run or leads nowhere."""
     documents = tree.judged(root, *DOCUMENTS, gate="documents")
-    return [finding for path in documents for finding in [*of_links(root, path=path), *of_blocks(root, path=path)]]
+    links = [finding for path in documents for finding in of_links(root, path=path)]
+    with ThreadPoolExecutor(os.cpu_count()) as several:
+        played = several.map(lambda path: of_blocks(root, path=path), documents)
+        return links + [finding for findings in played for finding in findings]
 
 
 GATE = Gate(

@@ -31,9 +31,8 @@ def test_the_bicycle_has_the_figures_of_the_book() -> None:
     assert result["first_year"] == unknown_now | {"nothing": 120000.0, "solution": 5025.0}
     assert result["difference"] == {"claimed": 114975.0, "planned": None, "realised": None}
     assert result["switching"]["common"] == 0.041875
-    assert result["switching"]["per_risk"] == [
-        {"line": "out-of-home placements", "chance": 1.0, "switches_at": 0.041875, "reason": None}
-    ]
+    [risk] = result["switching"]["per_risk"]
+    assert {"line": "out-of-home placements", "chance": 1.0, "switches_at": 0.041875}.items() <= risk.items()
     assert result["by_bearer"] == {
         "municipality-youth": {"nothing": 120000.0},
         "municipality-school-transport": {"solution": 5000.0},

@@ -107,17 +107,17 @@ class Payment:
         return self.once + self.yearly
 
 
-def payment(line: Line, *, start: date | None, weight: Fraction) -> Payment | None:
-    """What a line costs when it counts with a weight; None when it costs nobody money."""
+def payment(line: Line, *, start: date | None, weight: Fraction, weight_once: Fraction) -> Payment | None:
+    """What a line costs when what runs and what is paid once count with a weight; None when it costs nobody money."""
     if line.price is None:
         return None
     once, yearly = Fraction(0), Fraction(0)
     for use in line.uses:
-        amount = units(use, start=start) * exact(line.price.value) * weight
+        amount = units(use, start=start) * exact(line.price.value)
         if use.frequency is Frequency.ONCE:
-            once += amount
+            once += amount * weight_once
         else:
-            yearly += amount
+            yearly += amount * weight
     return Payment(line, once, yearly, line.bearer or line.price.bearer, line.beneficiary)
 
 
@@ -156,15 +156,18 @@ def payments(case: Case, situation: Situation, *, chances: Chances | None = None
     else:
         lines = {Situation.NOW: case.now, Situation.SOLUTION: case.solution, Situation.REALISED: case.realised}
         plain = lines[situation]
-        weighed = None if plain is None else [(line, Fraction(1)) for line in plain]
+        weighed = None if plain is None else [(line, Fraction(1), Fraction(1)) for line in plain]
     if weighed is None:
         return None
-    found = [payment(line, start=case.start, weight=weight) for line, weight in weighed]
+    found = [payment(line, start=case.start, weight=runs, weight_once=once) for line, runs, once in weighed]
     return [one for one in found if one is not None]
 
 
-def weighed_lines(case: Case, *, chances: Chances) -> list[tuple[Line, Fraction]] | None:
-    """The lines of 'nothing' and what each counts for: what is left after the stops, or the chance of its risk."""
+def weighed_lines(case: Case, *, chances: Chances) -> list[tuple[Line, Fraction, Fraction]] | None:
+    """The lines of 'nothing' and what each counts for, as far as it runs and as far as it is paid once.
+
+    What runs counts for what is left after the stops; what is paid once does not stop; a risk for its chance.
+    """
     running = runs_on(case)
     if running is None or case.nothing is None:
         return None
@@ -173,9 +176,9 @@ def weighed_lines(case: Case, *, chances: Chances) -> list[tuple[Line, Fraction]
         left = Fraction(1)
         for risk in case.nothing.risks:
             left -= chances[risk.name] * stops(risk, line=line)
-        weighed.append((line, left))
+        weighed.append((line, left, Fraction(1)))
     for risk in case.nothing.risks:
-        weighed += [(line, chances[risk.name]) for line in risk.lines]
+        weighed += [(line, chances[risk.name], chances[risk.name]) for line in risk.lines]
     return weighed
 
 

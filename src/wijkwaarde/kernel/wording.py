@@ -134,6 +134,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         _("samen hooguit 1."),
         _("Verlaag er een: een effect telt één keer."),
     ),
+    "cashable-twice": (
+        _("Er staat twee keer wat {got} kan besparen."),
+        _("elke partij één keer."),
+        _("Zet de twee samen in één deel."),
+    ),
     "mark-out-of-range": (
         _("Het cijfer is {got}."),
         _("een heel getal van 1 tot en met 10."),

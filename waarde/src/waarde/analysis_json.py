@@ -103,6 +103,7 @@ def _switching(analysis: Analysis) -> dict[str, Any]:
 def _risk(one: RiskSwitch) -> dict[str, Any]:
     return {
         "line": one.risk.name,
+        "title": one.risk.shown,
         "chance": one.risk.chance,
         "switches_at": _digits(one.switches_at),
         "reason": one.reason.value if one.reason else None,

@@ -13,7 +13,8 @@ from waarde.terms import Frequency, Situation
 class Entry:
     """One line counted: units once and units yearly in the first year, and the weight they count with.
 
-    The weight is 1, the chance of the entry's risk, or the part that is left after what risks stop.
+    The weight is 1, the chance of the entry's risk, or the part that is left after what risks stop. What is
+    paid once does not stop: it counts whole unless it belongs to a risk.
     """
 
     situation: Situation
@@ -25,8 +26,13 @@ class Entry:
 
     @property
     def units(self) -> float:
-        """Units expected in the first year: (once + yearly) x weight."""
-        return (self.once + self.yearly) * self.weight
+        """Units expected in the first year: once x weight_once + yearly x weight."""
+        return self.once * self.weight_once + self.yearly * self.weight
+
+    @property
+    def weight_once(self) -> float:
+        """The weight of what is paid once: the chance of the risk, else 1."""
+        return self.weight if self.risk else 1.0
 
 
 def entries_of(case: Case) -> dict[Situation, tuple[Entry, ...] | None]:

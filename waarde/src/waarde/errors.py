@@ -119,6 +119,9 @@ WORDINGS: Mapping[str, Wording] = {
     "shares-above-all": Wording(
         "The shares add up to {got}.", "at most 1 in total.", "Lower one of them: an effect can be claimed once."
     ),
+    "cashable-twice": Wording(
+        "It is said twice what {got} can save.", "every party once.", "Put the two together in one share."
+    ),
     "mark-out-of-range": Wording(
         "The mark is {got}.", "a whole number from 1 to 10.", "Write the mark that was given, or leave it out."
     ),

@@ -117,8 +117,9 @@ def _line(case: Case, entry: Entry, *, once: bool) -> Explained:
     line, price = entry.line, entry.line.price
     assert price is not None
     units = entry.once if once else entry.yearly
-    amount = units * entry.weight * price.value
-    formula, weighing = _weighing(entry)
+    weight = entry.weight_once if once else entry.weight
+    amount = units * weight * price.value
+    formula, weighing = _weighing(entry, weight=weight)
     inputs: dict[str, Any] = {
         "name": line.name,
         "quantity": round(units, DIGITS),
@@ -133,18 +134,22 @@ def _line(case: Case, entry: Entry, *, once: bool) -> Explained:
         formula, amount = "transfer: counts per party, zero in the total", 0.0
     uses = tuple(_use(case, use, unit=price.unit.value) for use in line.uses if _is_once(use) is once)
     part = "one-off" if once else "yearly"
-    key = f"{entry.situation.value}.{part}.{entry.risk.name + '.' if entry.risk else ''}{line.name}"
+    key = f"{entry.situation.value}.{part}.{_below(entry)}"
     parts = (*uses, _price(case, price))
     return Explained(key, "line", line.name, amount, EURO_UNIT, formula, inputs, parts)
 
 
-def _weighing(entry: Entry) -> tuple[str, dict[str, Any]]:
+def _below(entry: Entry) -> str:
+    return f"{entry.risk.name}.{entry.line.name}" if entry.risk else entry.line.name
+
+
+def _weighing(entry: Entry, *, weight: float) -> tuple[str, dict[str, Any]]:
     if entry.risk is not None:
         risk = entry.risk
-        given = {"chance": risk.chance, "risk": risk.name, "level": risk.level, "risk_source": risk.source}
+        given = {"chance": risk.chance, "risk": risk.shown, "level": risk.level, "risk_source": risk.source}
         return "quantity x price x chance", given
-    if entry.weight < 1:
-        return "quantity x price x share left", {"share_left": round(entry.weight, DIGITS)}
+    if weight < 1:
+        return "quantity x price x share left", {"share_left": round(weight, DIGITS)}
     return "quantity x price", {}
 
 
@@ -229,7 +234,7 @@ def _parts_of(bearer: str, entries: tuple[Entry, ...]) -> list[Explained]:
         price = entry.line.price
         sign = (entry.line.payer == bearer) - (entry.line.beneficiary == bearer)
         if price is not None and sign:
-            key = f"{entry.situation.value}.{entry.line.name}"
+            key = f"{entry.situation.value}.{_below(entry)}"
             amount = sign * entry.units * price.value
             found.append(Explained(key, "line-total", entry.line.name, amount, EURO_UNIT))
     return found
@@ -239,7 +244,7 @@ def explain_switching(switching: Switching, *, claimed: float | None) -> dict[st
     """The common switching value and that of every risk; a value None where there is none."""
     per_risk = tuple(
         Explained(
-            f"switching.{one.risk.name}", "switching-risk", one.risk.name, one.switches_at, "chance",
+            f"switching.{one.risk.name}", "switching-risk", one.risk.shown, one.switches_at, "chance",
             "chance - claimed / effect",
             {"chance": one.risk.chance, "effect": cents(one.effect), "reason": one.reason and one.reason.value},
         )

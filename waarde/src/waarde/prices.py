@@ -42,8 +42,8 @@ class Indexing:
 class PriceItem:
     """One price: amount per unit in one currency and price year, its bearer, range, grade and source.
 
-    `value`, `low` and `high` are amounts of `currency` per `unit`; `low` and `high` come together or not at
-    all. Errors: price-negative, range-out-of-order, number-not-finite, price-year-impossible.
+    `value`, `low` and `high` are amounts of `currency` per `unit`; a `low` or `high` that is left out is the
+    value itself. Errors: price-negative, range-out-of-order, number-not-finite, price-year-impossible.
 
     >>> PriceItem("BI", "individual guidance", 55.80, Unit.HOUR, "municipality-wmo", Source("example")).value
     55.8

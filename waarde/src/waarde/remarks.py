@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from waarde.lines import Line
+from waarde.lines import Line, Use
 from waarde.situations import Case, Risk, all_lines, lines_when_nothing_changes, stops_of
 from waarde.terms import Setting
 from waarde.time_given import PersonHours
@@ -25,6 +25,7 @@ TEXTS = {
     "assumptions": "These prices are assumptions without a source: {names}.",
     "mixed-bearer": "Several parties together pay for: {names}.",
     "estimated-from-band": "The quantity was estimated from 'about how often': {names}.",
+    "periods-and-dates": "The periods really used are counted for the part of the year between the dates: {names}.",
     "hours-unknown": "The unpaid hours are not known of: {names}.",
     "transfers": "Money that goes from one party to another counts per party and is zero in the total: {names}.",
     "chances-of-groups": "A chance is about a group of people in such a situation, never about this person.",
@@ -97,8 +98,15 @@ def _about_lines(case: Case, *, hours: Iterable[PersonHours]) -> Iterator[Remark
     lines = list(all_lines(case))
     yield from _named("mixed-bearer", (line.name for line in lines if line.payer == MIXED))
     yield from _named("estimated-from-band", (x.name for x in lines if any(use.band for use in x.uses)))
+    yield from _named(
+        "periods-and-dates", (line.name for line in lines if any(_twice_limited(use) for use in line.uses))
+    )
     yield from _named("hours-unknown", (person.who for person in hours if person.hours is None))
     yield from _named("transfers", (line.name for line in lines if line.beneficiary is not None))
+
+
+def _twice_limited(use: Use) -> bool:
+    return use.periods is not None and (use.begin is not None or use.end is not None)
 
 
 def _about_uncertainty(ranges: Ranges) -> Iterator[Remark]:

@@ -22,6 +22,7 @@ class Risk:
     """Something that may happen when nothing changes: a chance at group level, what it costs, what stops.
 
     `stops` names lines of the situation 'nothing' that do not run for `stop_days` days when it happens.
+    `title` says it in the words of the reader where `name` is a slug.
     Errors: chance-out-of-range, stop-days-out-of-range, line-twice.
     """
 
@@ -32,6 +33,7 @@ class Risk:
     source: str = ""
     stops: tuple[str, ...] = ()
     stop_days: float = 0
+    title: str = ""
 
     def __post_init__(self) -> None:
         where = f"risk '{self.name}'"
@@ -40,6 +42,11 @@ class Risk:
         if self.stops and not 0 < self.stop_days <= DAYS_PER_YEAR:
             raise WaardeError("stop-days-out-of-range", where=where, got=self.stop_days)
         check_names_differ(self.lines, where=where)
+
+    @property
+    def shown(self) -> str:
+        """The risk in the words of the reader."""
+        return self.title or self.name
 
     @property
     def stop_share(self) -> float:
@@ -127,6 +134,7 @@ class Case:
         ):
             check_names_differ(lines or (), where=f"situation '{situation.value}'")
         check_one_currency(self)
+        check_cashable(self)
         if self.nothing is not None:
             check_names_differ(self.nothing.risks, where="nothing.risk")
             check_stops(self)
@@ -183,6 +191,15 @@ def check_one_currency(case: Case) -> None:
     found = {line.price.currency for line in all_lines(case) if line.price} | {case.price_list.currency}
     if len(found) > 1:
         raise WaardeError("currencies-mixed", where=f"case '{case.name}'", got=", ".join(sorted(found)))
+
+
+def check_cashable(case: Case) -> None:
+    """Refuse two shares of one party."""
+    seen: set[str] = set()
+    for part in case.cashable:
+        if part.bearer in seen:
+            raise WaardeError("cashable-twice", where="cashable", got=part.bearer)
+        seen.add(part.bearer)
 
 
 def check_stops(case: Case) -> None:

@@ -63,20 +63,21 @@ def switching_of(case: Case, *, entries: tuple[Entry, ...] | None, claimed: floa
 def effect_of(case: Case, *, risk: Risk, entries: tuple[Entry, ...]) -> float:
     """Euros by which 'nothing' rises when this risk goes from chance 0 to chance 1.
 
-    Formula: the price of its lines - the part of the year that stops x the price of the lines that stop.
+    Formula: the price of its lines - the part of the year that stops x the yearly price of the lines that stop.
     """
     lines = lines_when_nothing_changes(case) or ()
     stops = set(stops_of(risk, running=[line.name for line in lines]))
-    costs = sum(_euros(entry) for entry in entries if entry.risk is risk)
-    stopped = sum(_euros(entry) for entry in entries if entry.risk is None and entry.line.name in stops)
+    costs = sum(_euros(entry, units=entry.once + entry.yearly) for entry in entries if entry.risk is risk)
+    stopping = [entry for entry in entries if entry.risk is None and entry.line.name in stops]
+    stopped = sum(_euros(entry, units=entry.yearly) for entry in stopping)
     return costs - risk.stop_share * stopped
 
 
-def _euros(entry: Entry) -> float:
+def _euros(entry: Entry, *, units: float) -> float:
     price = entry.line.price
     if price is None or entry.line.beneficiary is not None:
         return 0.0
-    return (entry.once + entry.yearly) * price.value
+    return units * price.value
 
 
 def _one(risk: Risk, *, effect: float, claimed: float) -> RiskSwitch:

@@ -59,7 +59,7 @@ def quantities_of(entries: Mapping[Situation, tuple[Entry, ...] | None]) -> Quan
         if entry.line.beneficiary is not None:
             per_bearer[place[entry.line.beneficiary], row, col] -= entry.units
             continue
-        once[row, col] += entry.once * entry.weight
+        once[row, col] += entry.once * entry.weight_once
         yearly[row, col] += entry.yearly * entry.weight
     known = frozenset(situation for situation, group in entries.items() if group is not None)
     return Quantities(tuple(items[key] for key in item_keys), tuple(bearers), known, once, yearly, per_bearer)

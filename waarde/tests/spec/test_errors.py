@@ -129,6 +129,12 @@ BAD: list[Bad] = [
     ("end-before-begin", "to", "2024-02-01", lambda: dated(date(2024, 2, 2), date(2024, 2, 1))),
     ("line-without-price-or-hours", "coffee", "Use", lambda: Line("coffee", uses=(once(1),))),
     ("price-without-quantity", "coffee", "a price", lambda: Line("coffee", a_price())),
+    (
+        "cashable-twice",
+        "cashable",
+        "fund",
+        lambda: case("twice", cashable=(Cashable("fund", 0.1), Cashable("fund", 0.2))),
+    ),
     ("line-twice", "now", "HH", lambda: case("twice", now=(HOME, HOME))),
     ("line-twice", "solution", "HH", lambda: case("twice", solution=(HOME, HOME))),
     ("line-twice", "realised", "HH", lambda: case("twice", realised=(HOME, HOME))),

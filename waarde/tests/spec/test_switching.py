@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from spec.building import case, costing, nothing, risk
+from spec.building import PRICES, case, costing, line, nothing, risk
 
-from waarde import NoSwitch, analyse, to_json
+from waarde import Frequency, NoSwitch, Situation, Use, analyse, to_json
 from waarde.switching import Switching
 
 
@@ -62,8 +62,16 @@ def test_a_switch_at_zero_is_put_out_as_zero() -> None:
 
 def test_stopping_a_line_twice_is_stopping_it_once() -> None:
     """The effect of a risk and what it leaves must tell the same story."""
-    runs = (costing("home help", 365),)
+    runs = (line("HH", Use(365 / PRICES["HH"].value, Frequency.IN_TOTAL), name="home help"),)
     (doubled, plain) = (risk("stay", 0.5, stops=names, days=100) for names in (("home help",) * 2, ("home help",)))
     one, other = (analyse(case("stay", now=runs, nothing=nothing(r), solution=()), draws=100) for r in (doubled, plain))
     assert one.totals.first_year == other.totals.first_year
-    assert one.switching.per_risk[0].effect == other.switching.per_risk[0].effect == -100
+    assert one.switching.per_risk[0].effect == other.switching.per_risk[0].effect == pytest.approx(-100)
+
+
+def test_what_is_paid_once_does_not_stop() -> None:
+    """A ramp that was built stays built, also when its owner moves to a nursing home."""
+    built = case("ramp", now=(costing("ramp", 365),), nothing=nothing(risk("stay", 0.5, stops=("ramp",), days=100)))
+    found = analyse(built, draws=100)
+    assert found.totals.first_year[Situation.NOTHING] == 365
+    assert found.switching.per_risk[0].effect == 0

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wijkwaarde.instruments.micro_analysis import labels, sections, sentences
 from wijkwaarde.instruments.micro_analysis.origins import origins
 from wijkwaarde.instruments.micro_analysis.pictures import compared_situations, people_of
+from wijkwaarde.instruments.micro_analysis.terms import IN_THE_FILE
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Box, KeyFigure, Mark
 from wijkwaarde.web import format as formats
@@ -107,7 +108,9 @@ def _boxes(texts: CaseTexts) -> tuple[Box, ...]:
 def _about(result: Mapping[str, Any]) -> tuple[str, ...]:
     used, record = result.get("price_list") or {}, result.get("record") or {}
     prices = ", ".join(str(part) for part in (used.get("name"), used.get("edition")) if part)
-    lines = [_("Prijzen: {prices}.").format(prices=prices)] if prices else []
+    own = used.get("name") == IN_THE_FILE
+    told = _("Prijzen: uit het casusbestand zelf.") if own else _("Prijzen: {prices}.").format(prices=prices)
+    lines = [told] if prices else []
     if used.get("price_year"):
         lines.append(_("Prijspeil: {year}.").format(year=used["price_year"]))
     if record.get("waarde"):

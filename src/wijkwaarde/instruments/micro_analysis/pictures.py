@@ -178,7 +178,7 @@ def hours_table(result: Mapping[str, Any], *, title: str) -> Table | None:
 
 def _hours(found: Mapping[tuple[str, str, str], float | None], key: tuple[str, str, str]) -> str:
     if key not in found:
-        return pgettext("uren", "geen")
+        return pgettext("uren", "niet genoemd")
     hours = found[key]
     return unknown() if hours is None else formats.hours(hours)
 

@@ -23,11 +23,14 @@ REMARKS: dict[str, Promise | str] = {
     "assumptions": _("Deze prijzen zijn een aanname zonder bron: {names}."),
     "mixed-bearer": _("Meer betalers betalen samen: {names}."),
     "estimated-from-band": _("Hoe vaak dit gebeurt, is een schatting: {names}."),
+    "periods-and-dates": _("Wat echt gebruikt wordt in een jaar, is geteld voor het deel tussen de datums: {names}."),
     "hours-unknown": _("Van deze mensen weten we niet hoeveel uur het kost: {names}."),
     "transfers": _("Dit geld gaat van de een naar de ander en telt niet mee in het totaal: {names}."),
     "chances-of-groups": _("Een kans gaat over een groep mensen in zo'n situatie, nooit over deze ene mens."),
     "no-ranges": _("De prijzen hebben geen laagste en hoogste waarde. De uitkomst lijkt daardoor zekerder dan zij is."),
-    "some-ranges": _("{with_range} van de {priced} prijzen hebben een laagste en een hoogste waarde, de andere niet."),
+    "some-ranges": _(
+        "Van de {priced} prijzen is bij {with_range} een laagste en een hoogste waarde bekend, bij de andere niet."
+    ),
     "stay-and-home": _(
         "'{stay}' is een verblijf ergens anders en '{home}' is hulp thuis voor dezelfde persoon ({person}), in dezelfde tijd. "
         "Zeg wat er stopt tijdens het verblijf. Anders telt het dubbel."

@@ -151,8 +151,12 @@ def switching(result: Mapping[str, Any]) -> tuple[str, ...]:
     without: dict[str, list[str]] = {}
     for risk in per_risk:
         if risk.get("switches_at") is None:
-            without.setdefault(risk.get("reason") or "", []).append(f"'{risk['line']}'")
+            without.setdefault(risk.get("reason") or "", []).append(f"'{_risk_words(risk)}'")
     return (*said, *(_no_switch_risk(reason, names=enumerated(names)) for reason, names in without.items()))
+
+
+def _risk_words(risk: Mapping[str, Any]) -> str:
+    return str(risk.get("title") or risk["line"])
 
 
 def _common(found: Mapping[str, Any]) -> str:
@@ -165,7 +169,7 @@ def _common(found: Mapping[str, Any]) -> str:
 
 def _one_risk(risk: Mapping[str, Any]) -> str:
     return _("Bij een kans van {chance} op '{risk}' kost het plan evenveel. Geschat is {estimated}.").format(
-        chance=formats.percent(risk["switches_at"]), risk=risk["line"], estimated=formats.percent(risk["chance"])
+        chance=formats.percent(risk["switches_at"]), risk=_risk_words(risk), estimated=formats.percent(risk["chance"])
     )
 
 

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from waarde import EURO, Band, BandNorm, Edition, Frequency, PriceItem, PriceListUsed, RiskNorm, Setting, Source, Unit
 from wijkwaarde.instruments.micro_analysis.case_file.table import Table
+from wijkwaarde.instruments.micro_analysis.terms import FIRST_EDITION, IN_THE_FILE
 from wijkwaarde.kernel.errors import did_you_mean
 
-IN_THE_FILE = "in the case file"
-FIRST_EDITION = "1"
 PRICE_KEYS = (
     "key", "name", "value", "unit", "bearer", "source", "url", "quoted",
     "price_year", "low", "high", "grade", "setting", "currency",

@@ -57,23 +57,33 @@ def read_uses(table: Table, *, price: PriceItem | None, book: Book, start: date 
 def read_use(table: Table, *, price: PriceItem | None, book: Book | None, start: date | None) -> Use | None:
     """A quantity and how often, or a band; None where neither stands."""
     quantity, frequency = table.number("quantity"), table.term("frequency", Frequency)
-    band, periods = table.term("band", Band), table.number("periods")
-    begin, end = table.day("from"), table.day("to")
-    if band is not None and price is not None and book is not None:
-        with table.telling():
-            use = use_of_band(band, price=price, norms=book.norms, periods=periods, begin=begin, end=end)
-    elif quantity is None and frequency is None:
+    if quantity is None and frequency is None and "band" not in table.data:
         return None
-    elif quantity is None:
-        raise table.missing("quantity", expected=_("hoeveel, als getal."))
-    elif frequency is None:
-        raise table.missing("frequency", expected=_('hoe vaak, zoals "week", "once" of "in-total".'))
-    else:
-        with table.telling():
-            use = Use(quantity, frequency, periods, begin, end)
     with table.telling():
+        use = _banded(table, price=price, book=book) if "band" in table.data else _counted(table)
         counted(use, year=FirstYear(start))
     return use
+
+
+def _counted(table: Table) -> Use:
+    quantity, frequency = table.number("quantity"), table.term("frequency", Frequency)
+    if quantity is None:
+        raise table.missing("quantity", expected=_("hoeveel, als getal."))
+    if frequency is None:
+        raise table.missing("frequency", expected=_('hoe vaak, zoals "week", "once" of "in-total".'))
+    return Use(quantity, frequency, table.number("periods"), table.day("from"), table.day("to"))
+
+
+def _banded(table: Table, *, price: PriceItem | None, book: Book | None) -> Use:
+    band = table.term("band", Band)
+    if band is None or price is None or book is None:
+        remedy = _("Kies een prijs, of haal de band weg.")
+        raise table.wrong("band", expected=_("een band alleen naast een prijs."), remedy=remedy)
+    for key in filter(table.data.__contains__, ("quantity", "frequency")):
+        remedy = _("Haal een van de twee weg.")
+        raise table.wrong(key, expected=_("geen '{key}' naast 'band'.").format(key=key), remedy=remedy)
+    periods, begin, end = table.number("periods"), table.day("from"), table.day("to")
+    return use_of_band(band, price=price, norms=book.norms, periods=periods, begin=begin, end=end)
 
 
 def read_hours(table: Table, *, start: date | None) -> Hours:

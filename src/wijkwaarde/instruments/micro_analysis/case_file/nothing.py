@@ -13,7 +13,7 @@ from wijkwaarde.instruments.micro_analysis.case_file.table import Table, collect
 from wijkwaarde.kernel.errors import Problem, did_you_mean
 
 NOTHING_KEYS = ("runs_on", "without", "line", "risk")
-RISK_KEYS = ("name", "risk", "level", "chance", "source", "stops", "stop_days", "line")
+RISK_KEYS = ("name", "title", "risk", "level", "chance", "source", "stops", "stop_days", "line")
 
 
 def read_nothing(table: Table, *, book: Book, start: date | None, problems: list[Problem]) -> Nothing | None:
@@ -49,8 +49,17 @@ def read_risk(table: Table, *, book: Book, start: date | None) -> Risk:
             level,
             source,
             table.names("stops"),
-            table.number("stop_days") or 0,
+            stop_days(table),
+            table.text("title"),
         )
+
+
+def stop_days(table: Table) -> float:
+    """How many days lines stop; a number of days without the lines that stop is refused."""
+    days = table.number("stop_days")
+    if days is not None and not table.names("stops"):
+        raise table.missing("stops", expected=_('welke regels stoppen, of "everything".'))
+    return days or 0
 
 
 def _chance(table: Table, *, book: Book) -> tuple[str, float, str, str]:

@@ -188,7 +188,7 @@ def _situation(
     part = table.table(name)
     if part is None:
         return None
-    part.check_keys(("line", "nothing_runs", "on", "feared_happened"))
+    part.check_keys(("line", "nothing_runs", "feared_happened") if name == "realised" else ("line", "nothing_runs"))
     start = table.day("start")
     lines = _each(part, "line", read=lambda one: read_line(one, book=book, start=start, keys=keys), problems=problems)
     if not part.tables("line") and not part.flag("nothing_runs", otherwise=False):
