@@ -111,7 +111,12 @@ def groups_of(case: MadeCase, *, first_risk: int) -> Iterator[tuple[str, list[tu
 
 
 def left_formula(line: MadeLine, *, risks: list[tuple[int, MadeRisk]]) -> Any:
-    """What is left of a line of today: 1 - chance x share of the year for every risk that stops it."""
+    """What is left of a line of today: 1 - chance x share of the year for every risk that stops it.
+
+    What is paid once does not stop.
+    """
+    if line.frequency == "once":
+        return 1
     stopping = [f"-risks!C{row}*risks!E{row}" for row, risk in risks if line.name in risk.stops]
     return "=1" + "".join(stopping) if stopping else 1
 

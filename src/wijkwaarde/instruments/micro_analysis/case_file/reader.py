@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from waarde import Case, Cashable, Edition, Line, Mark, WaardeError
+from waarde import Case, Cashable, Edition, Line, Mark, Nothing, WaardeError
 from waarde.prices import items_by_name
 from wijkwaarde.instruments.micro_analysis.case_file.book import (
     Book,
@@ -164,17 +164,18 @@ def _read(table: Table, *, book: Book, problems: list[Problem]) -> CaseFile | No
             notes,
         )
     except WaardeError as error:
-        raise problem_of(error, place=_place_of(error, table=table)) from error
+        raise problem_of(error, place=_place_of(error, table=table, nothing=nothing)) from error
     return CaseFile(case, read_texts(table, solution=solution))
 
 
-def _place_of(error: WaardeError, *, table: Table) -> Place:
+def _place_of(error: WaardeError, *, table: Table, nothing: Nothing | None) -> Place:
     """The table that an error about the whole case arose in: a risk, a line that stands twice, else the file."""
     parts = {name: part for name in SITUATIONS if (part := table.table(name))}
+    tables = parts["nothing"].tables("risk") if "nothing" in parts else []
+    for risk, one in zip(nothing.risks if nothing else (), tables, strict=True):
+        if error.where == f"risk '{risk.name}'":
+            return one.place("stops")
     for name, part in parts.items():
-        for one in part.tables("risk"):
-            if error.where == f"risk '{one.text('name') or one.text('risk')}'":
-                return one.place("stops")
         twice = [one for one in part.tables("line") if one.text("what") == error.got]
         if error.where == f"situation '{name}'" and twice:
             return twice[-1].place("what")

@@ -224,3 +224,11 @@ def test_a_risk_of_the_file_goes_before_one_of_its_lists(tmp_path: Path) -> None
     path.write_text('lists = "shared"\n' + chosen + "\n" + risk.format(middle=0.2))
     read = read_case_file(path, shelf=shelf_beside(tmp_path))
     assert [one.chance for one in read.case.risks] == [0.2]
+
+
+def test_a_stop_of_a_risk_from_a_list_is_told_at_its_own_line(tmp_path: Path) -> None:
+    listed = '\n[[risk]]\nkey = "fall"\nname = "vallen"\nlow = 0.1\nmiddle = 0.2\nhigh = 0.3\nsource = "verzonnen"\n'
+    text = changed('name = "vallen"\nchance = 0.5\nsource = "verzonnen"\n', 'risk = "fall"\nlevel = "low"\n')
+    told = problems_of(text.replace('stops = ["hulp in huis"]', 'stops = ["tuin"]') + listed, tmp_path)
+    assert "regel 21" in told[0]
+    assert "tuin" in told[0]
