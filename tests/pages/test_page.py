@@ -15,6 +15,7 @@ from tests.pages.shipped import CASES, analysed, hostile_page, page_html, page_o
 from wijkwaarde.instruments.micro_analysis.page import build_page, render_html
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Origin
+from wijkwaarde.web.format import Money
 
 LANGUAGES = ("nl", "en")
 MOST_COMPRESSED = 150_000
@@ -191,7 +192,7 @@ def test_a_source_address_that_is_no_web_address_is_not_a_link() -> None:
 
     price = {"key": "price.x", "kind": "price", "text": "x", "value": 1.0, "unit": "EUR", "formula": "", "parts": []}
     tree = {"now": price | {"inputs": {"unit": "hour", "source": "boek", "url": "javascript:alert(1)"}}}
-    assert [fact.url for fact in origins(tree, bearer_names={})[0].facts] == [""]
+    assert [fact.url for fact in origins(tree, bearer_names={}, money=Money("EUR"))[0].facts] == [""]
 
 
 def test_an_analysis_of_which_nothing_is_known_still_is_a_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -23,6 +24,25 @@ MONTHS = {
 HOURS_WORD = {DUTCH: "uur", ENGLISH: "hours"}
 ONE_HOUR_WORD = {DUTCH: "uur", ENGLISH: "hour"}
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£"}
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Amounts in one currency, for a page of which all amounts are in it; `currency` is a code such as EUR.
+
+    >>> Money("GBP").whole(1234.6, language="en"), Money("GBP").exact(12.5, language="en")
+    ('£1,235', '£12.50')
+    """
+
+    currency: str
+
+    def whole(self, value: float, *, language: str | None = None) -> str:
+        """An amount without cents, for reading."""
+        return euros(value, language=language, currency=self.currency)
+
+    def exact(self, value: float, *, language: str | None = None) -> str:
+        """An amount to the cent."""
+        return money(value, language=language, currency=self.currency)
 
 
 def language_of(language: str | None) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from waarde import Situation
+from waarde import Situation, Unit
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.words import WORDS, word
 from wijkwaarde.web import format as formats
 
 AFTER = re.compile(r"(\d+)-(weeks|months)\Z")
 MOMENTS: dict[str, Promise | str] = {"before": _("vooraf"), "after": _("achteraf")}
+EURO = "EUR"
 PEOPLE: dict[str, Promise | str] = {"mother": _("moeder"), "father": _("vader"), "resident": _("bewoner")}
 
 
@@ -33,6 +36,20 @@ def slug_word(slug: str, terms: type[StrEnum]) -> str:
     """
     known = {term.value: term for term in terms if term in WORDS}
     return word(known[slug]) if slug in known else slug
+
+
+def money_of(result: Mapping[str, Any]) -> formats.Money:
+    """How the amounts of an analysis are written: in the currency of its prices."""
+    return formats.Money((result.get("price_list") or {}).get("currency") or EURO)
+
+
+def unit(slug: str, *, money: formats.Money) -> str:
+    """The word for a unit; what is counted in money itself is named by its own currency.
+
+    >>> unit("euro", money=formats.Money("EUR")), unit("euro", money=formats.Money("GBP"))
+    ('euro', 'GBP')
+    """
+    return money.currency if slug == Unit.EURO and money.currency != EURO else slug_word(slug, Unit)
 
 
 def bearer_names() -> dict[str, str]:

@@ -11,14 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from waarde import Band, Frequency, Level, Unit
+from waarde import Band, Frequency, Level
 from wijkwaarde.instruments.micro_analysis import labels
 from wijkwaarde.instruments.micro_analysis.view_model import Fact, Origin
 from wijkwaarde.web import format as formats
+from wijkwaarde.web.format import Money
 
-MONEY_UNITS = {"EUR", "GBP"}
 FACTOR_DIGITS = 6
-SHARE_DIGITS = 4
 NOT_REPEATED = {"once", "in-total"}
 KINDS_OF_LINES = {"one-off", "yearly"}
 BEARERS_KEY = "bearers"
@@ -86,8 +85,8 @@ GRADES: dict[str, Promise | str] = {
     "low": gettext_lazy("zwak"),
     "assumption": gettext_lazy("een aanname, zonder bron"),
 }
+AMOUNTS = {"amount", "claimed", "effect", "low", "high"}
 FACT_WORDS: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("amount", "claimed", "effect", "low", "high"), formats.money),
     **dict.fromkeys(("chance", "share_left"), formats.percent),
     **dict.fromkeys(("from", "to"), formats.day_of_iso),
     "grade": lambda value: str(GRADES.get(value, value)),
@@ -107,9 +106,10 @@ def anchor(key: str) -> str:
 
 @dataclass
 class Teller:
-    """Words one set of explanations: the names of bearers, and which prices were told already."""
+    """Words one set of explanations: the names of bearers, the currency, and which prices were told already."""
 
     bearer_names: Mapping[str, str]
+    money: Money
     told: set[str] = field(default_factory=set)
 
     def origin(self, node: Mapping[str, Any], *, place: str = "") -> Origin:
@@ -119,9 +119,9 @@ class Teller:
         return Origin(
             anchor=place,
             name=_name(node),
-            value=_value(node),
-            formula=_formula(node),
-            facts=_facts(node, bearer_names=self.bearer_names),
+            value=_value(node, money=self.money),
+            formula=_formula(node, money=self.money),
+            facts=_facts(node, bearer_names=self.bearer_names, money=self.money),
             parts=tuple(self.origin(part) for part in node.get("parts") or () if not _empty(part)),
             repeated=repeated,
         )
@@ -139,12 +139,14 @@ class Teller:
     def of_situation(self, node: Mapping[str, Any]) -> Origin:
         """The lines that a bearer pays for in one situation."""
         parts = tuple(self.origin(part) for part in node.get("parts") or ())
-        return Origin("", labels.situation(node["inputs"]["situation"]), _value(node), "", (), parts)
+        return Origin("", labels.situation(node["inputs"]["situation"]), _value(node, money=self.money), "", (), parts)
 
 
-def origins(trees: Mapping[str, Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[Origin, ...]:
+def origins(
+    trees: Mapping[str, Mapping[str, Any]], *, bearer_names: Mapping[str, str], money: Money
+) -> tuple[Origin, ...]:
     """All explanations: situations, differences, switching values; those of the bearers together at the end."""
-    teller = Teller(bearer_names)
+    teller = Teller(bearer_names, money)
     order = sorted(trees, key=_rank)
     found = [teller.origin(trees[key], place=anchor(key)) for key in order if not _of_bearer(key)]
     per_bearer = teller.per_bearer([trees[key] for key in order if _of_bearer(key)])
@@ -178,42 +180,42 @@ def _name(node: Mapping[str, Any]) -> str:
     return formats.sentence(str(node.get("text") or key))
 
 
-def _value(node: Mapping[str, Any]) -> str:
+def _value(node: Mapping[str, Any], *, money: Money) -> str:
     value, unit = node.get("value"), str(node.get("unit", ""))
     if value is None:
         return pgettext("kantelpunt", "geen") if (node.get("inputs") or {}).get("reason") else _("niet bekend")
-    if unit in MONEY_UNITS:
+    if unit.isupper():  # the code of a currency
         per = (node.get("inputs") or {}).get("unit") if node.get("kind") == "price" else None
-        amount = formats.money(value, currency=unit)
-        return _("{amount} per {unit}").format(amount=amount, unit=labels.slug_word(per, Unit)) if per else amount
+        amount = money.exact(value)
+        return _("{amount} per {unit}").format(amount=amount, unit=labels.unit(per, money=money)) if per else amount
     if unit in {"chance", "factor", "share"}:
         return formats.percent(value)
     if unit == "hour":
         return formats.hours(value)
-    return f"{formats.trimmed(value)} × {labels.slug_word(unit, Unit)}"
+    return f"{formats.trimmed(value)} × {labels.unit(unit, money=money)}"
 
 
-def _formula(node: Mapping[str, Any]) -> str:
+def _formula(node: Mapping[str, Any], *, money: Money) -> str:
     raw, inputs = str(node.get("formula", "")), node.get("inputs") or {}
     if node.get("kind") == "use" and inputs.get("frequency") in NOT_REPEATED:
         return ""
     words = str(FORMULAS.get(raw, raw))
-    figures = _figures(node, inputs)
+    figures = _figures(node, inputs, money=money)
     return f"{words}: {figures}" if words and figures else words
 
 
-def _figures(node: Mapping[str, Any], inputs: Mapping[str, Any]) -> str:
+def _figures(node: Mapping[str, Any], inputs: Mapping[str, Any], *, money: Money) -> str:
     kind = node.get("kind")
     if kind == "line" and "quantity" in inputs:
-        quantity = f"{formats.trimmed(inputs['quantity'])} {labels.slug_word(inputs['unit'], Unit)}"
-        factors = [quantity, formats.money(inputs["price"])]
+        quantity = f"{formats.trimmed(inputs['quantity'])} {labels.unit(inputs['unit'], money=money)}"
+        factors = [quantity, money.exact(inputs["price"])]
         factors += [formats.percent(inputs["chance"])] if "chance" in inputs else []
         factors += [formats.percent(inputs["share_left"])] if "share_left" in inputs else []
-        return " × ".join(factors) + f" = {_value(node)}" * ("beneficiary" not in inputs)
+        return " × ".join(factors) + f" = {_value(node, money=money)}" * ("beneficiary" not in inputs)
     if kind == "use" and inputs.get("frequency"):
-        return _counted(inputs, value=_value(node))
+        return _counted(inputs, value=_value(node, money=money))
     if kind == "difference" and node.get("parts"):
-        return " − ".join(_value(part) for part in node["parts"]) + f" = {_value(node)}"
+        return " − ".join(_value(part, money=money) for part in node["parts"]) + f" = {_value(node, money=money)}"
     return ""
 
 
@@ -225,35 +227,37 @@ def _counted(inputs: Mapping[str, Any], *, value: str) -> str:
     return " × ".join(factors) + f" = {value}"
 
 
-def _facts(node: Mapping[str, Any], *, bearer_names: Mapping[str, str]) -> tuple[Fact, ...]:
+def _facts(node: Mapping[str, Any], *, bearer_names: Mapping[str, str], money: Money) -> tuple[Fact, ...]:
     inputs = node.get("inputs") or {}
     shown = [
-        _fact(name, value, inputs=inputs, bearer_names=bearer_names)
+        _fact(name, value, inputs=inputs, bearer_names=bearer_names, money=money)
         for name, value in inputs.items()
         if name in FACT_NAMES and value not in (None, "")
     ]
-    return (*shown, *_indexing(inputs.get("indexing")), *_price_list(inputs), *_reason(inputs))
+    return (*shown, *_indexing(inputs.get("indexing"), money=money), *_price_list(inputs), *_reason(inputs))
 
 
-def _fact(name: str, value: Any, *, inputs: Mapping[str, Any], bearer_names: Mapping[str, str]) -> Fact:
+def _fact(name: str, value: Any, *, inputs: Mapping[str, Any], bearer_names: Mapping[str, str], money: Money) -> Fact:
     address = str(inputs.get("url") or "") if name == "source" else ""
     url = address if WEB_ADDRESS.match(address) else ""
-    return Fact(str(FACT_NAMES[name]), _fact_text(name, value, bearer_names=bearer_names), url)
+    return Fact(str(FACT_NAMES[name]), _fact_text(name, value, bearer_names=bearer_names, money=money), url)
 
 
-def _fact_text(name: str, value: Any, *, bearer_names: Mapping[str, str]) -> str:
+def _fact_text(name: str, value: Any, *, bearer_names: Mapping[str, str], money: Money) -> str:
     if name in {"bearer", "beneficiary"}:
         return bearer_names.get(value, str(value))
+    if name in AMOUNTS:
+        return money.exact(value)
     if name in FACT_WORDS:
         return FACT_WORDS[name](value)
     return formats.trimmed(value) if isinstance(value, int | float) else str(value)
 
 
-def _indexing(indexing: Mapping[str, Any] | None) -> tuple[Fact, ...]:
+def _indexing(indexing: Mapping[str, Any] | None, *, money: Money) -> tuple[Fact, ...]:
     if not indexing:
         return ()
     text = _("{original} van {from_year} × {factor} = prijspeil {to_year}").format(
-        original=formats.money(indexing["original_value"]),
+        original=money.exact(indexing["original_value"]),
         from_year=indexing["from_year"],
         factor=formats.trimmed(indexing["factor"], digits=FACTOR_DIGITS),
         to_year=indexing["to_year"],

@@ -15,6 +15,7 @@ from wijkwaarde.instruments.micro_analysis.terms import IN_THE_FILE
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Box, KeyFigure, Mark
 from wijkwaarde.web import format as formats
+from wijkwaarde.web.format import Money
 from wijkwaarde.web.pages import configure, render_standalone
 from wijkwaarde.web.pdf import render_document
 
@@ -28,7 +29,7 @@ def build_page(result: dict[str, Any], *, texts: CaseTexts, language: str = "nl"
     """The page of an analysis: `result` is what Analysis.to_json() gives, `texts` the case's own words."""
     configure()
     with translation.override(language):
-        names, marks = labels.bearer_names(), _marks_of(result)
+        names, marks, money = labels.bearer_names(), _marks_of(result), labels.money_of(result)
         trees = sections.explanations(result)
         return AnalysisPage(
             language=language,
@@ -37,13 +38,13 @@ def build_page(result: dict[str, Any], *, texts: CaseTexts, language: str = "nl"
             example=_example(result),
             fiction=_("De mensen in dit verhaal zijn verzonnen.") if texts.fiction else "",
             question=_sayings(texts.question),
-            finding=sentences.finding(result["difference"]),
-            key_figures=_key_figures(result, marks=marks),
+            finding=sentences.finding(result["difference"], money=money),
+            key_figures=_key_figures(result, marks=marks, money=money),
             boxes=_boxes(texts),
-            sections=sections.sections(result, texts=texts, marks=marks, names=names),
+            sections=sections.sections(result, texts=texts, marks=marks, names=names, money=money),
             origins_title=_("Waar komt dit vandaan?"),
             origins_lead=_("Elk bedrag op deze pagina, met de regels, prijzen en bronnen waar het uit komt."),
-            origins=origins(trees, bearer_names=names),
+            origins=origins(trees, bearer_names=names, money=money),
             about=_about(result),
         )
 
@@ -75,17 +76,19 @@ def _sayings(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.splitlines() if part.strip())
 
 
-def _key_figures(result: Mapping[str, Any], *, marks: tuple[Mark, ...]) -> tuple[KeyFigure, ...]:
+def _key_figures(result: Mapping[str, Any], *, marks: tuple[Mark, ...], money: Money) -> tuple[KeyFigure, ...]:
     pair = compared_situations(result)
     shown = () if pair is None else dict.fromkeys(("now", *pair))
-    figures = [_euro_figure(result, name) for name in shown if result["first_year"].get(name) is not None]
+    figures = [
+        _amount_figure(result, name, money=money) for name in shown if result["first_year"].get(name) is not None
+    ]
     figures += [KeyFigure(_("Eigen cijfer"), *_mark_figure(marks, who=who)) for who in people_of(marks)]
     return tuple(figures)
 
 
-def _euro_figure(result: Mapping[str, Any], name: str) -> KeyFigure:
+def _amount_figure(result: Mapping[str, Any], name: str, *, money: Money) -> KeyFigure:
     detail = _("in het eerste jaar")
-    return KeyFigure(labels.situation(name), formats.euros(result["first_year"][name]), detail)
+    return KeyFigure(labels.situation(name), money.whole(result["first_year"][name]), detail)
 
 
 def _mark_figure(marks: tuple[Mark, ...], *, who: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from wijkwaarde.instruments.micro_analysis import labels
 from wijkwaarde.instruments.micro_analysis.view_model import Mark
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.charts import Bar, Headings, Line, Picture, Stream, bars, flows, lines
+from wijkwaarde.web.format import Money
 from wijkwaarde.web.tables import Cell, Table, table
 
 SITUATIONS = ("now", "nothing", "solution", "realised")
@@ -26,9 +27,9 @@ def unknown() -> str:
     return _("niet bekend")
 
 
-def euros_or_unknown(amount: float | None) -> str:
-    """Whole euros, or 'niet bekend'."""
-    return unknown() if amount is None else formats.euros(amount)
+def whole_or_unknown(amount: float | None, *, money: Money) -> str:
+    """An amount without cents, or 'niet bekend'."""
+    return unknown() if amount is None else money.whole(amount)
 
 
 def span_of(result: Mapping[str, Any], *, name: str) -> tuple[float, float] | None:
@@ -43,9 +44,9 @@ def situations_shown(result: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in SITUATIONS if name != "realised" or first_year.get(name) is not None)
 
 
-def situations_picture(result: Mapping[str, Any], *, title: str) -> Picture:
+def situations_picture(result: Mapping[str, Any], *, title: str, money: Money) -> Picture:
     """The situations as bars: what runs in the year plain, what is paid once striped."""
-    rows = tuple(_bar(result, name) for name in situations_shown(result))
+    rows = tuple(_bar(result, name, money=money) for name in situations_shown(result))
     return bars(
         rows,
         key="situaties",
@@ -56,11 +57,11 @@ def situations_picture(result: Mapping[str, Any], *, title: str) -> Picture:
     )
 
 
-def _bar(result: Mapping[str, Any], name: str) -> Bar:
+def _bar(result: Mapping[str, Any], name: str, *, money: Money) -> Bar:
     low, high = span_of(result, name=name) or (None, None)
     return Bar(
         name=labels.situation(name),
-        value_text=euros_or_unknown(result["first_year"].get(name)),
+        value_text=whole_or_unknown(result["first_year"].get(name), money=money),
         plain=result["yearly"].get(name),
         striped=result["one_off"].get(name),
         colour=COLOURS[name],
@@ -69,15 +70,18 @@ def _bar(result: Mapping[str, Any], name: str) -> Bar:
     )
 
 
-def situations_table(result: Mapping[str, Any], *, title: str) -> Table:
+def situations_table(result: Mapping[str, Any], *, title: str, money: Money) -> Table:
     """The same figures as the bars, with the range where prices have one."""
     rows = tuple(
         (
             labels.situation(name),
             (
-                euros_or_unknown(result["yearly"].get(name)),
-                euros_or_unknown(result["one_off"].get(name)),
-                Cell(euros_or_unknown(result["first_year"].get(name)), detail=_range(result, name)),
+                whole_or_unknown(result["yearly"].get(name), money=money),
+                whole_or_unknown(result["one_off"].get(name), money=money),
+                Cell(
+                    whole_or_unknown(result["first_year"].get(name), money=money),
+                    detail=_range(result, name, money=money),
+                ),
             ),
         )
         for name in situations_shown(result)
@@ -86,11 +90,11 @@ def situations_table(result: Mapping[str, Any], *, title: str) -> Table:
     return table(caption=title, first=_("Situatie"), numeric=numeric, rows=rows)
 
 
-def _range(result: Mapping[str, Any], name: str) -> str:
+def _range(result: Mapping[str, Any], name: str, *, money: Money) -> str:
     span = span_of(result, name=name)
     if span is None:
         return ""
-    low, high = (formats.euros(value) for value in span)
+    low, high = (money.whole(value) for value in span)
     return _("{low} tot {high}").format(low=low, high=high)
 
 
@@ -112,30 +116,31 @@ def gains_of(result: Mapping[str, Any]) -> dict[str, float]:
     return dict(sorted(gains.items(), key=lambda gain: (-gain[1], gain[0])))
 
 
-def bearers_picture(gains: Mapping[str, float], *, names: Mapping[str, str], title: str) -> Picture | None:
+def bearers_picture(
+    gains: Mapping[str, float], *, names: Mapping[str, str], title: str, money: Money
+) -> Picture | None:
     """Who pays more and who pays less as streams; None where nothing moves."""
     moved = {bearer: amount for bearer, amount in gains.items() if formats.rounded(amount, digits=2)}
     if not moved:
         return None
     streams = tuple(
-        Stream(bearer, names.get(bearer, bearer), amount, formats.euros(abs(amount)))
-        for bearer, amount in moved.items()
+        Stream(bearer, names.get(bearer, bearer), amount, money.whole(abs(amount))) for bearer, amount in moved.items()
     )
     return flows(
         streams,
         key="betalers",
         title=title,
-        description="; ".join(f"{one.name}: {_direction(one.amount)}" for one in streams) + ".",
+        description="; ".join(f"{one.name}: {_direction(one.amount, money=money)}" for one in streams) + ".",
         headings=Headings(_("Betaalt meer"), labels.situation("solution"), _("Betaalt minder")),
     )
 
 
-def _direction(amount: float) -> str:
+def _direction(amount: float, *, money: Money) -> str:
     text = _("{euros} minder") if amount > 0 else _("{euros} meer")
-    return text.format(euros=formats.euros(abs(amount)))
+    return text.format(euros=money.whole(abs(amount)))
 
 
-def bearers_table(result: Mapping[str, Any], *, names: Mapping[str, str], title: str) -> Table | None:
+def bearers_table(result: Mapping[str, Any], *, names: Mapping[str, str], title: str, money: Money) -> Table | None:
     """What each party pays in both situations, and the difference; the last row is the total."""
     pair = compared_situations(result)
     if pair is None:
@@ -144,17 +149,20 @@ def bearers_table(result: Mapping[str, Any], *, names: Mapping[str, str], title:
     rows = tuple(
         (
             names.get(bearer, bearer),
-            (*(formats.euros(by_bearer.get(bearer, {}).get(name, 0)) for name in pair), _gain(gain)),
+            (*(money.whole(by_bearer.get(bearer, {}).get(name, 0)) for name in pair), _gain(gain, money=money)),
         )
         for bearer, gain in gains.items()
     )
-    totals = (*(euros_or_unknown(result["first_year"][name]) for name in pair), _gain(sum(gains.values())))
+    totals = (
+        *(whole_or_unknown(result["first_year"][name], money=money) for name in pair),
+        _gain(sum(gains.values()), money=money),
+    )
     numeric = (*(labels.situation(name) for name in pair), _("Scheelt"))
     return table(caption=title, first=_("Wie"), numeric=numeric, rows=rows, total=(_("Samen"), totals))
 
 
-def _gain(amount: float) -> str:
-    return _direction(amount) if formats.rounded(amount) else pgettext("verschil", "niets")
+def _gain(amount: float, *, money: Money) -> str:
+    return _direction(amount, money=money) if formats.rounded(amount) else pgettext("verschil", "niets")
 
 
 def hours_table(result: Mapping[str, Any], *, title: str) -> Table | None:

@@ -13,41 +13,44 @@ from wijkwaarde.instruments.micro_analysis.origins import BEARERS_KEY, anchor
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, PlanLineText
 from wijkwaarde.instruments.micro_analysis.view_model import Mark, Section
 from wijkwaarde.web import format as formats
+from wijkwaarde.web.format import Money
 from wijkwaarde.web.tables import Cell, table
 
 Result = Mapping[str, Any]
 Names = Mapping[str, str]
 
 
-def sections(result: Result, *, texts: CaseTexts, marks: tuple[Mark, ...], names: Names) -> tuple[Section, ...]:
+def sections(
+    result: Result, *, texts: CaseTexts, marks: tuple[Mark, ...], names: Names, money: Money
+) -> tuple[Section, ...]:
     """All parts that have something to say, in the order of the page."""
     found = [
-        costs(result),
-        bearers(result, names=names),
-        differences(result, names=names),
+        costs(result, money=money),
+        bearers(result, names=names, money=money),
+        differences(result, names=names, money=money),
         switching(result),
         hours(result),
         wellbeing(marks),
         unknowns(result, names=names),
-        plan(result, texts=texts, names=names),
+        plan(result, texts=texts, names=names, money=money),
     ]
     return tuple(section for section in found if section is not None)
 
 
-def costs(result: Result) -> Section:
+def costs(result: Result, *, money: Money) -> Section:
     """The situations beside each other."""
-    title = sentences.costs_title(result["difference"])
+    title = sentences.costs_title(result["difference"], money=money)
     return Section(
         key="kosten",
         topic=_("Wat kost het in een jaar?"),
         title=title,
-        picture=pictures.situations_picture(result, title=title),
-        table=pictures.situations_table(result, title=_("Kosten in het eerste jaar")),
+        picture=pictures.situations_picture(result, title=title, money=money),
+        table=pictures.situations_table(result, title=_("Kosten in het eerste jaar"), money=money),
         origin=_first_origin(result, ("now", "nothing", "solution")),
     )
 
 
-def bearers(result: Result, *, names: Names) -> Section | None:
+def bearers(result: Result, *, names: Names, money: Money) -> Section | None:
     """Who pays more and who pays less."""
     gains = pictures.gains_of(result)
     if not gains:
@@ -57,14 +60,16 @@ def bearers(result: Result, *, names: Names) -> Section | None:
         key="betalers",
         topic=_("Wie betaalt meer, wie minder?"),
         title=title,
-        picture=pictures.bearers_picture(gains, names=names, title=title),
-        table=pictures.bearers_table(result, names=names, title=_("Kosten per betaler in het eerste jaar")),
-        remarks=tuple(transfers(result, names=names)),
+        picture=pictures.bearers_picture(gains, names=names, title=title, money=money),
+        table=pictures.bearers_table(
+            result, names=names, title=_("Kosten per betaler in het eerste jaar"), money=money
+        ),
+        remarks=tuple(transfers(result, names=names, money=money)),
         origin=anchor(BEARERS_KEY) if any(key.startswith("bearer.") for key in explanations(result)) else "",
     )
 
 
-def transfers(result: Result, *, names: Names) -> Iterator[str]:
+def transfers(result: Result, *, names: Names, money: Money) -> Iterator[str]:
     """Money that goes from one party to another, told apart since it is nothing in the total."""
     told: dict[str, str] = {}
     for situation in pictures.SITUATIONS:
@@ -73,7 +78,7 @@ def transfers(result: Result, *, names: Names) -> Iterator[str]:
             if inputs.get("beneficiary"):
                 text = _("{name}: {amount} in een jaar, van {giver} naar {receiver}.").format(
                     name=formats.sentence(inputs["name"]),
-                    amount=formats.euros(inputs["amount"]),
+                    amount=money.whole(inputs["amount"]),
                     giver=names.get(inputs["bearer"], inputs["bearer"]),
                     receiver=names.get(inputs["beneficiary"], inputs["beneficiary"]),
                 )
@@ -91,12 +96,12 @@ def _lines_below(node: Mapping[str, Any] | None) -> Iterator[Mapping[str, Any]]:
             yield from _lines_below(part)
 
 
-def differences(result: Result, *, names: Names) -> Section | None:
+def differences(result: Result, *, names: Names, money: Money) -> Section | None:
     """What the plan and what was realised cost beside 'nothing' and now, and what of it is cashable."""
-    points = sentences.differences(result["difference"], ranges=result.get("ranges") or {})
+    points = sentences.differences(result["difference"], ranges=result.get("ranges") or {}, money=money)
     if not points:
         return None
-    found = sentences.cashable(result.get("cashable") or {}, names=names)
+    found = sentences.cashable(result.get("cashable") or {}, names=names, money=money)
     lead = (_("Een plan mag duurder zijn dan nu. Het gaat ook om hoe het met mensen gaat."),)
     dearer = (result["difference"].get("planned") or 0) < 0
     return Section(
@@ -132,7 +137,7 @@ def hours(result: Result) -> Section | None:
     return Section(
         key="uren",
         topic=_("Wat doen mensen zelf?"),
-        title=_("Uren van mensen, naast de euro's"),
+        title=_("Uren van mensen, naast het geld"),
         lead=(_("Uren tellen we niet op bij het geld. Minder uren kan ook het doel zijn."),),
         table=shown,
     )
@@ -179,7 +184,7 @@ def unknowns(result: Result, *, names: Names) -> Section | None:
     return Section(key="onbekend", topic=_("Wat weten we niet?"), title=_("Let hierop bij het lezen"), points=points)
 
 
-def plan(result: Result, *, texts: CaseTexts, names: Names) -> Section | None:
+def plan(result: Result, *, texts: CaseTexts, names: Names, money: Money) -> Section | None:
     """What was agreed, by whom, from which source of help, and what it costs in the first year."""
     if not texts.plan:
         return None
@@ -190,27 +195,29 @@ def plan(result: Result, *, texts: CaseTexts, names: Names) -> Section | None:
         caption=_("Wat we afspraken, en wat het in het eerste jaar kost"),
         first=_("Afspraak"),
         numeric=(_("Kosten"),),
-        rows=tuple(_plan_row(line, nodes=nodes.get(line.what, []), names=names) for line in texts.plan),
+        rows=tuple(_plan_row(line, nodes=nodes.get(line.what, []), names=names, money=money) for line in texts.plan),
     )
     return Section(key="plan", topic=_("Wat spraken we af?"), title=_("Het plan"), table=shown)
 
 
-def _plan_row(line: PlanLineText, *, nodes: list[Mapping[str, Any]], names: Names) -> tuple[Cell, tuple[Cell, ...]]:
+def _plan_row(
+    line: PlanLineText, *, nodes: list[Mapping[str, Any]], names: Names, money: Money
+) -> tuple[Cell, tuple[Cell, ...]]:
     source = labels.slug_word(line.source, HelpSource)
     details = " · ".join(part for part in (formats.sentence(line.who), source) if part)
-    return Cell(formats.sentence(line.what), details), (_plan_costs(nodes, names=names),)
+    return Cell(formats.sentence(line.what), details), (_plan_costs(nodes, names=names, money=money),)
 
 
-def _plan_costs(nodes: list[Mapping[str, Any]], *, names: Names) -> Cell:
+def _plan_costs(nodes: list[Mapping[str, Any]], *, names: Names, money: Money) -> Cell:
     if not nodes:
         return Cell(_("kost geen geld"))
     inputs = nodes[0]["inputs"]
     details = [names.get(inputs["bearer"], inputs["bearer"])]
     if inputs.get("beneficiary"):
-        return Cell(formats.euros(inputs["amount"]), ", ".join([*details, _("telt niet mee")]))
+        return Cell(money.whole(inputs["amount"]), ", ".join([*details, _("telt niet mee")]))
     if all(".one-off." in node["key"] for node in nodes):
         details.append(_("eenmalig"))
-    return Cell(formats.euros(sum(node["value"] for node in nodes)), ", ".join(details))
+    return Cell(money.whole(sum(node["value"] for node in nodes)), ", ".join(details))
 
 
 def explanations(result: Result) -> dict[str, Mapping[str, Any]]:

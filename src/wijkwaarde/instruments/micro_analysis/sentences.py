@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkwaarde.web import format as formats
+from wijkwaarde.web.format import Money
 
 
-def compared(amount: float, *, with_nothing: bool) -> str:
+def compared(amount: float, *, with_nothing: bool, money: Money) -> str:
     """'€ 8.390 minder dan wanneer er niets verandert': a difference in words; above 0 is less."""
-    euros = formats.euros(abs(amount))
+    euros = money.whole(abs(amount))
     if not formats.rounded(amount):
         return _("evenveel als wanneer er niets verandert") if with_nothing else _("evenveel als nu")
     if with_nothing:
@@ -23,75 +24,82 @@ def compared(amount: float, *, with_nothing: bool) -> str:
     return (less if amount > 0 else more).format(euros=euros)
 
 
-def finding(difference: Mapping[str, Any]) -> str:
+def finding(difference: Mapping[str, Any], *, money: Money) -> str:
     """The one sentence on top: what the plan costs beside 'nothing' and beside now."""
     claimed, planned = difference.get("claimed"), difference.get("planned")
     if claimed is not None and planned is not None:
         return _("Met dit plan kost het dit jaar naar verwachting {claimed}, en {planned}.").format(
-            claimed=compared(claimed, with_nothing=True), planned=compared(planned, with_nothing=False)
+            claimed=compared(claimed, with_nothing=True, money=money),
+            planned=compared(planned, with_nothing=False, money=money),
         )
     if claimed is not None or planned is not None:
         one = (
-            compared(claimed, with_nothing=True) if claimed is not None else compared(planned or 0, with_nothing=False)
+            compared(claimed, with_nothing=True, money=money)
+            if claimed is not None
+            else compared(planned or 0, with_nothing=False, money=money)
         )
         return _("Met dit plan kost het dit jaar naar verwachting {claimed}.").format(claimed=one)
     return _("Wat het plan scheelt, weten we nog niet.")
 
 
-def costs_title(difference: Mapping[str, Any]) -> str:
+def costs_title(difference: Mapping[str, Any], *, money: Money) -> str:
     """The finding above the bars."""
     claimed, planned = difference.get("claimed"), difference.get("planned")
     if claimed is not None:
-        return formats.sentence(_("met het plan {claimed}").format(claimed=compared(claimed, with_nothing=True)))
+        return formats.sentence(
+            _("met het plan {claimed}").format(claimed=compared(claimed, with_nothing=True, money=money))
+        )
     if planned is not None:
-        return formats.sentence(_("met het plan {claimed}").format(claimed=compared(planned, with_nothing=False)))
+        return formats.sentence(
+            _("met het plan {claimed}").format(claimed=compared(planned, with_nothing=False, money=money))
+        )
     return _("Nog niet alles is bekend")
 
 
-def differences(difference: Mapping[str, Any], *, ranges: Mapping[str, Any]) -> tuple[str, ...]:
+def differences(difference: Mapping[str, Any], *, ranges: Mapping[str, Any], money: Money) -> tuple[str, ...]:
     """Every known difference as a sentence, with its range where prices have one."""
     realised = difference.get("realised") or {}
     spans = ranges.get("difference", {})
     said = [
-        _plan_sentence(difference.get("claimed"), with_nothing=True, span=spans.get("claimed")),
-        _plan_sentence(difference.get("planned"), with_nothing=False, span=spans.get("planned")),
-        _realised_sentence(realised.get("nothing"), with_nothing=True),
-        _realised_sentence(realised.get("now"), with_nothing=False),
+        _plan_sentence(difference.get("claimed"), with_nothing=True, span=spans.get("claimed"), money=money),
+        _plan_sentence(difference.get("planned"), with_nothing=False, span=spans.get("planned"), money=money),
+        _realised_sentence(realised.get("nothing"), with_nothing=True, money=money),
+        _realised_sentence(realised.get("now"), with_nothing=False, money=money),
     ]
     return tuple(sentence for sentence in said if sentence)
 
 
-def _plan_sentence(amount: float | None, *, with_nothing: bool, span: list[float] | None) -> str:
+def _plan_sentence(amount: float | None, *, with_nothing: bool, span: list[float] | None, money: Money) -> str:
     if amount is None:
         return ""
-    words = compared(amount, with_nothing=with_nothing)
+    words = compared(amount, with_nothing=with_nothing, money=money)
     if with_nothing:
         text = _("Dit plan kost dit jaar naar verwachting {words}.").format(words=words)
     else:
         text = _("Dit plan kost dit jaar {words}.").format(words=words)
     if span is None or formats.rounded(span[0]) == formats.rounded(span[1]):
         return text
-    return f"{text} {_span(amount, span)}"
+    return f"{text} {_span(amount, span, money=money)}"
 
 
-def _span(amount: float, span: list[float]) -> str:
+def _span(amount: float, span: list[float], *, money: Money) -> str:
     low, high = sorted(value if amount >= 0 else -value for value in span)
-    return _("Waarschijnlijk tussen {low} en {high}.").format(low=formats.euros(low), high=formats.euros(high))
+    return _("Waarschijnlijk tussen {low} en {high}.").format(low=money.whole(low), high=money.whole(high))
 
 
-def _realised_sentence(amount: float | None, *, with_nothing: bool) -> str:
+def _realised_sentence(amount: float | None, *, with_nothing: bool, money: Money) -> str:
     if amount is None:
         return ""
-    words = compared(amount, with_nothing=with_nothing)
+    words = compared(amount, with_nothing=with_nothing, money=money)
     return _("Gebleken na een jaar: het kostte {words}.").format(words=words)
 
 
-def cashable(parts: Mapping[str, Any], *, names: Mapping[str, str]) -> tuple[str, ...]:
+def cashable(parts: Mapping[str, Any], *, names: Mapping[str, str], money: Money) -> tuple[str, ...]:
     """Which part of what parties gain becomes money in hand; a second figure, never a factor in the first."""
     if not parts:
         return ()
     known = {bearer: part for bearer, part in parts.items() if part is not None}
-    said = [_cashable_one(names.get(bearer, bearer), part) for bearer, part in known.items()]
+    said = [_cashable_one(names.get(bearer, bearer), part, money=money) for bearer, part in known.items()]
     unknown = [names.get(bearer, bearer) for bearer in parts if bearer not in known]
     if unknown and not known:
         return (
@@ -102,8 +110,8 @@ def cashable(parts: Mapping[str, Any], *, names: Mapping[str, str]) -> tuple[str
     return tuple(said)
 
 
-def _cashable_one(name: str, part: Mapping[str, Any]) -> str:
-    amount = formats.euros(part["amount"])
+def _cashable_one(name: str, part: Mapping[str, Any], *, money: Money) -> str:
+    amount = money.whole(part["amount"])
     if part.get("when"):
         text = _("{name}: daarvan komt {amount} echt vrij, {when}.")
         return text.format(name=name, amount=amount, when=part["when"])
