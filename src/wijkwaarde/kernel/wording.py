@@ -19,6 +19,16 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         _("een gewoon getal."),
         _("Schrijf het in cijfers, zoals 12.5."),
     ),
+    "number-too-large": (
+        _("{got} is meer dan waar een casus over kan gaan."),
+        _("hooguit {most}."),
+        _("Kijk naar het aantal nullen en de punt."),
+    ),
+    "mark-twice": (
+        _("Van {who} staan er twee cijfers bij '{got}'."),
+        _("één cijfer per persoon en moment."),
+        _("Kijk of 'moment' overal klopt."),
+    ),
     "periods-out-of-range": (
         _("{got} keer '{frequency}' past niet in een jaar."),
         _("meer dan 0 en hooguit {most}."),

@@ -17,7 +17,7 @@ from waarde.indexation import (
     weighted_change,
 )
 from waarde.lines import FirstYear, Hours, Line, Use, counted
-from waarde.norms import BandNorm, Level, RiskNorm, use_of_band
+from waarde.norms import BandNorm, Level, RiskNorm, norms_in_force, use_of_band
 from waarde.prices import EURO, Edition, Indexing, PriceItem, Source
 from waarde.record import from_record, to_record
 from waarde.remarks import Remark
@@ -83,6 +83,7 @@ __all__ = [
     "from_record",
     "index_edition",
     "index_price",
+    "norms_in_force",
     "present_values",
     "tariff_index",
     "to_json",

@@ -8,13 +8,11 @@ from typing import Any
 
 from waarde.differences import Difference, difference, difference_by_bearer
 from waarde.entries import Entry, entries_of
-from waarde.explain import (
-    Explained,
-    explain_bearers,
-    explain_differences,
-    explain_situations,
-    explain_switching,
-)
+from waarde.explain import Explained
+from waarde.explain_hours import explain_hours
+from waarde.explain_money import explain_differences, explain_situations
+from waarde.explain_parties import explain_bearers, explain_cashable, explain_gains
+from waarde.explain_switching import explain_switching
 from waarde.remarks import Remark, remarks_of
 from waarde.rounding import apportion, cents
 from waarde.situations import Case, Cashable
@@ -47,12 +45,18 @@ class Analysis:
     @cached_property
     def explanations(self) -> dict[str, Explained]:
         """Where every figure comes from, by key; made when first asked for, since a table of cases needs none."""
-        situations = explain_situations(self.case, entries=self.entries, totals=self.totals)
+        case, ranges = self.case, self.ranges
+        situations = explain_situations(case, entries=self.entries, totals=self.totals, ranges=ranges)
+        bearers = explain_bearers(case, entries=self.entries, shares=self.by_bearer)
+        gains = explain_gains(case, gains=self.difference_by_bearer, bearers=bearers)
         return {
-            **explain_differences(self.totals, situations=situations),
+            **explain_differences(case, totals=self.totals, situations=situations, ranges=ranges),
             **situations,
-            **explain_bearers(self.totals, entries=self.entries, shares=self.by_bearer),
+            **bearers,
+            **gains,
+            **explain_cashable(case, cashable=self.cashable, gains=gains),
             **explain_switching(self.switching, claimed=self.differences[Difference.CLAIMED]),
+            **explain_hours(case, people=self.hours),
         }
 
 

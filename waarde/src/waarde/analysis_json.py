@@ -60,6 +60,7 @@ def to_json(analysis: Analysis) -> dict[str, Any]:
         "explanation": _main(analysis),
         "explanations": _explanations(analysis),
         "remarks": remarks,
+        "author_notes": list(case.notes),
         "notes": [*case.notes, *(remark["text"] for remark in remarks)],
         "record": to_record(case, draws=analysis.ranges.draws, seed=analysis.ranges.seed),
     }

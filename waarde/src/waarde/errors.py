@@ -26,6 +26,14 @@ WORDINGS: Mapping[str, Wording] = {
     "number-not-finite": Wording(
         "{got} is not a number one can count with.", "an ordinary number.", "Write it in figures, such as 12.5."
     ),
+    "number-too-large": Wording(
+        "{got} is more than one case can be about.",
+        "at most {most}.",
+        "Check the number of zeros and the decimal point.",
+    ),
+    "mark-twice": Wording(
+        "{who} has two marks at the moment {got}.", "one mark per person and moment.", "Check the moments of the marks."
+    ),
     "periods-out-of-range": Wording(
         "{got} periods of one {frequency} do not fit in a year.",
         "more than 0 and at most {most}.",

@@ -11,6 +11,7 @@ from waarde.prices import PriceItem
 from waarde.terms import PERIODS_PER_YEAR, Band, Frequency, HelpSource, HoursKind
 
 ONE_DAY = timedelta(days=1)
+LARGEST_QUANTITY = 1_000_000_000
 NOT_REPEATED = (Frequency.ONCE, Frequency.IN_TOTAL)
 
 
@@ -36,6 +37,8 @@ class Use:
             raise WaardeError("number-not-finite", where="quantity", got=self.quantity)
         if self.quantity <= 0:
             raise WaardeError("quantity-not-positive", where="quantity", got=self.quantity)
+        if self.quantity > LARGEST_QUANTITY:
+            raise WaardeError("number-too-large", where="quantity", got=self.quantity, most=LARGEST_QUANTITY)
         if self.periods is not None:
             self._check_periods(self.periods)
         if self.begin and self.end and self.end < self.begin:

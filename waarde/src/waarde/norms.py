@@ -23,7 +23,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BandNorm:
-    """What a band stands for: a quantity per frequency, for one price or for all prices of a unit."""
+    """What a band stands for: a quantity per frequency, for one price (its key or name) or for all of a unit."""
 
     band: Band
     quantity: float
@@ -59,6 +59,20 @@ class RiskNorm:
         return {Level.LOW: self.low, Level.MIDDLE: self.middle, Level.HIGH: self.high}[level]
 
 
+def norms_in_force(norms: Sequence[BandNorm], *, on: date | None) -> list[BandNorm]:
+    """The norms that hold on a day, the newest first; those without a first day, and all where no day is given, hold.
+
+    >>> old = BandNorm(Band.EVERY_WEEK, 1, Frequency.WEEK, "2020", unit=Unit.HOUR, since=date(2020, 1, 1))
+    >>> new = BandNorm(Band.EVERY_WEEK, 2, Frequency.WEEK, "2024", unit=Unit.HOUR, since=date(2024, 1, 1))
+    >>> [norm.source for norm in norms_in_force([old, new], on=date(2023, 5, 1))]
+    ['2020']
+    >>> [norm.source for norm in norms_in_force([old, new], on=date(2024, 5, 1))]
+    ['2024', '2020']
+    """
+    holding = [norm for norm in norms if norm.since is None or on is None or norm.since <= on]
+    return sorted(holding, key=lambda norm: norm.since or date.min, reverse=True)
+
+
 def use_of_band(
     band: Band,
     *,
@@ -78,7 +92,7 @@ def use_of_band(
     >>> use_of_band(Band.EVERY_WEEK, price=price, norms=[norm], periods=12).quantity
     1.5
     """
-    fitting = [norm for norm in norms if norm.band is band and norm.price == price.key]
+    fitting = [norm for norm in norms if norm.band is band and norm.price in (price.key, price.name)]
     fitting += [norm for norm in norms if norm.band is band and norm.price is None and norm.unit is price.unit]
     if not fitting:
         raise WaardeError("band-without-quantity", where=f"price '{price.key}'", got=band.value)

@@ -14,6 +14,7 @@ from waarde.terms import Setting, Unit
 EURO = "EUR"
 FIRST_PRICE_YEAR = 1900
 LAST_PRICE_YEAR = 2100
+LARGEST_PRICE = 1_000_000_000_000
 YEAR_DIGITS = 4
 
 
@@ -43,7 +44,7 @@ class PriceItem:
     """One price: amount per unit in one currency and price year, its bearer, range, grade and source.
 
     `value`, `low` and `high` are amounts of `currency` per `unit`; a `low` or `high` that is left out is the
-    value itself. Errors: price-negative, range-out-of-order, number-not-finite, price-year-impossible.
+    value itself. `own` tells that the price was written in the case and is in no list. Errors: price-negative, range-out-of-order, number-not-finite, price-year-impossible.
 
     >>> PriceItem("BI", "individual guidance", 55.80, Unit.HOUR, "municipality-wmo", Source("example")).value
     55.8
@@ -62,12 +63,15 @@ class PriceItem:
     grade: str = ""
     setting: Setting = Setting.OTHER
     indexing: Indexing | None = None
+    own: bool = False
 
     def __post_init__(self) -> None:
         where = f"price '{self.key}'"
         for number in (self.value, self.low, self.high):
             if number is not None and not isfinite(number):
                 raise WaardeError("number-not-finite", where=where, got=number)
+            if number is not None and number > LARGEST_PRICE:
+                raise WaardeError("number-too-large", where=where, got=number, most=LARGEST_PRICE)
         if self.value < 0:
             raise WaardeError("price-negative", where=where, got=self.value)
         low, high = self.range

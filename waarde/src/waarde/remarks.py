@@ -13,6 +13,7 @@ from waarde.uncertainty import Ranges
 
 MIXED = "mixed"
 ASSUMPTION = "assumption"
+PERCENT = 100
 
 TEXTS = {
     "example-prices": "The prices are an example: do not decide on them.",
@@ -28,6 +29,10 @@ TEXTS = {
     "periods-and-dates": "The periods really used are counted for the part of the year between the dates: {names}.",
     "hours-unknown": "The unpaid hours are not known of: {names}.",
     "transfers": "Money that goes from one party to another counts per party and is zero in the total: {names}.",
+    "ends-with-plan": "These lines run now and are not in the plan, which counts them as ended: {names}.",
+    "plan-without-risks": "With the plan no risk was counted: what is feared is taken not to happen.",
+    "assumed-chances": "The chances were estimated as follows: {names}.",
+    "prices-of-another-year": "The plan begins in {start}; the prices are of {years}.",
     "chances-of-groups": "A chance is about a group of people in such a situation, never about this person.",
     "no-ranges": "None of the prices has a range, so the figures look more certain than they are.",
     "some-ranges": "{with_range} of the {priced} prices have a range; the others stand still.",
@@ -62,12 +67,16 @@ def remarks_of(
     """All remarks of an analysis, the gravest first."""
     return (
         *_about_situations(case),
-        *_about_stays(case),
+        *_once_each(_about_stays(case)),
         *_about_prices(case),
         *_about_lines(case, hours=hours),
         *_about_uncertainty(ranges),
         *_named("cashable-unknown", cashable_unknown),
     )
+
+
+def _once_each(remarks: Iterable[Remark]) -> Iterable[Remark]:
+    return {tuple(remark.values.values()): remark for remark in remarks}.values()
 
 
 def _about_situations(case: Case) -> Iterator[Remark]:
@@ -82,7 +91,24 @@ def _about_situations(case: Case) -> Iterator[Remark]:
     if case.solution is None:
         yield Remark("solution-unknown")
     if case.risks:
+        yield from _named("assumed-chances", (_estimate(risk) for risk in case.risks))
         yield Remark("chances-of-groups")
+    if case.risks and case.solution is not None:
+        yield Remark("plan-without-risks")
+    yield from _named("ends-with-plan", _ended(case))
+
+
+def _estimate(risk: Risk) -> str:
+    source = risk.source.rstrip(".")
+    return (
+        f"{risk.shown} {risk.chance * PERCENT:g}% ({source})" if source else f"{risk.shown} {risk.chance * PERCENT:g}%"
+    )
+
+
+def _ended(case: Case) -> Iterator[str]:
+    kept = {line.name for line in case.solution or ()}
+    if case.solution is not None:
+        yield from (line.name for line in case.now or () if line.price and line.name not in kept)
 
 
 def _about_prices(case: Case) -> Iterator[Remark]:
@@ -91,6 +117,8 @@ def _about_prices(case: Case) -> Iterator[Remark]:
     years = sorted({price.price_year for price in prices.values() if price.price_year is not None})
     if len(years) > 1:
         yield Remark("price-years-mixed", {"years": ", ".join(years)})
+    if case.start is not None and years and str(case.start.year) not in years:
+        yield Remark("prices-of-another-year", {"start": case.start.year, "years": ", ".join(years)})
     yield from _named("assumptions", (p.name for p in prices.values() if p.grade == ASSUMPTION))
 
 
@@ -119,7 +147,7 @@ def _about_uncertainty(ranges: Ranges) -> Iterator[Remark]:
 def _named(key: str, names: Iterable[str]) -> Iterator[Remark]:
     different = list(dict.fromkeys(names))
     if different:
-        yield Remark(key, {"names": ", ".join(different)})
+        yield Remark(key, {"names": ", ".join(different), "list": different})
 
 
 def _about_stays(case: Case) -> Iterator[Remark]:

@@ -24,11 +24,12 @@ def cents(amount: float) -> float:
     return float(exact.quantize(CENT, rounding=ROUND_HALF_UP)) + 0.0
 
 
-def apportion(parts: Mapping[str, float]) -> dict[str, float]:
+def apportion(parts: Mapping[str, float], *, total: float | None = None) -> dict[str, float]:
     """Round parts to whole cents so that together they are the rounded total (largest remainder).
 
     Each part is rounded down to a cent; the cents that are missing from the rounded total go to the parts
-    with the largest remainders, equal remainders in the order of their names. Amounts in, amounts out.
+    with the largest remainders, equal remainders in the order of their names. `total` is the rounded total
+    where that was settled elsewhere; it lies within a cent per part. Amounts in, amounts out.
     Source: the method of Hamilton, as used for seats.
 
     >>> apportion({"a": 0.335, "b": 0.335, "c": 0.33})
@@ -38,7 +39,8 @@ def apportion(parts: Mapping[str, float]) -> dict[str, float]:
     """
     scaled = {name: round(float(part) * CENTS_PER_EURO, NOISE_DIGITS) for name, part in parts.items()}
     whole = {name: floor(value) for name, value in scaled.items()}
-    missing = round(cents(sum(parts.values())) * CENTS_PER_EURO) - sum(whole.values())
+    whole_total = cents(sum(parts.values()) if total is None else total)
+    missing = round(whole_total * CENTS_PER_EURO) - sum(whole.values())
     by_remainder = sorted(scaled, key=lambda name: (-round(scaled[name] - whole[name], NOISE_DIGITS), name))
     for name in by_remainder[: max(missing, 0)]:
         whole[name] += 1

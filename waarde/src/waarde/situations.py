@@ -14,6 +14,8 @@ from waarde.terms import DAYS_PER_YEAR, Situation
 LOWEST_MARK = 1
 HIGHEST_MARK = 10
 EVERYTHING = "everything"
+IN_THE_CASE = "in the case file"
+OWN_EDITION = "1"
 NOISE = 1e-9
 
 
@@ -135,6 +137,7 @@ class Case:
             check_names_differ(lines or (), where=f"situation '{situation.value}'")
         check_one_currency(self)
         check_cashable(self)
+        check_marks(self.marks)
         if self.nothing is not None:
             check_names_differ(self.nothing.risks, where="nothing.risk")
             check_stops(self)
@@ -191,6 +194,15 @@ def check_one_currency(case: Case) -> None:
     found = {line.price.currency for line in all_lines(case) if line.price} | {case.price_list.currency}
     if len(found) > 1:
         raise WaardeError("currencies-mixed", where=f"case '{case.name}'", got=", ".join(sorted(found)))
+
+
+def check_marks(marks: Iterable[Mark]) -> None:
+    """Refuse two marks of one person at one moment."""
+    seen: set[tuple[str, str]] = set()
+    for mark in marks:
+        if (mark.who, mark.moment) in seen:
+            raise WaardeError("mark-twice", where="marks", got=mark.moment, who=mark.who)
+        seen.add((mark.who, mark.moment))
 
 
 def check_cashable(case: Case) -> None:

@@ -25,14 +25,17 @@ def hours_by_person(case: Case) -> tuple[PersonHours, ...]:
 
     Formula: quantity x periods x share of the year, added up; one unknown part makes the person's sum unknown.
     """
-    found: list[PersonHours] = []
-    for situation, lines in (
-        (Situation.NOW, case.now),
-        (Situation.SOLUTION, case.solution),
-        (Situation.REALISED, case.realised),
-    ):
-        found += _of_lines(lines or (), situation=situation, year=case.first_year)
-    return tuple(found)
+    return tuple(
+        person
+        for situation, lines in lines_with_hours(case).items()
+        for person in _of_lines(lines, situation=situation, year=case.first_year)
+    )
+
+
+def lines_with_hours(case: Case) -> dict[Situation, tuple[Line, ...]]:
+    """The lines of the situations in which hours are told; nobody knows whose they are if nothing changes."""
+    told = {Situation.NOW: case.now, Situation.SOLUTION: case.solution, Situation.REALISED: case.realised}
+    return {situation: lines or () for situation, lines in told.items()}
 
 
 def _of_lines(lines: Iterable[Line], *, situation: Situation, year: FirstYear) -> list[PersonHours]:

@@ -195,7 +195,7 @@ def cases(draw: st.DrawFn, known: bool = False) -> Case:
         draw(nothing if known else nothing | st.none()),
         one(),
         one(),
-        marks=tuple(draw(st.lists(marks, max_size=2))),
+        marks=tuple(draw(st.lists(marks, max_size=2, unique_by=lambda mark: (mark.who, mark.moment)))),
         cashable=draw(cashables),
         notes=tuple(draw(st.lists(texts, max_size=2))),
     )

@@ -129,6 +129,9 @@ BAD: list[Bad] = [
     ("end-before-begin", "to", "2024-02-01", lambda: dated(date(2024, 2, 2), date(2024, 2, 1))),
     ("line-without-price-or-hours", "coffee", "Use", lambda: Line("coffee", uses=(once(1),))),
     ("price-without-quantity", "coffee", "a price", lambda: Line("coffee", a_price())),
+    ("number-too-large", "quantity", "1e+300", lambda: Use(1e300, Frequency.WEEK)),
+    ("number-too-large", "price", "10000000000000", lambda: a_price(1e13)),
+    ("mark-twice", "marks", "before", lambda: case("twice", marks=(Mark("A", "before", 1), Mark("A", "before", 9)))),
     (
         "cashable-twice",
         "cashable",

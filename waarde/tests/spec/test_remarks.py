@@ -118,3 +118,33 @@ def test_a_band_is_that_of_its_price_and_else_that_of_its_unit(price: PriceItem,
 def test_a_risk_of_the_list_has_three_chances() -> None:
     norm = RiskNorm("eviction", "eviction", 0.10, 0.35, 0.60, "list of 2023")
     assert [norm.chance(level) for level in Level] == [0.10, 0.35, 0.60]
+
+
+def test_what_runs_now_and_is_not_in_the_plan_is_named() -> None:
+    """A line that is forgotten in the plan must not become a saving in silence."""
+    found = remarks(case("c", now=(costing("help", 100), costing("taxi", 5)), solution=(costing("help", 100),)))
+    assert found["ends-with-plan"].values["list"] == ["taxi"]
+    assert "ends-with-plan" not in remarks(case("c", now=(costing("help", 100),), solution=(costing("help", 50),)))
+    assert "ends-with-plan" not in remarks(case("c", now=(costing("help", 100),)))
+
+
+def test_how_chances_were_estimated_and_that_the_plan_has_none_is_said() -> None:
+    found = remarks(case("c", nothing=nothing(risk("fall", 0.35, costing("x", 100))), solution=()))
+    assert found["assumed-chances"].values["list"] == ["fall 35%"]
+    assert "plan-without-risks" in found
+    assert "chances-of-groups" in found
+
+
+def test_prices_of_another_year_than_the_plan_are_named() -> None:
+    plan = (costing("help", 100, price_year="2023"),)
+    assert remarks(case("c", start=date(2026, 12, 1), solution=plan))["prices-of-another-year"].values == {
+        "start": 2026,
+        "years": "2023",
+    }
+    assert "prices-of-another-year" not in remarks(case("c", start=date(2023, 1, 1), solution=plan))
+
+
+def test_a_stay_and_help_at_home_are_told_once_however_many_situations_have_both() -> None:
+    both = (stay(), Line("help", HOME, (weekly(2),), person="Gerrit"))
+    told = [r for r in analyse(case("c", now=both, solution=both), draws=100).remarks if r.key == "stay-and-home"]
+    assert len(told) == 1

@@ -99,6 +99,7 @@ def read_price(table: Table, *, book: Book) -> PriceItem:
             high=table.number("high"),
             grade=table.text("grade"),
             setting=table.term("setting", Setting) or Setting.OTHER,
+            own=True,
         )
 
 
