@@ -152,27 +152,29 @@ def switching(result: Mapping[str, Any]) -> tuple[str, ...]:
     """At which chances the plan would cost as much as 'nothing'; the title says why there is no such chance."""
     found = result.get("switching") or {}
     per_risk = found.get("per_risk") or []
-    if not per_risk or found.get("reason"):
-        return ()
-    said = [_common(found)] if len(per_risk) > 1 else []
+    said = [_common(found["common"])] if len(per_risk) > 1 and found.get("common") is not None else []
     said += [_one_risk(risk) for risk in per_risk if risk.get("switches_at") is not None]
     without: dict[str, list[str]] = {}
     for risk in per_risk:
-        if risk.get("switches_at") is None:
+        if risk.get("switches_at") is None and not _in_title(risk, found=found):
             without.setdefault(risk.get("reason") or "", []).append(f"'{_risk_words(risk)}'")
-    return (*said, *(_no_switch_risk(reason, names=enumerated(names)) for reason, names in without.items()))
+    return (*said, *(_no_switch_risk(reason, names=names) for reason, names in without.items()))
+
+
+def _in_title(risk: Mapping[str, Any], *, found: Mapping[str, Any]) -> bool:
+    same = risk.get("reason") == found.get("reason")
+    # All chances as high as they can together is not each of them certain: only for a single risk it is the same.
+    return same and (risk.get("reason") != "dearer-anyway" or len(found["per_risk"]) == 1)
 
 
 def _risk_words(risk: Mapping[str, Any]) -> str:
     return str(risk.get("title") or risk["line"])
 
 
-def _common(found: Mapping[str, Any]) -> str:
-    if found.get("common") is None:
-        return _no_switch(found.get("reason") or "no-effect")
+def _common(factor: float) -> str:
     return _(
         "Zijn alle kansen samen {share} van wat nu is geschat, dan kost het plan evenveel als niets veranderen."
-    ).format(share=formats.percent(found["common"], digits=0))
+    ).format(share=formats.percent(factor, digits=0))
 
 
 def _one_risk(risk: Mapping[str, Any]) -> str:
@@ -187,18 +189,22 @@ def _no_switch(reason: str) -> str:
         "no-risks": _("Er is geen kans geschat, dus er valt niets te kantelen."),
         "no-effect": _("De kansen maken voor de kosten geen verschil."),
         "cheaper-anyway": _("Ook zonder deze kansen is het plan goedkoper dan niets veranderen."),
-        "dearer-anyway": _("Ook als alles gebeurt waar we bang voor zijn, is het plan duurder dan niets veranderen."),
+        "dearer-anyway": _(
+            "Ook als we alle kansen samen zo hoog schatten als kan, is het plan duurder dan niets veranderen."
+        ),
     }.get(reason, reason)
 
 
-def _no_switch_risk(reason: str, *, names: str) -> str:
+def _no_switch_risk(reason: str, *, names: list[str]) -> str:
+    certain = _("{names}: ook als dit zeker gebeurt, is het plan duurder.")
+    one_certain = _("{names}: ook als één daarvan zeker gebeurt, is het plan duurder.")
     text = {
         "unknown-situation": _("{names}: dit is nog niet te zeggen."),
         "no-effect": _("{names}: deze kans maakt voor de kosten geen verschil."),
         "cheaper-anyway": _("{names}: valt één van deze kansen weg, dan is het plan nog steeds goedkoper."),
-        "dearer-anyway": _("{names}: ook als dit zeker gebeurt, is het plan duurder."),
+        "dearer-anyway": certain if len(names) == 1 else one_certain,
     }.get(reason, "{names}")
-    return formats.sentence(text.format(names=names))
+    return formats.sentence(text.format(names=enumerated(names)))
 
 
 def switching_title(result: Mapping[str, Any]) -> str:
