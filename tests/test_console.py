@@ -131,3 +131,33 @@ def test_a_title_that_looks_like_a_formula_stays_text_in_the_table(tmp_path: Pat
     case.write_text('case = "=1+1"\n[now]\nnothing_runs = true\n', encoding="utf-8")
     assert main(["analyse", str(tmp_path), "--html", str(tmp_path / "out")]) == 0
     assert "'=1+1;'=1+1;0,0" in (tmp_path / "out" / "cases.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf"])
+def test_a_place_where_nothing_can_be_written_is_told_with_a_remedy(
+    ending: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("older", encoding="utf-8")
+    assert main(["analyse", BICYCLE, f"--{ending}", str(tmp_path / "file" / f"b.{ending}")]) == 2
+    assert main(["analyse", BICYCLE, f"--{ending}", f"/proc/b.{ending}"]) == 2
+    told = capsys.readouterr().err
+    assert told.count("Hier kan niet worden geschreven") == 2
+    assert str(tmp_path / "file" / f"b.{ending}") in told
+
+
+def test_a_folder_run_to_an_existing_file_is_refused_before_anything_is_counted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("older", encoding="utf-8")
+    assert main(["analyse", str(demo.CASES), "--html", str(taken)]) == 2
+    captured = capsys.readouterr()
+    assert "is een bestand" in captured.err
+    assert captured.out == ""
+    assert taken.read_text(encoding="utf-8") == "older"
+
+
+def test_a_folder_run_to_the_name_of_a_page_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["analyse", str(demo.CASES), "--html", str(tmp_path / "pagina.html")]) == 2
+    assert "pagina.html" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

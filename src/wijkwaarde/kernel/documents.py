@@ -16,6 +16,10 @@ from django.utils.translation import gettext as _
 from wijkwaarde.kernel.errors import Place, Problem, did_you_mean
 
 LARGEST_DOCUMENT = 256 * 1024 * 1024
+LARGEST_NUMBER = 1e9  # a price or quantity; the product of two, over a year of 10,000 lines, still rounds to cents
+LONGEST_SHOWN = 200
+LONG_NUMBER = re.compile(r"\d{4000,}")
+DEEP = re.compile(r"(?:[\[{]\s*){100}")
 STRINGS = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL)
 KEY = r"(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')"
 LINE = re.compile(rf"^[ \t]*(\[\[?)?[ \t]*({KEY}(?:[ \t]*\.[ \t]*{KEY})*)[ \t]*(\]\]?[ \t]*$|=)", re.MULTILINE)
@@ -146,6 +150,8 @@ class Document:
         if isinstance(found, bool) or not isinstance(found, int | float):
             expected = _("een getal met een punt, zonder aanhalingstekens.")
             raise self.wrong(*path, found=found, expected=expected, remedy=f"{path[-1]} = 12.50")
+        if not abs(found) <= LARGEST_NUMBER:
+            raise self.wrong(*path, found=found, expected=at_most(), remedy=_("Kijk dit getal na in de bron."))
         return float(found)
 
     def of_kind[T](self, data: Mapping[str, Any], *path: str | int, default: T) -> T:
@@ -169,22 +175,47 @@ def _see_example() -> str:
     return _("Kijk naar het voorbeeld in de handleiding.")
 
 
+def at_most() -> str:
+    """What is expected of a number that is too large to count with."""
+    return _("een getal van hooguit {most}.").format(most=f"{LARGEST_NUMBER:,.0f}".replace(",", "."))
+
+
 def _shown(found: object) -> str:
     if isinstance(found, bool):
         return str(found).lower()
-    return f"'{found}'" if isinstance(found, str) else str(found)
+    try:
+        text = str(found)
+    except ValueError:  # Python writes no number of thousands of digits
+        return _("een getal van duizenden cijfers")
+    text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+    return f"'{text}'" if isinstance(found, str) else text
 
 
 def read_document(path: Path) -> Document:
     """Read a TOML file. Errors: UnreadableDocument."""
-    text = _read(path)
+    return parse_document(read_text(path), path=path)
+
+
+def parse_document(text: str, *, path: Path) -> Document:
+    """Understand the text of a TOML file that stands at `path`. Errors: UnreadableDocument."""
     try:
         return Document(path=path, written=text, data=tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(text, path=path, reason=str(error)) from error
+    except RecursionError as error:
+        raise _too_much(text, DEEP, path=path, reason=_("er staan te veel haken in elkaar")) from error
+    except ValueError as error:  # a number of thousands of digits, or a day that is not on the calendar
+        raise _too_much(text, LONG_NUMBER, path=path, reason=_("dit getal is te lang")) from error
 
 
-def _read(path: Path) -> str:
+def _too_much(text: str, pattern: re.Pattern[str], *, path: Path, reason: str) -> UnreadableDocument:
+    found = pattern.search(text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    return _not_toml(text, path=path, reason=f"{reason} (at line {line}, column 1)")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, its lines ending in one sign. Errors: UnreadableDocument."""
     place = Place(file=path.name)
     try:
         if path.stat().st_size > LARGEST_DOCUMENT:

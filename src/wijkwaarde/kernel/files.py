@@ -1,14 +1,37 @@
-"""Writes a file whole or not at all; knows nothing of its content."""
+"""Writes a file whole or not at all, and says where nothing can be written; knows nothing of its content."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from filecmp import cmp
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
+from wijkwaarde.kernel.errors import Place, Problem
+
 FOR_EVERYBODY = 0o666
+
+
+class UnwritablePlace(Problem):
+    """A folder that is not there, or where nothing can be written."""
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Turn what the system says while a file is written into a problem at its path. Errors: UnwritablePlace."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritablePlace(
+            _("Hier kan niet worden geschreven ({why}).").format(why=error.strerror),
+            place=Place(str(path)),
+            expected=_("een map die bestaat en waarin je mag schrijven."),
+            remedy=_("Kies een andere plek."),
+        ) from error
 
 
 def write_whole(

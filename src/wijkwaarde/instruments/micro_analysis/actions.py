@@ -12,7 +12,7 @@ from wijkwaarde.instruments.micro_analysis.overview import COLUMNS, CaseRow, Ove
 from wijkwaarde.instruments.micro_analysis.overview_page import render_overview
 from wijkwaarde.instruments.micro_analysis.page import build_page, render_html, render_pdf
 from wijkwaarde.instruments.micro_analysis.queries import Analysed, as_json
-from wijkwaarde.kernel.files import write_whole
+from wijkwaarde.kernel.files import write_whole, writing_to
 
 HTML = ".html"
 PDF = ".pdf"
@@ -52,8 +52,9 @@ def write_overview(overview: Overview, *, folder: Path, ending: str, language: s
 
 
 def _written(path: Path, *, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, chunks=[content], may_replace=lambda _old: True)
+    with writing_to(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, chunks=[content], may_replace=lambda _old: True)
     return path
 
 

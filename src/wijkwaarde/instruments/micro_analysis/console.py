@@ -30,6 +30,7 @@ from wijkwaarde.instruments.micro_analysis.queries import (
 )
 from wijkwaarde.instruments.micro_analysis.report import text_of, text_of_overview
 from wijkwaarde.kernel.errors import Place, Problem
+from wijkwaarde.kernel.files import write_whole, writing_to
 
 TOML = ".toml"
 OK, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
@@ -69,26 +70,21 @@ def new(arguments: argparse.Namespace, *, examples: Path) -> int:
     """Copy an example to a file that is not there yet, and say what to do with it."""
     target: Path = arguments.file
     check_target(target, suffix=TOML)
-    try:
-        with target.open("xb") as stream:
-            stream.write((examples / f"{arguments.like}{TOML}").read_bytes())
-    except FileExistsError as error:
-        raise Problem(
-            _("Dit bestand bestaat al."),
-            place=Place(str(target)),
-            expected=_("een naam die nog vrij is."),
-            remedy=_("Kies een andere naam."),
-        ) from error
-    except OSError as error:
-        raise Problem(
-            _("Dit bestand kan niet geschreven worden ({why}).").format(why=error.strerror),
-            place=Place(str(target)),
-            expected=_("een map die er is en waarin je mag schrijven."),
-            remedy=_("Kies een andere map."),
-        ) from error
+    with writing_to(target):
+        write_whole(target, chunks=[(examples / f"{arguments.like}{TOML}").read_bytes()], may_replace=taken)
     print(target)
     print(_("Verander wat erin staat, en draai: wijkwaarde analyse {file}").format(file=target))
     return OK
+
+
+def taken(path: Path) -> bool:
+    """Refuse to write over a case."""
+    raise Problem(
+        _("Dit bestand bestaat al."),
+        place=Place(str(path)),
+        expected=_("een naam die nog vrij is."),
+        remedy=_("Kies een andere naam."),
+    )
 
 
 def analyse(arguments: argparse.Namespace, *, shipped: tuple[Path, ...]) -> int:
@@ -131,6 +127,8 @@ def analyse_one(arguments: argparse.Namespace, *, shelf: Shelf, edition: Edition
 
 def analyse_many(arguments: argparse.Namespace, *, shelf: Shelf, edition: Edition | None) -> int:
     """A folder: a table of the cases, with a page and a paper each where asked; problems at the end."""
+    for suffix, target in targets_of(arguments):
+        check_folder(target, suffix=suffix)
     paths = cases_in(arguments.file)
     if not paths:
         raise Problem(
@@ -181,6 +179,19 @@ def check_target(target: Path, *, suffix: str) -> None:
             expected=_("een bestandsnaam die eindigt op {suffix}.").format(suffix=suffix),
             remedy=_("Schrijf bijvoorbeeld: {name}").format(name=target.with_suffix(suffix).name),
         )
+
+
+def check_folder(target: Path, *, suffix: str) -> None:
+    """Refuse the name of a file where a folder of pages must come, before anything is counted."""
+    if target.is_dir() or not (target.exists() or target.suffix == suffix):
+        return
+    what = _("'{name}' is een bestand.") if target.exists() else _("'{name}' is de naam van een bestand.")
+    raise Problem(
+        what.format(name=target.name),
+        place=Place(str(target)),
+        expected=_("een map: elke casus krijgt daarin een eigen bestand."),
+        remedy=_("Schrijf bijvoorbeeld: {name}").format(name=target.with_name(f"{target.stem}-map")),
+    )
 
 
 def watched[Thing](things: Iterable[Thing], *, total: int) -> Iterable[Thing]:

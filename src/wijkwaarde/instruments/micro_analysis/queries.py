@@ -23,6 +23,8 @@ CASE_FILES = "*.toml"
 SAVED = ".json"
 PRICES = "prices"
 LISTS = "lists"
+# What a file that looks like a saved analysis, and is none, can make of the reading and of the sums.
+UNUSABLE_RECORD = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,12 @@ def analyse_again(path: Path) -> Analysed:
         saved = json.loads(path.read_text(encoding="utf-8"))
         case, draws, seed = from_record(saved["record"])
         texts = texts_from_plain(saved["texts"])
-        return Analysed(path, analyse(case, draws=draws, seed=seed), texts)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        analysed = Analysed(path, analyse(case, draws=draws, seed=seed), texts)
+        to_json(analysed.analysis)  # a figure may be too large to round: that is heard here
+    except UNUSABLE_RECORD as error:
         found = error if isinstance(error, WaardeError) else _unreadable(error)
         raise CaseFileProblems([problem_of(found, place=Place(path.name))]) from error
+    return analysed
 
 
 def _unreadable(error: Exception) -> WaardeError:

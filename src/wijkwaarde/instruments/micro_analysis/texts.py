@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+
+KINDS = {"str": str, "bool": bool}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,18 @@ class CaseTexts:
 
 
 def texts_from_plain(data: dict[str, Any]) -> CaseTexts:
-    """The words of a saved analysis; a KeyError or TypeError where they are not complete."""
+    """The words of a saved analysis; an AttributeError, KeyError or TypeError where they are not complete."""
     start = data.get("start")
     plan = tuple(PlanLineText(**line) for line in data.get("plan", ()))
-    return CaseTexts(**(data | {"plan": plan, "start": date.fromisoformat(start) if start else None}))
+    texts = CaseTexts(**(data | {"plan": plan, "start": date.fromisoformat(start) if start else None}))
+    _check_kinds(texts)
+    for line in plan:
+        _check_kinds(line)
+    return texts
+
+
+def _check_kinds(told: CaseTexts | PlanLineText) -> None:
+    for part in fields(told):
+        value = getattr(told, part.name)
+        if type(value) is not KINDS.get(str(part.type), type(value)):
+            raise TypeError(f"{part.name}: {value!r}")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from waarde import Edition, IndexSeries
 from wijkwaarde.kernel.errors import Place, Problem
-from wijkwaarde.kernel.files import write_whole
+from wijkwaarde.kernel.files import write_whole, writing_to
 from wijkwaarde.kernel.prices import rules
 from wijkwaarde.kernel.prices.edition_file import Imported, edition_text
 from wijkwaarde.kernel.prices.mapping import Mapping
@@ -28,10 +28,6 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 class EditionExists(Problem):
     """Another edition stands where this one should be written."""
-
-
-class UnwritablePlace(Problem):
-    """A folder that is not there, or where nothing can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +112,10 @@ def _write(out: Path, *, chunks: Iterable[str], asides: list[Aside]) -> tuple[bo
     """Write the asides and then the edition; nothing at all when another edition stands there."""
     aside_file = aside_file_of(out)
     lines = (chunk.encode() for chunk in chunks)
-    try:
+    with writing_to(out):
         written = write_whole(
             out, chunks=lines, may_replace=_refuse, before=lambda: _write_asides(aside_file, asides=asides)
         )
-    except OSError as error:
-        raise UnwritablePlace(
-            _("Hier kan niet worden geschreven ({why}).").format(why=error.strerror),
-            place=Place(str(out)),
-            expected=_("een map die bestaat en waarin je mag schrijven."),
-            remedy=_("Kies een andere plek met --out."),
-        ) from error
     return written, aside_file if asides else None
 
 

@@ -283,7 +283,12 @@ def slugs_of(field: str) -> list[str]:
 
 def _columns(document: Document, table: dict[str, Any], *path: str | int, known: Known) -> dict[str, tuple[str, ...]]:
     columns = document.table(table, *path, "columns", known=known)
-    return {name: document.texts(columns, *path, "columns", name) for name in columns}
+    found = {name: document.texts(columns, *path, "columns", name) for name in columns}
+    for name, texts in found.items():
+        if not texts:
+            expected, remedy = _("ten minste één kolom."), _("Vul een kolom in, of haal deze regel weg.")
+            raise document.wrong(*path, "columns", name, found=[], expected=expected, remedy=remedy)
+    return found
 
 
 def _fixed(document: Document, table: dict[str, Any], *path: str | int, known: Known) -> dict[str, str]:

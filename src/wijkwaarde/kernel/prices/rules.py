@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from functools import cache
-from math import isfinite
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from waarde import IndexSeries, PriceItem, SeriesKind, Setting, Unit, WaardeError, index_price
 from waarde.prices import FIRST_PRICE_YEAR, LAST_PRICE_YEAR, YEAR_DIGITS
+from wijkwaarde.kernel.documents import LARGEST_NUMBER, at_most
 from wijkwaarde.kernel.errors import did_you_mean
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.mapping import COMMA, POINT, Numbers, slugs_of
@@ -104,7 +104,7 @@ def number_of(cell: Cell, *, numbers: Numbers, field: str, least: float | None =
             Reason.NUMBER_IS_DATE, found=cell, expected=_("een getal; kies in je rekenprogramma 'getal'."), field=field
         )
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _possible(float(cell), found=cell, field=field, least=least)
+        return _possible(cell, found=cell, field=field, least=least)
     plain = shown(cell)
     for mark in (*CURRENCY_SIGNS, *SPACES[:2]):
         plain = plain.replace(mark, "")
@@ -134,14 +134,12 @@ def _without_thousands(text: str, *, numbers: Numbers) -> str:
 
 
 def _possible(number: float, *, found: object, field: str, least: float | None) -> float:
-    if not isfinite(number):
-        raise Refused(
-            Reason.NOT_A_NUMBER, found=found, expected=_("één bedrag in cijfers, zonder tekst erbij."), field=field
-        )
+    if not abs(number) <= LARGEST_NUMBER:
+        raise Refused(Reason.NOT_A_NUMBER, found=found, expected=at_most(), field=field)
     if least is not None and number < least:
         expected = _("0 of meer. Geld dat iemand ontvangt, wordt een regel met een baathebber in de casus.")
         raise Refused(Reason.NEGATIVE, found=found, expected=expected, field=field)
-    return number
+    return float(number)
 
 
 def year_of(cell: Cell) -> str:
@@ -249,7 +247,7 @@ def indexed(item: PriceItem, *, to_year: str, series: IndexSeries) -> PriceItem:
                 field=Field.PRICE_YEAR,
             )
         return index_price(item, to_year=to_year, series=series)
-    except WaardeError as error:
+    except (WaardeError, ArithmeticError) as error:
         years = [point.year for point in series.points]
         expected = _("een jaar dat met '{series}' te bereiken is; daarin staan {first} tot en met {last}.").format(
             series=series.name, first=years[0] if years else "-", last=years[-1] if years else "-"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +27,10 @@ RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 DIGITS = re.compile(r"\d+")
 # What openpyxl leaves out of a workbook (colours, checks on input) is nothing to tell a reader of prices.
 warnings.filterwarnings("ignore", module="openpyxl")
-BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, EOFError, OSError)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError,
+    LookupError, ValueError, TypeError, AttributeError, EOFError, OSError, RuntimeError,
+)  # fmt: skip
 
 
 @dataclass

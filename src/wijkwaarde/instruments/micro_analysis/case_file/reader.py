@@ -22,7 +22,7 @@ from wijkwaarde.instruments.micro_analysis.case_file.lines import LINE_KEYS, PLA
 from wijkwaarde.instruments.micro_analysis.case_file.nothing import read_nothing
 from wijkwaarde.instruments.micro_analysis.case_file.table import Table, collecting
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, PlanLineText
-from wijkwaarde.kernel.documents import read_document
+from wijkwaarde.kernel.documents import parse_document, read_document, read_text
 from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.wording import problem_of
 
@@ -83,25 +83,29 @@ def read_case_file(
 
 def open_case(path: Path) -> Table:
     """The file as a table, if it is small enough to be one case and not empty."""
-    place = Place(file=path.name)
-    if path.is_file():
-        content = path.read_bytes()
-        if len(content) > MOST_BYTES or content.count(b"\n") > MOST_LINES:
-            raise Problem(
-                _("Dit bestand is te groot voor één casus ({lines} regels).").format(lines=content.count(b"\n")),
-                place=place,
-                expected=_("hooguit {most} regels.").format(most=MOST_LINES),
-                remedy=_("Zet elke casus in een eigen bestand en analyseer de map."),
-            )
-        if not content.strip():
-            raise Problem(
-                _("Dit bestand is leeg."),
-                place=place,
-                expected=_("een casus."),
-                remedy=_("Kopieer een voorbeeld en vul het in."),
-            )
-    document = read_document(path)
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        raise _too_large(path)
+    text = read_text(path)
+    if text.count("\n") > MOST_LINES:
+        raise _too_large(path)
+    if not text.strip():
+        raise Problem(
+            _("Dit bestand is leeg."),
+            place=Place(file=path.name),
+            expected=_("een casus."),
+            remedy=_("Kopieer een voorbeeld en vul het in."),
+        )
+    document = parse_document(text, path=path)
     return Table(document, (), document.data)
+
+
+def _too_large(path: Path) -> Problem:
+    return Problem(
+        _("Dit bestand is te groot voor één casus."),
+        place=Place(file=path.name),
+        expected=_("hooguit {most} regels en {bytes} bytes.").format(most=MOST_LINES, bytes=MOST_BYTES),
+        remedy=_("Zet elke casus in een eigen bestand en analyseer de map."),
+    )
 
 
 def read_book(table: Table, *, shelf: Shelf, edition: Edition | None, problems: list[Problem]) -> Book:

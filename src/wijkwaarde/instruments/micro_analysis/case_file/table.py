@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from waarde import WaardeError
-from wijkwaarde.kernel.documents import Document, KeyPath
+from wijkwaarde.kernel.documents import LARGEST_NUMBER, Document, KeyPath, at_most
 from wijkwaarde.kernel.errors import Place, Problem, did_you_mean
 from wijkwaarde.kernel.wording import problem_of
 from wijkwaarde.kernel.words import WORDS, read_word
@@ -86,6 +87,10 @@ class Table:
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             remedy = _("Schrijf het getal zonder aanhalingstekens en met een punt: 12.50.")
             raise self.wrong(key, expected=_("een getal."), remedy=remedy)
+        if value is not None and not (isinstance(value, int) or isfinite(value)):
+            raise problem_of(WaardeError("number-not-finite", where=key, got=value), place=self.place(key))
+        if value is not None and abs(value) > LARGEST_NUMBER:
+            raise self.wrong(key, expected=at_most(), remedy=_("Schrijf een kleiner getal."))
         return value
 
     def needed_number(self, key: str, *, expected: str) -> float:

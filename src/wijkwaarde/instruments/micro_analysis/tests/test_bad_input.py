@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, read_case_file
-from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.queries import analyse_file, as_json, shelf_beside
 
 GOOD = """\
 case = "proef"
@@ -117,6 +118,13 @@ def test_the_file_all_these_tests_break_is_itself_in_order(tmp_path: Path) -> No
         ("mark = 3", "mark = 11", 40, ["11", "1 tot en met 10"]),
         ("mark = 3", "mark = 7.5", 40, ["7.5", "heel getal"]),
         ("mark = 3", 'mark = "drie"', 40, ["getal"]),
+        ("mark = 3", "mark = nan", 40, ["rekenen", "gewoon getal"]),
+        ("quantity = 2", f"quantity = {'9' * 400}", 15, ["hooguit 1.000.000.000"]),
+        ("quantity = 2", f"quantity = 0x{'f' * 5_000}", 15, ["hooguit 1.000.000.000"]),
+        ("quantity = 2", f"quantity = {'9' * 5_000}", 15, ["TOML", "getal"]),
+        ("value = 50", "value = 1e30", 6, ["hooguit 1.000.000.000"]),
+        ("value = 50", "value = 50\nlow = -inf", 7, ["rekenen"]),
+        ('case = "proef"', f"case = {'[' * 3_000}{']' * 3_000}", 1, ["haken"]),
         ('case = "proef"', "case = 12", 1, ["tekst", "aanhalingstekens"]),
         ('case = "proef"', "", None, ["'case' ontbreekt"]),
     ],
@@ -232,3 +240,66 @@ def test_a_stop_of_a_risk_from_a_list_is_told_at_its_own_line(tmp_path: Path) ->
     told = problems_of(text.replace('stops = ["hulp in huis"]', 'stops = ["tuin"]') + listed, tmp_path)
     assert "regel 21" in told[0]
     assert "tuin" in told[0]
+
+
+def test_the_largest_amounts_that_are_read_can_be_counted(tmp_path: Path) -> None:
+    path = tmp_path / "casus.toml"
+    line = '[[now.line]]\nwhat = "{n}"\nprice = "hulp"\nquantity = 1e9\nfrequency = "day"\n'
+    text = changed("value = 50", "value = 1e9") + "".join(line.format(n=n) for n in range(1_900))
+    path.write_text(text, encoding="utf-8")
+    assert analyse_file(path, shelf=shelf_beside(tmp_path)).result["first_year"]["now"] > 1e23
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "casus.toml"
+    path.write_text(GOOD, encoding="utf-8")
+
+    def refused(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)  # the machine of a test may run as root, who may read all
+    with pytest.raises(CaseFileProblems, match="kan niet worden geopend"):
+        read_case_file(path, shelf=shelf_beside(tmp_path))
+
+
+def test_a_file_of_three_million_bytes_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("it was read"))
+    path = tmp_path / "casus.toml"
+    with path.open("wb") as stream:
+        stream.truncate(3_000_000)
+    with pytest.raises(CaseFileProblems, match="te groot"):
+        read_case_file(path, shelf=shelf_beside(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["[]", "[" * 100_000, '{"record": 1}', '{"record": {"format": 1}, "texts": "x"}', '{"record": [], "texts": {}}'],
+)
+def test_a_broken_saved_analysis_is_told(broken: str, tmp_path: Path) -> None:
+    path = tmp_path / "casus.json"
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(CaseFileProblems, match="geen bewaarde analyse"):
+        analyse_file(path, shelf=shelf_beside(tmp_path))
+
+
+@pytest.mark.parametrize("texts", ["x", {"title": 3}, {"title": "x", "plan": ["x"]}, {"title": "x", "fiction": 1}])
+def test_a_saved_analysis_with_words_of_another_kind_is_told(texts: object, tmp_path: Path) -> None:
+    case = tmp_path / "casus.toml"
+    case.write_text(GOOD, encoding="utf-8")
+    saved = as_json(analyse_file(case, shelf=shelf_beside(tmp_path)))
+    path = tmp_path / "casus.json"
+    path.write_text(json.dumps(saved | {"texts": texts}, default=str), encoding="utf-8")
+    with pytest.raises(CaseFileProblems, match="geen bewaarde analyse"):
+        analyse_file(path, shelf=shelf_beside(tmp_path))
+
+
+def test_a_saved_analysis_with_an_amount_beyond_counting_is_told(tmp_path: Path) -> None:
+    case = tmp_path / "casus.toml"
+    case.write_text(GOOD, encoding="utf-8")
+    saved = json.dumps(as_json(analyse_file(case, shelf=shelf_beside(tmp_path))), default=str)
+    path = tmp_path / "casus.json"
+    path.write_text(re.sub(r'"value": 50\b[.0]*', '"value": 1e30', saved), encoding="utf-8")
+    with pytest.raises(CaseFileProblems, match=r"1e\+30 is meer dan"):
+        analyse_file(path, shelf=shelf_beside(tmp_path))

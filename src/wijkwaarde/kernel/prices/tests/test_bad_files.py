@@ -1,5 +1,7 @@
 """Files that cannot be used at all: each is refused with its place, what was expected and what to do."""
 
+import struct
+
 import pytest
 
 from wijkwaarde.kernel.errors import Problem
@@ -155,3 +157,38 @@ def test_more_rows_than_anybody_reads_are_refused(desk, monkeypatch):
     said = refusal(desk.csv(*GOOD_ROWS), mapping=desk.mapping())
     assert "rij 3" in said
     assert "Splits het bestand" in said
+
+
+def sheet_at(content):
+    """Where the packed bytes of the sheet begin, and the header of its part."""
+    header = content.index(b"xl/worksheets/sheet1.xml") - 30
+    name, extra = struct.unpack_from("<HH", content, header + 26)
+    return header, header + 30 + name + extra
+
+
+def test_a_workbook_with_damaged_bytes_is_called_broken(desk):
+    path = desk.workbook(*GOOD_ROWS)
+    content = bytearray(path.read_bytes())
+    _header, start = sheet_at(content)
+    content[start : start + 20] = b"\xff" * 20
+    path.write_bytes(content)
+    assert "kapot" in refusal(path, mapping=desk.mapping())
+
+
+def test_a_workbook_with_a_locked_part_is_called_broken(desk):
+    path = desk.workbook(*GOOD_ROWS)
+    content = bytearray(path.read_bytes())
+    header, _start = sheet_at(content)
+    central = content.rindex(b"xl/worksheets/sheet1.xml") - 46
+    for flags in (header + 6, central + 8):
+        content[flags] |= 1
+    path.write_bytes(content)
+    assert "kapot" in refusal(path, mapping=desk.mapping())
+
+
+@pytest.mark.parametrize("amount", ["9" * 400, "1e30"])
+def test_a_price_beyond_counting_is_put_aside(amount, desk):
+    row = [GOOD_ROWS[0][0], amount, *GOOD_ROWS[0][2:]]
+    read = read_prices(desk.csv(row, GOOD_ROWS[1]), mapping=desk.mapping())
+    (aside,) = read.asides
+    assert "hooguit 1.000.000.000" in aside.expected

@@ -40,6 +40,7 @@ def refusal(tmp_path, text):
         ('= "hour"', '= "houer"', 12, "Misschien bedoel je 'hour'"),
         ('= "hour"', "= 1", 12, "aanhalingstekens"),
         ('name = "naam"', 'name = "naam', 5, "geen TOML"),
+        ('name = "naam"', "name = []", 5, "ten minste één kolom"),
         ('name = "naam"', "name = 3", 5, '["een", "twee"]'),
         ('column = "eenheid"', 'colum = "eenheid"', 9, "Misschien bedoel je 'column'"),
         ('value = "bedrag"\n', "", 4, "'value' ontbreekt"),
