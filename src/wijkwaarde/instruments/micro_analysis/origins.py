@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from waarde import Band, Frequency, Level
+from waarde import Band, Frequency, HoursKind, Level
 from wijkwaarde.instruments.micro_analysis import labels
+from wijkwaarde.instruments.micro_analysis.terms import IN_THE_FILE
 from wijkwaarde.instruments.micro_analysis.view_model import Fact, Origin
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.format import Money
 
 FACTOR_DIGITS = 6
+SHARE_DIGITS = 4
 NOT_REPEATED = {"once", "in-total"}
 KINDS_OF_LINES = {"one-off", "yearly"}
 BEARERS_KEY = "bearers"
+HOURS_KEY = "hours"
+CASHABLE_KEY = "cashable"
+# What stands together in a group of its own, below the totals and differences.
+GROUPED = {"bearer", "gain", "cashable", "hours"}
 ORDER = ("now", "nothing", "solution", "realised", "difference.", "switching.")
 NOT_IN_ANCHOR = re.compile(r"[^a-z0-9]+")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
@@ -44,6 +50,8 @@ FORMULAS: dict[str, Promise | str] = {
     "now - realised": gettext_lazy("nu − gebleken"),
     "one-off + yearly": gettext_lazy("eenmalig + in de twaalf maanden"),
     "sum of the lines": gettext_lazy("alle regels bij elkaar"),
+    "sum of the people": gettext_lazy("alle mensen bij elkaar"),
+    "gain x share": gettext_lazy("verschil × deel dat vrijkomt"),
     "quantity x price": gettext_lazy("hoeveel × prijs"),
     "quantity x price x chance": gettext_lazy("hoeveel × prijs × kans"),
     "quantity x price x share left": gettext_lazy("hoeveel × prijs × het deel dat doorloopt"),
@@ -65,6 +73,8 @@ FACT_NAMES: dict[str, Promise | str] = {
     "level": gettext_lazy("Niveau"),
     "risk_source": gettext_lazy("Bron van de kans"),
     "share_left": gettext_lazy("Deel dat doorloopt"),
+    "share": gettext_lazy("Deel dat vrijkomt"),
+    "when": gettext_lazy("Wanneer"),
     "amount": gettext_lazy("Bedrag"),
     "claimed": gettext_lazy("Verschil"),
     "effect": gettext_lazy("Wat het kost als het gebeurt"),
@@ -87,7 +97,7 @@ GRADES: dict[str, Promise | str] = {
 }
 AMOUNTS = {"amount", "claimed", "effect", "low", "high"}
 FACT_WORDS: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("chance", "share_left"), formats.percent),
+    **dict.fromkeys(("chance", "share_left", "share"), formats.percent),
     **dict.fromkeys(("from", "to"), formats.day_of_iso),
     "grade": lambda value: str(GRADES.get(value, value)),
     "band": lambda value: labels.slug_word(value, Band),
@@ -126,14 +136,54 @@ class Teller:
             repeated=repeated,
         )
 
-    def per_bearer(self, nodes: list[Mapping[str, Any]]) -> tuple[Origin, ...]:
-        """What each bearer pays in each situation."""
+    def per_bearer(self, nodes: Nodes) -> tuple[Origin, ...]:
+        """What each bearer pays in each situation, and how much that is less or more."""
         grouped: dict[str, list[Mapping[str, Any]]] = {}
         for node in nodes:
             grouped.setdefault(node["text"], []).append(node)
         return tuple(
-            Origin("", self.bearer_names.get(bearer, bearer), "", "", (), tuple(map(self.of_situation, group)))
+            Origin("", self.bearer_names.get(bearer, bearer), "", "", (), tuple(map(self.of_bearer, group)))
             for bearer, group in grouped.items()
+        )
+
+    def of_bearer(self, node: Mapping[str, Any]) -> Origin:
+        """What one bearer pays in a situation, or the difference between two."""
+        return self.of_situation(node) if node["kind"] == "bearer" else self.gain(node)
+
+    def gain(self, node: Mapping[str, Any]) -> Origin:
+        """How much less a bearer pays; where it pays nothing in a situation, that is 0."""
+        paid = {part["key"].rpartition(".")[2]: part["value"] for part in node["parts"]}
+        amounts = " − ".join(self.money.exact(paid.get(one, 0)) for one in node["formula"].split(" - "))
+        formula = f"{FORMULAS[node['formula']]}: {amounts} = {_value(node, money=self.money)}"
+        name = str(NAMES["difference." + node["key"].split(".")[1]])
+        return Origin("", name, _value(node, money=self.money), formula, (), ())
+
+    def cashable(self, node: Mapping[str, Any]) -> Origin:
+        """What of a bearer's gain becomes money in hand: the gain times a share, where somebody has said one."""
+        name = self.bearer_names.get(node["text"], node["text"])
+        if node["value"] is None:
+            return Origin("", name, _("niet bekend"), "", (), ())
+        inputs = {key: value for key, value in node["inputs"].items() if key != "bearer"}
+        return replace(self.origin({**node, "inputs": inputs}), name=name, parts=())
+
+    def hours(self, node: Mapping[str, Any]) -> Origin:
+        """Unpaid hours of one kind in one situation, per person and line."""
+        kind = labels.slug_word(node["inputs"]["kind"], HoursKind)
+        name = f"{labels.situation(node['inputs']['situation'])}: {kind}"
+        people = tuple(
+            Origin(
+                "", labels.person(one["text"]), _value(one, money=self.money), "", (), self.hours_lines(one["parts"])
+            )
+            for one in node["parts"]
+        )
+        return Origin("", name, _value(node, money=self.money), _formula(node, money=self.money), (), people)
+
+    def hours_lines(self, nodes: Nodes) -> tuple[Origin, ...]:
+        """The lines in which somebody gives hours; how often is told at the line itself."""
+        counted = [(self.origin(node), [self.origin(use) for use in node["parts"]]) for node in nodes]
+        return tuple(
+            replace(line, formula=uses[0].formula, facts=uses[0].facts, parts=()) if uses else line
+            for line, uses in counted
         )
 
     def of_situation(self, node: Mapping[str, Any]) -> Origin:
@@ -142,21 +192,28 @@ class Teller:
         return Origin("", labels.situation(node["inputs"]["situation"]), _value(node, money=self.money), "", (), parts)
 
 
+Nodes = Sequence[Mapping[str, Any]]
+
+
 def origins(
     trees: Mapping[str, Mapping[str, Any]], *, bearer_names: Mapping[str, str], money: Money
 ) -> tuple[Origin, ...]:
-    """All explanations: situations, differences, switching values; those of the bearers together at the end."""
+    """All explanations: situations, differences, switching values; those of bearers and hours in groups at the end."""
     teller = Teller(bearer_names, money)
     order = sorted(trees, key=_rank)
-    found = [teller.origin(trees[key], place=anchor(key)) for key in order if not _of_bearer(key)]
-    per_bearer = teller.per_bearer([trees[key] for key in order if _of_bearer(key)])
-    if per_bearer:
-        found.append(Origin(anchor(BEARERS_KEY), _("Wat elke betaler betaalt"), "", "", (), per_bearer))
+    found = [teller.origin(trees[key], place=anchor(key)) for key in order if _group(key) not in GROUPED]
+    in_group = {name: [trees[key] for key in order if _group(key) == name] for name in GROUPED}
+    groups = (
+        (BEARERS_KEY, _("Wat elke betaler betaalt"), teller.per_bearer(in_group["bearer"] + in_group["gain"])),
+        (CASHABLE_KEY, _("Wat echt vrijkomt als geld"), tuple(map(teller.cashable, in_group["cashable"]))),
+        (HOURS_KEY, _("Uren van mensen"), tuple(map(teller.hours, in_group["hours"]))),
+    )
+    found += [Origin(anchor(key), name, "", "", (), parts) for key, name, parts in groups if parts]
     return tuple(found)
 
 
-def _of_bearer(key: str) -> bool:
-    return key.startswith("bearer.")
+def _group(key: str) -> str:
+    return key.partition(".")[0]
 
 
 def _rank(key: str) -> int:
@@ -210,8 +267,11 @@ def _figures(node: Mapping[str, Any], inputs: Mapping[str, Any], *, money: Money
         quantity = f"{formats.trimmed(inputs['quantity'])} {labels.unit(inputs['unit'], money=money)}"
         factors = [quantity, money.exact(inputs["price"])]
         factors += [formats.percent(inputs["chance"])] if "chance" in inputs else []
-        factors += [formats.percent(inputs["share_left"])] if "share_left" in inputs else []
+        factors += [formats.percent(inputs["share_left"], digits=SHARE_DIGITS)] if "share_left" in inputs else []
         return " × ".join(factors) + f" = {_value(node, money=money)}" * ("beneficiary" not in inputs)
+    if kind == "cashable":
+        gain = money.exact(node["parts"][0]["value"])
+        return f"{gain} × {formats.percent(inputs['share'])} = {_value(node, money=money)}"
     if kind == "use" and inputs.get("frequency"):
         return _counted(inputs, value=_value(node, money=money))
     if kind == "difference" and node.get("parts"):
@@ -232,9 +292,16 @@ def _facts(node: Mapping[str, Any], *, bearer_names: Mapping[str, str], money: M
     shown = [
         _fact(name, value, inputs=inputs, bearer_names=bearer_names, money=money)
         for name, value in inputs.items()
-        if name in FACT_NAMES and value not in (None, "")
+        if name in FACT_NAMES and value not in (None, "") and not (name == "level" and "range" in inputs)
     ]
-    return (*shown, *_indexing(inputs.get("indexing"), money=money), *_price_list(inputs), *_reason(inputs))
+    return (
+        *shown,
+        *_stops(inputs.get("stopped_by") or ()),
+        *_range(inputs, money=money),
+        *_indexing(inputs.get("indexing"), money=money),
+        *_price_list(inputs),
+        *_reason(inputs),
+    )
 
 
 def _fact(name: str, value: Any, *, inputs: Mapping[str, Any], bearer_names: Mapping[str, str], money: Money) -> Fact:
@@ -266,9 +333,33 @@ def _indexing(indexing: Mapping[str, Any] | None, *, money: Money) -> tuple[Fact
     return (Fact(_("Index"), text), Fact(_("Reeks van de index"), series))
 
 
+def _stops(stops: Nodes) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(
+            _("Stopt"),
+            ngettext(
+                "{days} dag bij '{risk}', kans {chance}", "{days} dagen bij '{risk}', kans {chance}", one["days"]
+            ).format(days=formats.trimmed(one["days"]), risk=one["risk"], chance=formats.percent(one["chance"])),
+        )
+        for one in stops
+    )
+
+
+def _range(inputs: Mapping[str, Any], *, money: Money) -> tuple[Fact, ...]:
+    low, high = (money.whole(value) for value in inputs.get("range") or (0, 0))
+    if low == high:
+        return ()
+    text = _("{low} tot {high} ({level} van {draws} keer rekenen)").format(
+        low=low, high=high, level=formats.percent(inputs["level"]), draws=formats.number(inputs["draws"])
+    )
+    return (Fact(_("Waarschijnlijk"), text),)
+
+
 def _price_list(inputs: Mapping[str, Any]) -> tuple[Fact, ...]:
     if not inputs.get("price_list"):
         return ()
+    if inputs["price_list"] == IN_THE_FILE:
+        return (Fact(_("Prijslijst"), _("geen: deze prijs staat in de casus zelf")),)
     edition = f"{inputs['price_list']}, {inputs['edition']}" if inputs.get("edition") else inputs["price_list"]
     example = f" ({_('VOORBEELDPRIJSLIJST')})" if inputs.get("example") else ""
     return (Fact(_("Prijslijst"), f"{edition}{example}"),)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from waarde import HelpSource
 from wijkwaarde.instruments.micro_analysis import labels, pictures, remarks, sentences
-from wijkwaarde.instruments.micro_analysis.origins import BEARERS_KEY, anchor
+from wijkwaarde.instruments.micro_analysis.origins import BEARERS_KEY, HOURS_KEY, anchor
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, PlanLineText
 from wijkwaarde.instruments.micro_analysis.view_model import Mark, Section
 from wijkwaarde.web import format as formats
@@ -140,6 +140,7 @@ def hours(result: Result) -> Section | None:
         title=_("Uren van mensen, naast het geld"),
         lead=(_("Uren tellen we niet op bij het geld. Minder uren kan ook het doel zijn."),),
         table=shown,
+        origin=anchor(HOURS_KEY) if any(key.startswith("hours.") for key in explanations(result)) else "",
     )
 
 
