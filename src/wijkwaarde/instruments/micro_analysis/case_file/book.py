@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from waarde import EURO, Band, BandNorm, Edition, Frequency, PriceItem, PriceListUsed, RiskNorm, Setting, Source, Unit
 from wijkwaarde.instruments.micro_analysis.case_file.table import Table
 from wijkwaarde.instruments.micro_analysis.terms import FIRST_EDITION, IN_THE_FILE
-from wijkwaarde.kernel.errors import did_you_mean
+from wijkwaarde.kernel.errors import Problem, did_you_mean
 
 PRICE_KEYS = (
     "key", "name", "value", "unit", "bearer", "source", "url", "quoted",
@@ -17,6 +20,9 @@ PRICE_KEYS = (
 )  # fmt: skip
 NORM_KEYS = ("band", "quantity", "frequency", "source", "price", "unit", "since")
 RISK_KEYS = ("key", "name", "low", "middle", "high", "source", "edition")
+EDITIONS_KEPT = 4
+
+type Named = dict[str, tuple[PriceItem, ...]]
 
 
 @dataclass(frozen=True)
@@ -25,19 +31,52 @@ class Book:
 
     bearers: tuple[str, ...]
     edition: Edition | None = None
-    prices: dict[str, PriceItem] = field(default_factory=dict)
+    own: Named = field(default_factory=dict)
     norms: tuple[BandNorm, ...] = ()
     risks: dict[str, RiskNorm] = field(default_factory=dict)
+
+    @property
+    def prices(self) -> Mapping[str, tuple[PriceItem, ...]]:
+        """Every price by key and by name without capitals; what the file says goes before the edition."""
+        return self.own if self.edition is None else ChainMap(self.own, _named_in(_Same(self.edition)))
 
     @property
     def used(self) -> PriceListUsed:
         """The price list as the analysis names it."""
         if self.edition is None:
-            currency = next((price.currency for price in self.prices.values()), EURO)
+            currency = next((price.currency for found in self.own.values() for price in found), EURO)
             return PriceListUsed(IN_THE_FILE, FIRST_EDITION, currency=currency)
         edition = self.edition
         currency = next((item.currency for item in edition.items), EURO)
         return PriceListUsed(edition.name, edition.edition, edition.price_year, currency, edition.example)
+
+
+def named(items: Iterable[PriceItem]) -> Named:
+    """Prices by key and by name, without regard to capitals; a key goes before a name, and a name may be of several."""
+    keys: dict[str, list[PriceItem]] = {}
+    names: dict[str, list[PriceItem]] = {}
+    for item in items:
+        keys.setdefault(item.key.casefold(), []).append(item)
+        names.setdefault(item.name.casefold(), []).append(item)
+    return {name: tuple(found) for name, found in (names | keys).items()}
+
+
+class _Same:
+    """An edition that is equal only to itself: an edition never changes, and comparing two takes long."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.edition is self.edition
+
+    def __hash__(self) -> int:
+        return id(self.edition)
+
+
+@lru_cache(maxsize=EDITIONS_KEPT)
+def _named_in(one: _Same) -> Named:
+    return named(one.edition.items)
 
 
 def price_named(book: Book, *, table: Table, key: str) -> PriceItem | None:
@@ -45,15 +84,28 @@ def price_named(book: Book, *, table: Table, key: str) -> PriceItem | None:
     wanted = table.text(key)
     if not wanted:
         return None
-    found = book.prices.get(wanted.casefold())
-    if found is None:
-        near = did_you_mean(wanted, (name for item in book.prices.values() for name in (item.key, item.name)))
+    found = book.prices.get(wanted.casefold(), ())
+    found = tuple(item for item in found if item.key == wanted) or found
+    if not found:
+        known = (name for items in book.prices.values() for item in items for name in (item.key, item.name))
+        near = did_you_mean(wanted, known)
         raise table.wrong(
             key,
             expected=_("de naam van een prijs uit de prijslijst of uit dit bestand."),
             remedy=near or _("Zoek de prijs met 'wijkwaarde prices show', of zet hem als [[price]] in dit bestand."),
         )
-    return found
+    if len(found) > 1:
+        raise _ambiguous(table, key, keys=[item.key for item in found])
+    return found[0]
+
+
+def _ambiguous(table: Table, key: str, *, keys: list[str]) -> Problem:
+    if len(set(keys)) < len(keys):
+        remedy = _("Geef elke [[price]] in dit bestand een eigen 'key'.")
+    else:
+        remedy = _("Schrijf de sleutel in plaats van de naam: er zijn {count} prijzen met deze naam.")
+    expected = _("een van de sleutels: {keys}.").format(keys=", ".join(keys))
+    return table.wrong(key, expected=expected, remedy=remedy.format(count=len(keys)))
 
 
 def bearer_in(table: Table, key: str, *, book: Book) -> str | None:
@@ -111,9 +163,16 @@ def read_norm(table: Table) -> BandNorm:
         raise table.missing("band", expected=_('ongeveer hoe vaak, zoals "every-week".'))
     if frequency is None:
         raise table.missing("frequency", expected=_('per wat, zoals "week".'))
+    quantity = table.needed_number("quantity", expected=_("hoeveel het is."))
+    if quantity <= 0:
+        raise table.wrong(
+            "quantity", expected=_("een getal boven 0."), remedy=_("Laat de norm weg als het niet gebeurt.")
+        )
+    if "price" not in table.data and "unit" not in table.data:
+        raise table.missing("unit", expected=_("waarvoor de norm geldt: price of unit."))
     return BandNorm(
         band,
-        table.needed_number("quantity", expected=_("hoeveel het is.")),
+        quantity,
         frequency,
         table.needed_text("source", expected=_("waar de norm vandaan komt.")),
         table.text("price") or None,

@@ -17,11 +17,15 @@ LINE_KEYS = (
     "what", "price", *USE_KEYS, "steps", "who", "source", "for", "bearer", "beneficiary", "hours",
 )  # fmt: skip
 PLAN_LINE_KEYS = (*LINE_KEYS, "realised")
+NOTHING_LINE_KEYS = tuple(key for key in LINE_KEYS if key != "hours")
 HOURS_KEYS = ("who", "kind", *USE_KEYS[:-1])
 
 
 def read_line(table: Table, *, book: Book, start: date | None, keys: tuple[str, ...] = LINE_KEYS) -> Line:
     """One [[...line]] of a situation or a risk."""
+    if "hours" in table.data and "hours" not in keys:
+        remedy = _("Zet de uren bij de situatie waarin ze gegeven worden, of haal ze weg.")
+        raise table.wrong("hours", expected=_("uren alleen bij now, solution of realised."), remedy=remedy)
     table.check_keys(keys)
     name = table.needed_text("what", expected=_("wat er gebeurt, in een paar woorden."))
     price = price_named(book, table=table, key="price")
@@ -103,19 +107,31 @@ def confirmed(table: Table, line: Line) -> Line | None:
         return None
     if table.data["realised"] is True:
         return replace(line, hours=())
+    if table.data["realised"] is False:
+        raise table.wrong("realised", expected=_as_agreed(), remedy=_("Gebeurde het niet? Schrijf dan: realised = 0."))
     total = table.number("realised")
     if total is None or line.price is None:
         raise _nothing_to_count(table)
     if total == 0:
         return replace(line, price=None, uses=(), beneficiary=None, hours=())
     once = all(use.frequency is Frequency.ONCE for use in line.uses)
+    if not once and any(use.frequency is Frequency.ONCE for use in line.uses):
+        raise table.wrong(
+            "realised",
+            expected=_("true: een deel van deze regel is eenmalig en een deel niet."),
+            remedy=_("Schrijf realised = 0, en zet wat er gebeurde bij elk deel in een eigen [[realised.line]]."),
+        )
     with table.telling():
         return replace(line, uses=(Use(total, Frequency.ONCE if once else Frequency.IN_TOTAL),), hours=())
+
+
+def _as_agreed() -> str:
+    return _("true (zoals afgesproken), of een getal: hoeveel het er waren.")
 
 
 def _nothing_to_count(table: Table) -> Problem:
     return table.wrong(
         "realised",
-        expected=_("true (zoals afgesproken), of hoeveel het er waren."),
+        expected=_as_agreed(),
         remedy=_("Een regel zonder prijs bevestig je met: realised = true."),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from waarde import Level, Nothing, Risk
 from wijkwaarde.instruments.micro_analysis.case_file.book import Book
-from wijkwaarde.instruments.micro_analysis.case_file.lines import read_line
+from wijkwaarde.instruments.micro_analysis.case_file.lines import NOTHING_LINE_KEYS, read_line
 from wijkwaarde.instruments.micro_analysis.case_file.table import Table, collecting
 from wijkwaarde.kernel.errors import Problem, did_you_mean
 
@@ -29,7 +29,7 @@ def read_nothing(table: Table, *, book: Book, start: date | None, problems: list
         part.check_keys(NOTHING_KEYS)
     for one in part.tables("line"):
         with collecting(problems):
-            lines.append(read_line(one, book=book, start=start))
+            lines.append(read_line(one, book=book, start=start, keys=NOTHING_LINE_KEYS))
     for one in part.tables("risk"):
         with collecting(problems):
             risks.append(read_risk(one, book=book, start=start))
@@ -45,7 +45,7 @@ def read_risk(table: Table, *, book: Book, start: date | None) -> Risk:
         return Risk(
             name,
             chance,
-            tuple(read_line(one, book=book, start=start) for one in table.tables("line")),
+            tuple(read_line(one, book=book, start=start, keys=NOTHING_LINE_KEYS) for one in table.tables("line")),
             level,
             source,
             table.names("stops"),
@@ -64,6 +64,9 @@ def stop_days(table: Table) -> float:
 
 def _chance(table: Table, *, book: Book) -> tuple[str, float, str, str]:
     listed = table.text("risk")
+    for key in filter(table.data.__contains__, ("chance", "source") if listed else ("level",)):
+        expected = _("geen '{key}' naast 'risk'.") if listed else _("geen '{key}' zonder 'risk'.")
+        raise table.wrong(key, expected=expected.format(key=key), remedy=_("Haal een van de twee weg."))
     if not listed:
         name = table.needed_text("name", expected=_("wat er kan gebeuren."))
         chance = table.needed_number(

@@ -10,10 +10,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from waarde import Case, Cashable, Edition, Line, Mark, Nothing, WaardeError
-from waarde.prices import items_by_name
 from wijkwaarde.instruments.micro_analysis.case_file.book import (
     Book,
     bearer_in,
+    named,
     read_norm,
     read_price,
     read_risk_norm,
@@ -28,6 +28,7 @@ from wijkwaarde.kernel.wording import problem_of
 
 MOST_LINES = 10_000
 MOST_BYTES = 2_000_000
+NOT_CONFIRMED = "not confirmed yet: {names}"  # stands in the record, which is the same in every language
 SITUATIONS = ("now", "nothing", "solution", "realised")
 TEXT_KEYS = ("title", "question", "wants", "cans", "needs", "feared")
 CASE_KEYS = (
@@ -118,9 +119,8 @@ def read_book(table: Table, *, shelf: Shelf, edition: Edition | None, problems: 
     own = _each(table, "price", read=lambda one: read_price(one, book=base), problems=problems)
     norms = [norm for part in (table, *lists) for norm in _each(part, "norm", read=read_norm, problems=problems)]
     risks = [risk for part in (table, *lists) for risk in _each(part, "risk", read=read_risk_norm, problems=problems)]
-    prices = (edition.by_name if edition else {}) | items_by_name(own)
     # The first one counts, as with norms: what the file says goes before its lists, an earlier list before a later one.
-    return Book(shelf.bearers, edition, prices, tuple(norms), {risk.key: risk for risk in reversed(risks)})
+    return Book(shelf.bearers, edition, named(own), tuple(norms), {risk.key: risk for risk in reversed(risks)})
 
 
 def open_list(path: Path) -> Table:
@@ -153,7 +153,7 @@ def _read(table: Table, *, book: Book, problems: list[Problem]) -> CaseFile | No
         raise table.missing("solution", expected=_("ten minste één situatie: now, nothing of solution."))
     notes = table.names("notes")
     if unconfirmed:
-        notes += (_("Nog niet bevestigd: {names}.").format(names=", ".join(unconfirmed)),)
+        notes += (NOT_CONFIRMED.format(names=", ".join(unconfirmed)),)
     try:
         case = Case(
             table.needed_text("case", expected=_("een korte naam voor deze casus.")),
@@ -196,7 +196,11 @@ def _situation(
     part.check_keys(("line", "nothing_runs", "feared_happened") if name == "realised" else ("line", "nothing_runs"))
     start = table.day("start")
     lines = _each(part, "line", read=lambda one: read_line(one, book=book, start=start, keys=keys), problems=problems)
-    if not part.tables("line") and not part.flag("nothing_runs", otherwise=False):
+    nothing_runs = part.flag("nothing_runs", otherwise=False)
+    if nothing_runs and part.tables("line"):
+        remedy = _("Haal 'nothing_runs' weg, of de regels.")
+        raise part.wrong("nothing_runs", expected=_("geen 'nothing_runs' naast regels."), remedy=remedy)
+    if not part.tables("line") and not nothing_runs:
         return None
     return tuple(lines)
 

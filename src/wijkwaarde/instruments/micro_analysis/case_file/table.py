@@ -25,7 +25,7 @@ KEYS_OF_ERROR = {
     "periods-without-repetition": ("periods",),
     "end-before-begin": ("to",),
     "date-without-start": ("from",),
-    "date-before-start": ("from",),
+    "date-before-start": ("from", "to"),
     "date-after-first-year": ("from",),
     "chance-out-of-range": ("chance",),
     "stop-days-out-of-range": ("stop_days", "stops"),
@@ -159,8 +159,13 @@ class Table:
         try:
             yield
         except WaardeError as error:
-            key = next((key for key in KEYS_OF_ERROR.get(error.key, ()) if key in self.data), None)
-            raise problem_of(error, place=self.place(key)) from error
+            there = [key for key in KEYS_OF_ERROR.get(error.key, ()) if key in self.data]
+            exact = [key for key in there if self.data[key] == error.got]
+            key = next(iter(exact or there), None)
+            problem = problem_of(error, place=self.place(key))
+            if (error.key, key) == ("date-before-start", "to"):
+                problem.remedy = _("Laat de regel weg als het al voorbij is, of verander 'to'.")
+            raise problem from error
 
 
 @contextmanager

@@ -119,6 +119,9 @@ def test_the_file_all_these_tests_break_is_itself_in_order(tmp_path: Path) -> No
         ("mark = 3", "mark = 7.5", 40, ["7.5", "heel getal"]),
         ("mark = 3", 'mark = "drie"', 40, ["getal"]),
         ("mark = 3", "mark = nan", 40, ["rekenen", "gewoon getal"]),
+        ('frequency = "week"', 'frequency = "week"\nto = 2026-11-30', 17, ["vóór het begin", "als het al voorbij is"]),
+        ('name = "vallen"', 'name = "vallen"\nlevel = "low"', 20, ["geen 'level' zonder 'risk'"]),
+        ('[[now.line]]', '[now]\nnothing_runs = true\n[[now.line]]', 13, ["geen 'nothing_runs'"]),
         ("quantity = 2", f"quantity = {'9' * 400}", 15, ["hooguit 1.000.000.000"]),
         ("quantity = 2", f"quantity = 0x{'f' * 5_000}", 15, ["hooguit 1.000.000.000"]),
         ("quantity = 2", f"quantity = {'9' * 5_000}", 15, ["TOML", "getal"]),
@@ -303,3 +306,94 @@ def test_a_saved_analysis_with_an_amount_beyond_counting_is_told(tmp_path: Path)
     path.write_text(re.sub(r'"value": 50\b[.0]*', '"value": 1e30', saved), encoding="utf-8")
     with pytest.raises(CaseFileProblems, match=r"1e\+30 is meer dan"):
         analyse_file(path, shelf=shelf_beside(tmp_path))
+
+
+LISTED = '[[risk]]\nkey = "fall"\nname = "vallen"\nlow = 0.1\nmiddle = 0.2\nhigh = 0.3\nsource = "verzonnen"\n'
+HOURS = 'hours = [{ who = "Bram", kind = "volunteer", quantity = 1, frequency = "week" }]\n'
+
+
+@pytest.mark.parametrize(("key", "value"), [("chance", "0.5"), ("source", '"verzonnen"')])
+def test_a_chance_beside_a_risk_of_a_list_is_refused_instead_of_forgotten(key: str, value: str, tmp_path: Path) -> None:
+    chosen = f'risk = "fall"\nlevel = "low"\n{key} = {value}\n'
+    text = changed('name = "vallen"\nchance = 0.5\nsource = "verzonnen"\n', chosen) + LISTED
+    assert f"geen '{key}' naast 'risk'" in problems_of(text, tmp_path)[0]
+
+
+@pytest.mark.parametrize("place", ["[[nothing.line]]\nwhat = 'a'\n", "[[nothing.risk.line]]\nwhat = 'a'\n"])
+def test_hours_that_would_not_be_counted_are_refused(place: str, tmp_path: Path) -> None:
+    text = GOOD.replace("[[solution.line]]", f"{place}{HOURS}\n[[solution.line]]", 1)
+    (said,) = problems_of(text, tmp_path)
+    assert "now, solution of realised" in said
+
+
+@pytest.mark.parametrize(
+    ("holds_for", "words"),
+    [("quantity = 1\n", ["price of unit"]), ('unit = "hour"\nquantity = 0\n', ["boven 0"])],
+)
+def test_a_norm_that_says_nothing_is_refused(holds_for: str, words: list[str], tmp_path: Path) -> None:
+    norm = f'[[norm]]\nband = "every-week"\nfrequency = "week"\nsource = "verzonnen"\n{holds_for}'
+    (said,) = problems_of(GOOD + norm, tmp_path)
+    assert all(word in said for word in words)
+
+
+@pytest.mark.parametrize(
+    ("realised", "words"),
+    [("false", ["true (zoals afgesproken), of een getal"]), ("57", ["[[realised.line]]"])],
+)
+def test_how_it_turned_out_is_not_guessed(realised: str, words: list[str], tmp_path: Path) -> None:
+    steps = 'steps = [{ quantity = 3, frequency = "once" }, { quantity = 1, frequency = "week" }]\n'
+    text = changed('quantity = 1\nfrequency = "week"\n', f"{steps}realised = {realised}\n")
+    (said,) = problems_of(text, tmp_path)
+    assert "regel 35" in said
+    assert all(word in said for word in words)
+
+
+EDITION = """\
+format = "wijkwaarde-prices-1"
+name = "Proeflijst"
+edition = "1"
+currency = "EUR"
+"""
+ITEM = """
+[[item]]
+key = "{key}"
+name = "{name}"
+value = {value}
+unit = "hour"
+price_year = "2023"
+bearer = "municipality-wmo"
+source_title = "verzonnen"
+"""
+
+
+def with_edition(folder: Path, *, wanted: str) -> str:
+    prices = [ITEM.format(key=key, name=name, value=value) for key, name, value in (
+        ("zorg-1", "Zorg", 10), ("zorg-2", "zorg", 20), ("A", "een", 30), ("a", "twee", 40), ("Zorg-3", "anders", 50),
+    )]  # fmt: skip
+    (folder / "proeflijst.toml").write_text(EDITION + "".join(prices), encoding="utf-8")
+    text = changed('case = "proef"', 'case = "proef"\nprices = "proeflijst"')
+    return text.replace('price = "hulp"', f'price = "{wanted}"', 1)
+
+
+def test_a_name_of_two_prices_is_refused_with_their_keys(tmp_path: Path) -> None:
+    (said,) = problems_of(with_edition(tmp_path, wanted="Zorg"), tmp_path)
+    assert "regel 15" in said
+    assert "zorg-1, zorg-2" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("zorg-2", 20), ("ZORG-2", 20), ("A", 30), ("a", 40), ("zorg-3", 50), ("hulp", 50)]
+)
+def test_a_key_always_means_its_own_price(key: str, value: float, tmp_path: Path) -> None:
+    path = tmp_path / "casus.toml"
+    path.write_text(with_edition(tmp_path, wanted=key), encoding="utf-8")
+    (line,) = read_case_file(path, shelf=shelf_beside(tmp_path)).case.now or ()
+    assert line.price is not None
+    assert line.price.value == value
+
+
+def test_two_prices_in_a_file_with_one_name_are_refused(tmp_path: Path) -> None:
+    twice = '[[price]]\nname = "hulp"\nvalue = 1\nunit = "piece"\nbearer = "fund"\nsource = "x"\n\n[[now.line]]'
+    assert "'key'" in problems_of(changed("[[now.line]]", twice), tmp_path)[0]
+    keyed = changed('name = "hulp"', 'name = "hulp"\nkey = "h1"').replace("[[now.line]]", twice.replace("x", "y"), 1)
+    assert problems_of(keyed.replace('name = "hulp"\nvalue = 1\n', 'name = "hulp"\nkey = "h2"\nvalue = 1\n'), tmp_path)
