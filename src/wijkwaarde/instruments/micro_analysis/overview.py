@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from waarde import Difference, Mark, Situation, cents
 from waarde.explain import DIGITS
-from wijkwaarde.instruments.micro_analysis import labels
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
+from wijkwaarde.instruments.micro_analysis.marks import first_and_last, marks_in_words
 from wijkwaarde.instruments.micro_analysis.queries import Analysed
 
 DIFFERENCES = (Difference.CLAIMED, Difference.PLANNED)
@@ -80,7 +80,5 @@ def marks_of(marks: Iterable[Mark]) -> str:
     >>> marks_of([Mark("Amina", "before", 3), Mark("Amina", "6-weeks", 6), Mark("Amina", "after", 8)])
     'Amina 3-8'
     """
-    told: dict[str, list[str]] = {}
-    for one in marks:
-        told.setdefault(labels.person(one.who), []).append(str(one.mark))
-    return ", ".join(f"{who} {'-'.join(dict.fromkeys((marks[0], marks[-1])))}" for who, marks in told.items())
+    told = first_and_last(marks_in_words((one.who, one.moment, one.mark, one.day) for one in marks))
+    return ", ".join(f"{who} {'-'.join(dict.fromkeys(map(str, given)))}" for who, given in told.items())

@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from wijkwaarde.instruments.micro_analysis import labels, sections, sentences
+from wijkwaarde.instruments.micro_analysis.marks import first_and_last, marks_in_words
 from wijkwaarde.instruments.micro_analysis.origins import origins
-from wijkwaarde.instruments.micro_analysis.pictures import compared_situations, people_of
+from wijkwaarde.instruments.micro_analysis.pictures import compared_situations
 from wijkwaarde.instruments.micro_analysis.terms import IN_THE_FILE
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Box, KeyFigure, Mark
@@ -60,10 +61,8 @@ def render_pdf(page: AnalysisPage, *, language: str | None = None) -> bytes:
 
 
 def _marks_of(result: Mapping[str, Any]) -> tuple[Mark, ...]:
-    return tuple(
-        Mark(labels.person(one["who"]), labels.moment(one["moment"]), one["mark"], str(one.get("day") or ""))
-        for one in result.get("wellbeing") or ()
-    )
+    told = result.get("wellbeing") or ()
+    return marks_in_words((one["who"], one["moment"], one["mark"], one.get("day")) for one in told)
 
 
 def _example(result: Mapping[str, Any]) -> str:
@@ -82,7 +81,7 @@ def _key_figures(result: Mapping[str, Any], *, marks: tuple[Mark, ...], money: M
     figures = [
         _amount_figure(result, name, money=money) for name in shown if result["first_year"].get(name) is not None
     ]
-    figures += [KeyFigure(_("Eigen cijfer"), *_mark_figure(marks, who=who)) for who in people_of(marks)]
+    figures += [KeyFigure(_("Eigen cijfer"), _mark_figure(told), who) for who, told in first_and_last(marks).items()]
     return tuple(figures)
 
 
@@ -91,10 +90,9 @@ def _amount_figure(result: Mapping[str, Any], name: str, *, money: Money) -> Key
     return KeyFigure(labels.situation(name), money.whole(result["first_year"][name]), detail)
 
 
-def _mark_figure(marks: tuple[Mark, ...], *, who: str) -> tuple[str, str]:
-    told = [mark.mark for mark in marks if mark.who == who]
+def _mark_figure(told: tuple[float, ...]) -> str:
     first, last = (formats.trimmed(mark, digits=1) for mark in (told[0], told[-1]))
-    return (first if len(told) == 1 else _("{first} naar {last}").format(first=first, last=last)), who
+    return first if len(told) == 1 else _("{first} naar {last}").format(first=first, last=last)
 
 
 def _boxes(texts: CaseTexts) -> tuple[Box, ...]:

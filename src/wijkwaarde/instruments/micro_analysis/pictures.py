@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from waarde import HoursKind
 from wijkwaarde.instruments.micro_analysis import labels
+from wijkwaarde.instruments.micro_analysis.marks import marks_given, moments_of, people_of
 from wijkwaarde.instruments.micro_analysis.view_model import Mark
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.charts import Bar, Headings, Line, Picture, Stream, bars, flows, lines
@@ -223,25 +224,6 @@ def marks_table(marks: tuple[Mark, ...], *, title: str) -> Table:
         for who in people_of(marks)
     )
     return table(caption=title, first=_("Wie"), numeric=moments, rows=rows)
-
-
-def moments_of(marks: tuple[Mark, ...]) -> tuple[str, ...]:
-    """The moments, by day where the days are known, else in the order in which they are told."""
-    first_day = {mark.moment: mark.day for mark in reversed(marks) if mark.day}
-    told = list(dict.fromkeys(mark.moment for mark in marks))
-    if all(moment in first_day for moment in told):
-        told.sort(key=lambda moment: first_day[moment])
-    return tuple(told)
-
-
-def people_of(marks: tuple[Mark, ...]) -> tuple[str, ...]:
-    """Who gave a mark, in the order in which they are told."""
-    return tuple(dict.fromkeys(mark.who for mark in marks))
-
-
-def marks_given(marks: tuple[Mark, ...]) -> dict[tuple[str, str], float]:
-    """The mark of each person at each moment."""
-    return {(mark.who, mark.moment): mark.mark for mark in marks}
 
 
 def _mark_text(mark: float | None) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from waarde import HelpSource
 from wijkwaarde.instruments.micro_analysis import labels, pictures, remarks, sentences
+from wijkwaarde.instruments.micro_analysis.marks import first_and_last
 from wijkwaarde.instruments.micro_analysis.origins import BEARERS_KEY, HOURS_KEY, anchor
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, PlanLineText
 from wijkwaarde.instruments.micro_analysis.view_model import Mark, Section
@@ -161,18 +162,14 @@ def wellbeing(marks: tuple[Mark, ...]) -> Section | None:
 
 def marks_title(marks: tuple[Mark, ...]) -> str:
     """'Amina van 3 naar 8; Zus Selma van 5 naar 7'."""
-    return "; ".join(mark_said(marks, who=who) for who in pictures.people_of(marks))
+    return "; ".join(_mark_said(who or _("Het cijfer"), told) for who, told in first_and_last(marks).items())
 
 
-def mark_said(marks: tuple[Mark, ...], *, who: str) -> str:
-    """One person's first and last mark in words."""
-    given = pictures.marks_given(marks)
-    told = [given[who, moment] for moment in pictures.moments_of(marks) if (who, moment) in given]
+def _mark_said(who: str, told: tuple[float, ...]) -> str:
     first, last = (formats.trimmed(mark, digits=1) for mark in (told[0], told[-1]))
-    name = who or _("Het cijfer")
     if len(told) == 1:
-        return _("{who} geeft een {mark}").format(who=name, mark=first)
-    return _("{who} van {first} naar {last}").format(who=name, first=first, last=last)
+        return _("{who} geeft een {mark}").format(who=who, mark=first)
+    return _("{who} van {first} naar {last}").format(who=who, first=first, last=last)
 
 
 def unknowns(result: Result, *, names: Names) -> Section | None:
