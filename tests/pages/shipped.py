@@ -36,7 +36,7 @@ def page_html(case: str, language: str = "nl") -> str:
 
 def hostile_page() -> AnalysisPage:
     result = dict(analysed("amina").result)
-    result["notes"] = [HOSTILE, *(remark["text"] for remark in result["remarks"])]
+    result["author_notes"] = [HOSTILE]
     result["wellbeing"] = [
         {"who": HOSTILE, "moment": HOSTILE, "mark": 5},
         {"who": HOSTILE, "moment": "after", "mark": 6},

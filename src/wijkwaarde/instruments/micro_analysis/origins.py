@@ -92,7 +92,7 @@ FACT_NAMES: dict[str, Promise | str] = {
 GRADES: dict[str, Promise | str] = {
     "good": gettext_lazy("goed"),
     "fair": gettext_lazy("redelijk"),
-    "low": gettext_lazy("zwak"),
+    "low": gettext_lazy("laag"),
     "assumption": gettext_lazy("een aanname, zonder bron"),
 }
 AMOUNTS = {"amount", "claimed", "effect", "low", "high"}

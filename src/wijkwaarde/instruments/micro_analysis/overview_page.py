@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from waarde import Situation
+from wijkwaarde.instruments.micro_analysis import sentences
 from wijkwaarde.instruments.micro_analysis.overview import DIFFERENCES, CaseRow, Overview
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.pages import render_standalone
@@ -25,6 +26,7 @@ class OverviewPage:
 
     title: str
     kind: str
+    for_whom: str
     example: str
     table: Table
     remarks: tuple[str, ...]
@@ -38,6 +40,7 @@ def build_overview(overview: Overview, *, ending: str = "") -> OverviewPage:
     return OverviewPage(
         title=ngettext("{total} casus", "{total} casussen", total).format(total=total),
         kind=_("Micro-analyses"),
+        for_whom=sentences.for_whom(),
         example=_("VOORBEELDPRIJSLIJST: deze prijzen zijn een voorbeeld. Beslis er niets mee.") if example else "",
         table=overview_table(overview, ending=ending),
         remarks=remarks_of(overview),

@@ -36,6 +36,7 @@ def build_page(result: dict[str, Any], *, texts: CaseTexts, language: str = "nl"
             language=language,
             title=texts.title,
             kind=_("Micro-analyse"),
+            for_whom=sentences.for_whom(),
             example=_example(result),
             fiction=_("De mensen in dit verhaal zijn verzonnen.") if texts.fiction else "",
             question=_sayings(texts.question),
@@ -116,5 +117,5 @@ def _about(result: Mapping[str, Any]) -> tuple[str, ...]:
         lines.append(_("Prijspeil: {year}.").format(year=used["price_year"]))
     if record.get("waarde"):
         lines.append(_("Berekend met waarde {version}.").format(version=record["waarde"]))
-    lines.append(_("Deze analyse is voor wie hem maakt of nakijkt. Hij hoort niet in het plan van de bewoner."))
+    lines.append(sentences.for_whom())
     return tuple(lines)

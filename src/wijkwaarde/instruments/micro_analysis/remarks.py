@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,17 +28,23 @@ REMARKS: dict[str, Promise | str] = {
     "hours-unknown": _("Van deze mensen weten we niet hoeveel uur het kost: {names}."),
     "transfers": _("Dit geld gaat van de een naar de ander en telt niet mee in het totaal: {names}."),
     "chances-of-groups": _("Een kans gaat over een groep mensen in zo'n situatie, nooit over deze ene mens."),
+    "assumed-chances": _("Zo zijn de kansen geschat: {names}."),
+    "plan-without-risks": _(
+        "Bij het plan telt geen enkele kans mee. We rekenen alsof dan niet gebeurt waar we bang voor zijn."
+    ),
+    "ends-with-plan": _("Dit loopt nu en staat niet in het plan. We rekenen alsof het dan stopt: {names}."),
+    "prices-of-another-year": _("Het plan begint in {start}. De prijzen zijn van {years}."),
     "no-ranges": _("De prijzen hebben geen laagste en hoogste waarde. De uitkomst lijkt daardoor zekerder dan zij is."),
     "some-ranges": _(
         "Van de {priced} prijzen is bij {with_range} een laagste en een hoogste waarde bekend, bij de andere niet."
     ),
     "stay-and-home": _(
         "'{stay}' is een verblijf ergens anders en '{home}' is hulp thuis voor dezelfde persoon ({person}), in dezelfde tijd. "
-        "Zeg wat er stopt tijdens het verblijf. Anders telt het dubbel."
+        "Dat telt dubbel. Kan het verblijf gebeuren als er niets verandert, zet er dan bij wat er stopt, met stop_days voor "
+        "hoeveel dagen: stops = {stops}. Zet anders bij beide regels van wanneer tot wanneer."
     ),
-    "cashable-unknown": _("Niet bekend is hoeveel geld er echt vrijkomt bij: {names}."),
 }
-WITH_BEARERS = {"cashable-unknown"}
+NO_PERSON = "-"
 # Said elsewhere on the page, in a place of its own.
 NOBODY: frozenset[str] = frozenset()
 # A remark that another one says as well.
@@ -45,20 +52,18 @@ COVERED_BY = {"now-unknown": frozenset({"nothing-on-unknown-now"})}
 ELSEWHERE = {"example-prices", "transfers", "cashable-unknown", "chances-of-groups"}
 
 
-def remarks(found: Iterable[Mapping[str, Any]], *, bearer_names: Mapping[str, str]) -> tuple[str, ...]:
+def remarks(found: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Each remark as a sentence in the current language; a key nobody knows keeps its own English text."""
     told = [one for one in found if one["key"] not in ELSEWHERE]
     keys = {one["key"] for one in told}
-    return tuple(
-        _remark(one, bearer_names=bearer_names) for one in told if not COVERED_BY.get(one["key"], NOBODY) & keys
-    )
+    return tuple(_remark(one) for one in told if not COVERED_BY.get(one["key"], NOBODY) & keys)
 
 
-def _remark(one: Mapping[str, Any], *, bearer_names: Mapping[str, str]) -> str:
+def _remark(one: Mapping[str, Any]) -> str:
     if one["key"] not in REMARKS:
         return formats.sentence(str(one.get("text", one["key"])))
     values = dict(one.get("values") or {})
-    if one["key"] in WITH_BEARERS:
-        slugs = str(values["names"]).split(", ")
-        values["names"] = ", ".join(bearer_names.get(slug, slug) for slug in slugs)
+    if one["key"] == "stay-and-home":
+        values["stops"] = json.dumps([values["home"]], ensure_ascii=False)
+        values["person"] = values["person"] if values["person"] != NO_PERSON else _("niet genoemd")
     return str(REMARKS[one["key"]]).format(**values)

@@ -32,7 +32,7 @@ def sections(
         switching(result),
         hours(result),
         wellbeing(marks),
-        unknowns(result, names=names),
+        unknowns(result),
         plan(result, texts=texts, names=names, money=money),
     ]
     return tuple(section for section in found if section is not None)
@@ -172,11 +172,10 @@ def _mark_said(who: str, told: tuple[float, ...]) -> str:
     return _("{who} van {first} naar {last}").format(who=who, first=first, last=last)
 
 
-def unknowns(result: Result, *, names: Names) -> Section | None:
+def unknowns(result: Result) -> Section | None:
     """What is not known, and what has to be said beside the figures."""
     found = result.get("remarks") or ()
-    own = (result.get("notes") or [])[: len(result.get("notes") or []) - len(found)]
-    points = (*remarks.remarks(found, bearer_names=names), *own)
+    points = (*remarks.remarks(found), *(result.get("author_notes") or ()))
     if not points:
         return None
     return Section(key="onbekend", topic=_("Wat weten we niet?"), title=_("Let hierop bij het lezen"), points=points)

@@ -11,6 +11,11 @@ from wijkwaarde.web import format as formats
 from wijkwaarde.web.format import Money
 
 
+def for_whom() -> str:
+    """For whom an analysis is, and where it may not go."""
+    return _("Deze analyse is voor wie hem maakt of nakijkt. Zet hem niet in het plan of het dossier van de bewoner.")
+
+
 def compared(amount: float, *, with_nothing: bool, money: Money) -> str:
     """'€ 8.390 minder dan wanneer er niets verandert': a difference in words; above 0 is less."""
     euros = money.whole(abs(amount))

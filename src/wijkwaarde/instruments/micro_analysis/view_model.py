@@ -85,6 +85,7 @@ class AnalysisPage:
     language: str
     title: str
     kind: str
+    for_whom: str
     example: str
     fiction: str
     question: tuple[str, ...]
