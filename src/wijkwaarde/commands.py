@@ -5,14 +5,46 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.errors import Problem
+from wijkwaarde.kernel.errors import Place, Problem
 
 OK, SOME_PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 LANGUAGES = ("nl", "en")
+# The words of Python's own argparse, which has no Dutch; a word that is not here stays English.
+DUTCH = {
+    "usage: ": "gebruik: ",
+    "positional arguments": "invoer",
+    "options": "keuzes",
+    "show this help message and exit": "laat deze uitleg zien",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s. Doe dit: bekijk de uitleg met %(prog)s --help\n",
+    "argument %(argument_name)s: %(message)s": "bij %(argument_name)s: %(message)s",
+    "unrecognized arguments: %s": "onbekend: %s",
+    "the following arguments are required: %s": "dit ontbreekt: %s",
+    "one of the arguments %s is required": "een van deze ontbreekt: %s",
+    "not allowed with argument %s": "dit kan niet samen met %s",
+    "ignored explicit argument %r": "hier hoort geen waarde bij: %r",
+    "expected one argument": "verwacht: één waarde",
+    "expected at most one argument": "verwacht: hooguit één waarde",
+    "expected at least one argument": "verwacht: ten minste één waarde",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s is niet duidelijk: kies uit %(matches)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r is er niet (kies uit %(choices)s)",
+    "invalid %(type)s value: %(value)r": "%(value)r past hier niet",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that takes --lang, as do the parsers of its commands: it may stand anywhere."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.add_argument(
+            "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("de taal van de antwoorden: nl of en")
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     words = list(sys.argv[1:] if argv is None else argv)
     with translation.override(_language(words)):
-        arguments = _parser().parse_args(words)
+        with _spoken(translation.get_language()):
+            arguments = _parser().parse_args(words)
         try:
             return int(arguments.run(arguments))
         except Problem as problem:
@@ -34,6 +67,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             print(_("Gestopt."), file=sys.stderr)
             return INTERRUPTED
+        except OSError as error:
+            print(_problem_of(error), file=sys.stderr)
+            return UNUSABLE
+
+
+def _problem_of(error: OSError) -> Problem:
+    """What the system refused and no room of the house foresaw."""
+    return Problem(
+        _("Dit lukt niet ({why}).").format(why=error.strerror),
+        place=Place(str(error.filename or "wijkwaarde")),
+        expected=_("een bestand of map die je mag lezen en schrijven."),
+        remedy=_("Kijk of de naam klopt en of je bij dit bestand mag."),
+    )
+
+
+@contextmanager
+def _spoken(language: str | None) -> Iterator[None]:
+    """Let argparse speak the language while it parses: it takes its words from one name in its module."""
+    words = {} if language == "en" else DUTCH
+    before = vars(argparse)["_"]
+    vars(argparse)["_"] = lambda text: words.get(text, text)
+    try:
+        yield
+    finally:
+        vars(argparse)["_"] = before
 
 
 def _start() -> None:
@@ -45,9 +103,9 @@ def _start() -> None:
 
 def _language(words: Sequence[str]) -> str:
     """The language asked for, before anything is parsed, so that the help is in it too."""
-    first = argparse.ArgumentParser(add_help=False)
-    first.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
-    return str(first.parse_known_args(words)[0].lang)
+    first = Parser(prog="wijkwaarde", add_help=False, allow_abbrev=False)
+    with _spoken(LANGUAGES[0]):
+        return str(getattr(first.parse_known_args(words)[0], "lang", LANGUAGES[0]))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,8 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     from wijkwaarde import price_commands
     from wijkwaarde.instruments.micro_analysis import console
 
-    parser = argparse.ArgumentParser(prog="wijkwaarde", description=_("Van de vraag van een bewoner naar cijfers."))
-    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=_("de taal van de antwoorden"))
+    parser = Parser(prog="wijkwaarde", description=_("Van de vraag van een bewoner naar cijfers."))
     commands = parser.add_subparsers(required=True, metavar=_("opdracht"))
     console.register(commands, shipped=tuple(settings.PRICE_FOLDERS), examples=settings.EXAMPLES)
     price_commands.register(commands)
