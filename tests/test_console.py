@@ -123,7 +123,11 @@ def test_a_new_case_starts_as_a_copy_of_a_shipped_one_and_never_over_another(
     assert main(["analyse", str(mine)]) == 0
     assert main(["new", str(mine)]) == 2
     assert "bestaat al" in capsys.readouterr().err
-    assert mine.read_bytes() == (demo.CASES / "amina.toml").read_bytes()
+    text = mine.read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert "verzonnen namen" in text.splitlines()[0]
+    assert "fiction" not in text
+    assert (demo.CASES / "amina.toml").read_text(encoding="utf-8").replace("fiction = true\n", "") in text
 
 
 def test_a_title_that_looks_like_a_formula_stays_text_in_the_table(tmp_path: Path) -> None:
@@ -161,3 +165,100 @@ def test_a_folder_run_to_the_name_of_a_page_is_refused(capsys: pytest.CaptureFix
     assert main(["analyse", str(demo.CASES), "--html", str(tmp_path / "pagina.html")]) == 2
     assert "pagina.html" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("case", [BICYCLE, str(demo.CASES)])
+def test_json_stays_json_when_pages_are_written_too(
+    case: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out" if case != BICYCLE else tmp_path / "b.html"
+    assert main(["analyse", case, "--json", "--html", str(out)]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)
+    assert str(out) in captured.err
+
+
+@pytest.mark.parametrize("name", ["index", "Index"])
+def test_a_case_called_index_keeps_its_page(name: str, tmp_path: Path) -> None:
+    shutil.copy(BICYCLE, tmp_path / f"{name}.toml")
+    shutil.copy(BICYCLE, tmp_path / "overzicht.toml")
+    out = tmp_path / "out"
+    assert main(["analyse", str(tmp_path), "--html", str(out)]) == 0
+    assert "Moeder" in (out / f"{name}.html").read_text(encoding="utf-8")
+    assert f'href="{name}.html"' in (out / "overzicht-2.html").read_text(encoding="utf-8")
+
+
+def test_price_lists_and_lists_of_norms_beside_cases_are_no_cases(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shutil.copy(demo.CASES / "gerrit.toml", tmp_path / "gerrit.toml")
+    for name in ("example-2023.toml", "example-lists.toml", "cpi.toml"):
+        shutil.copy(demo.CASES.parent / "prices" / name, tmp_path / name)
+    assert main(["analyse", str(tmp_path), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert len(json.loads(captured.out)) == 1
+    assert captured.err == ""
+
+
+def test_what_is_written_about_people_is_for_its_writer_only(tmp_path: Path) -> None:
+    page = tmp_path / "b.html"
+    assert main(["analyse", BICYCLE, "--html", str(page)]) == 0
+    page.chmod(0o644)
+    assert main(["analyse", BICYCLE, "--html", str(page), "--pdf", str(tmp_path / "b.pdf")]) == 0
+    assert main(["analyse", str(demo.CASES), "--html", str(tmp_path / "out")]) == 0
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    assert len(files) == 2 + 4 + 2
+
+
+@pytest.mark.parametrize("words", [["--lang", "en", "analyse"], ["analyse", "--lang", "en"]])
+def test_lang_may_stand_before_and_after_the_command(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, BICYCLE]) == 0
+    assert "niet bekend" not in capsys.readouterr().out
+
+
+def test_lang_may_stand_last(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prices", "list", "--lang", "en"]) == 0
+    assert "Mappings that come with it" in capsys.readouterr().out
+    assert main(["analyse", BICYCLE, "--lang=en"]) == 0
+    assert "niet bekend" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "dutch", "english"),
+    [
+        (["analyse", BICYCLE, "--htm2"], "onbekend: --htm2", "unrecognized arguments: --htm2"),
+        (["analyse"], "dit ontbreekt: FILE", "the following arguments are required: FILE"),
+        (["analyse", BICYCLE, "--html"], "één waarde", "expected one argument"),
+        (["analyse", BICYCLE, "--json", "--text"], "kan niet samen met", "not allowed with"),
+        (["analyze"], "kies uit", "choose from"),
+        (["--help"], "gebruik: ", "usage: "),
+        (["analyse", "--help"], "keuzes", "options"),
+    ],
+)
+def test_wrong_words_are_told_in_the_language_of_the_reader(
+    words: list[str], dutch: str, english: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {}
+    for language in ("nl", "en"):
+        with pytest.raises(SystemExit) as stopped:
+            main(["--lang", language, *words])
+        assert stopped.value.code == (0 if "--help" in words else 2)
+        captured = capsys.readouterr()
+        said[language] = captured.out + captured.err
+    assert dutch in said["nl"]
+    assert english in said["en"]
+    for word in ("usage", "error", "argument", "options", "show this"):
+        assert word not in said["nl"]
+
+
+def test_signs_that_steer_a_terminal_do_not_reach_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    case = tmp_path / "c.toml"
+    text = 'case = "a\\u001b[31mb"\ntitle = "أمينة\\u001b]0;x\\u0007"\nnotes = "n\\u009b1m"\n'
+    case.write_text(text + "[now]\nnothing_runs = true\n", encoding="utf-8")
+    (tmp_path / "d.toml").write_text(text + '[now]\nnothing_runs = "\\u001b[2J"\n', encoding="utf-8")
+    assert main(["analyse", str(case)]) == 0
+    assert main(["analyse", str(tmp_path)]) == 1
+    captured = capsys.readouterr()
+    assert "أمينة" in captured.out
+    assert not set(captured.out + captured.err) & {"\x1b", "\x07", "\x9b"}

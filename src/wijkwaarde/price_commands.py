@@ -14,12 +14,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as without_markup
 from rich.progress import Progress
 from rich.table import Table
 
 from waarde import Edition, PriceItem
-from wijkwaarde.kernel.errors import Place, Problem
+from wijkwaarde.kernel.errors import Place, Problem, printable
 from wijkwaarde.kernel.prices.actions import EditionChoice, import_prices, import_series
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.mapping import Mapping, shipped_mappings
@@ -145,6 +145,11 @@ def run_show(arguments: argparse.Namespace) -> int:
     counts = {"shown": len(found), "count": len(edition.items)}
     _print_items(console, found, title=title.format(name=_name_of(edition), edition=edition.edition, **counts))
     return OK
+
+
+def escape(text: str) -> str:
+    """A text that means nothing to the screen: neither markup nor signs that steer a terminal."""
+    return without_markup(printable(text))
 
 
 def _mapping(arguments: argparse.Namespace) -> Mapping:
@@ -277,7 +282,7 @@ def _print_counts(console: Console, *, rows: int, skipped: int, accepted: int) -
 
 def _print_remarks(console: Console, *, remarks: list[str], asides: list[Aside]) -> None:
     for remark in remarks:
-        console.print(_("Let op: {remark}").format(remark=remark), markup=False)
+        console.print(printable(_("Let op: {remark}").format(remark=remark)), markup=False)
     if not asides:
         return
     console.print(_("{count} opzij gelegd:").format(count=len(asides)), style="bold")
@@ -291,7 +296,7 @@ def _print_remarks(console: Console, *, remarks: list[str], asides: list[Aside])
             found=first.found,
             expected=first.expected,
         )
-        console.print(text, markup=False, highlight=False, soft_wrap=True)
+        console.print(printable(text), markup=False, highlight=False, soft_wrap=True)
 
 
 def _print_series(console: Console, reading: SeriesReading) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from unicodedata import category
 
 from django.utils.translation import gettext as _
 
@@ -54,9 +55,19 @@ class Problem(Exception):
         super().__init__(what)
 
     def __str__(self) -> str:
-        return _("{place}: {what} Verwacht: {expected} Doe dit: {remedy}").format(
+        text = _("{place}: {what} Verwacht: {expected} Doe dit: {remedy}").format(
             place=self.place, what=self.what, expected=self.expected, remedy=self.remedy
         )
+        return printable(text)
+
+
+def printable(text: str) -> str:
+    """A text without the signs that steer a terminal; line breaks and the letters of every script stay.
+
+    >>> printable("a\\tb\\x1b[31mc")
+    'a b[31mc'
+    """
+    return "".join(sign for sign in text.replace("\t", " ") if sign == "\n" or category(sign) != "Cc")
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

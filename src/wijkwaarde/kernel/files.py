@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wijkwaarde.kernel.errors import Place, Problem
 
 FOR_EVERYBODY = 0o666
+FOR_ITS_OWNER = 0o600
 
 
 class UnwritablePlace(Problem):
@@ -40,16 +41,19 @@ def write_whole(
     chunks: Iterable[bytes],
     may_replace: Callable[[Path], bool],
     before: Callable[[], None] = lambda: None,
+    private: bool = False,
 ) -> bool:
     """Write to `path` by way of a temporary file beside it and one rename; True when something was written.
 
     A file with the same content stays as it is (False). Over other content `may_replace` decides; it may raise.
-    `before` runs just before the rename. A killed process leaves at most a hidden temporary file, never half of
+    Where it is `private` only its owner may read it, else those whom the umask lets. `before` runs just before the rename. A killed process leaves at most a hidden temporary file, never half of
     `path`. Errors: OSError.
     """
-    draft = _draft(path, chunks=chunks)
+    draft = _draft(path, chunks=chunks, mode=FOR_ITS_OWNER if private else FOR_EVERYBODY & ~_umask())
     try:
         if path.exists() and (cmp(draft, path, shallow=False) or not may_replace(path)):
+            if private:
+                path.chmod(FOR_ITS_OWNER)
             return False
         before()
         draft.replace(path)
@@ -58,7 +62,7 @@ def write_whole(
         draft.unlink(missing_ok=True)
 
 
-def _draft(path: Path, *, chunks: Iterable[bytes]) -> Path:
+def _draft(path: Path, *, chunks: Iterable[bytes], mode: int) -> Path:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     draft = Path(name)
     try:
@@ -66,7 +70,7 @@ def _draft(path: Path, *, chunks: Iterable[bytes]) -> Path:
             stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
-        draft.chmod(FOR_EVERYBODY & ~_umask())
+        draft.chmod(mode)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 from wijkwaarde.instruments.micro_analysis.overview import COLUMNS, CaseRow, Overview
@@ -18,7 +19,7 @@ HTML = ".html"
 PDF = ".pdf"
 JSON = ".json"
 TABLE = "cases.csv"
-OVERVIEW = "index.html"
+OVERVIEW = ("index", "overzicht")
 SEPARATOR = ";"
 STARTS_OF_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,13 +49,21 @@ def write_table(overview: Overview, *, folder: Path) -> Path:
 def write_overview(overview: Overview, *, folder: Path, ending: str, language: str) -> Path:
     """Write the table of a folder as a page with a link to the page or paper of every case."""
     content = render_overview(overview, ending=ending, language=language).encode()
-    return _written(folder / OVERVIEW, content=content)
+    taken = {row.stem.casefold() for row in overview.rows} if ending == HTML else set()
+    free = next(name for name in _overview_names() if name not in taken)
+    return _written(folder / f"{free}{HTML}", content=content)
+
+
+def _overview_names() -> Iterator[str]:
+    """What the page of a folder is called; the next where a case has that name."""
+    yield from OVERVIEW
+    yield from (f"{OVERVIEW[-1]}-{number}" for number in count(len(OVERVIEW)))
 
 
 def _written(path: Path, *, content: bytes) -> Path:
     with writing_to(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, chunks=[content], may_replace=lambda _old: True)
+        write_whole(path, chunks=[content], may_replace=lambda _old: True, private=True)
     return path
 
 

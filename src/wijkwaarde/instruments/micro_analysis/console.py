@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,6 +34,7 @@ from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.files import write_whole, writing_to
 
 TOML = ".toml"
+FICTION = re.compile(r"^fiction\s*=.*\n", re.MULTILINE)
 OK, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
 
 
@@ -70,11 +72,18 @@ def new(arguments: argparse.Namespace, *, examples: Path) -> int:
     """Copy an example to a file that is not there yet, and say what to do with it."""
     target: Path = arguments.file
     check_target(target, suffix=TOML)
+    content = start_of_case((examples / f"{arguments.like}{TOML}").read_text(encoding="utf-8"))
     with writing_to(target):
-        write_whole(target, chunks=[(examples / f"{arguments.like}{TOML}").read_bytes()], may_replace=taken)
+        write_whole(target, chunks=[content.encode()], may_replace=taken)
     print(target)
-    print(_("Verander wat erin staat, en draai: wijkwaarde analyse {file}").format(file=target))
+    print(_("Haal de verzonnen namen en teksten eruit, en draai: wijkwaarde analyse {file}").format(file=target))
     return OK
+
+
+def start_of_case(example: str) -> str:
+    """An example as the start of a case about people who exist: it no longer says that they are fiction."""
+    first = _("# Kopie van een voorbeeld: haal de verzonnen namen en teksten eruit voordat je dit gebruikt.")
+    return f"{first}\n{FICTION.sub('', example)}"
 
 
 def taken(path: Path) -> bool:
@@ -117,7 +126,7 @@ def analyse_one(arguments: argparse.Namespace, *, shelf: Shelf, edition: Edition
         return UNUSABLE
     language = reader_language()
     for _suffix, target in targets:
-        print(actions.write_analysis(found, to=target, language=language))
+        tell(actions.write_analysis(found, to=target, language=language), arguments=arguments)
     if arguments.json:
         print(actions.content_of(found, suffix=actions.JSON, language=language).decode())
     elif arguments.text or not targets:
@@ -151,11 +160,17 @@ def analyse_many(arguments: argparse.Namespace, *, shelf: Shelf, edition: Editio
     else:
         print(text_of_overview(build_overview(overview)), end="")
     for folder, suffix in {folder: suffix for suffix, folder in reversed(targets_of(arguments))}.items():
-        print(actions.write_overview(overview, folder=folder, ending=suffix, language=reader_language()))
-        print(actions.write_table(overview, folder=folder))
+        page = actions.write_overview(overview, folder=folder, ending=suffix, language=reader_language())
+        tell(page, arguments=arguments)
+        tell(actions.write_table(overview, folder=folder), arguments=arguments)
     for problems in overview.problems:
         print(problems, file=sys.stderr)
     return (SOME_PROBLEMS if overview.rows else UNUSABLE) if overview.problems else OK
+
+
+def tell(written: Path, *, arguments: argparse.Namespace) -> None:
+    """Say what was written; beside JSON on the error stream, so that the JSON stays whole."""
+    print(written, file=sys.stderr if arguments.json else sys.stdout)
 
 
 def write_each(found: Analysed, *, arguments: argparse.Namespace) -> None:

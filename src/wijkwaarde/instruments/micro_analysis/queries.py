@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache, cached_property
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from waarde import Analysis, Edition, WaardeError, analyse, from_record, to_json
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf, read_case_file
+from wijkwaarde.instruments.micro_analysis.case_file.reader import LIST_KEYS, MOST_BYTES
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, texts_from_plain
 from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.prices.bearers import bearers
@@ -23,6 +26,8 @@ CASE_FILES = "*.toml"
 SAVED = ".json"
 PRICES = "prices"
 LISTS = "lists"
+FORMAT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]*format[ \t]*=")
+CASE = re.compile(rb"^[ \t]*case[ \t]*=", re.MULTILINE)
 # What a file that looks like a saved analysis, and is none, can make of the reading and of the sums.
 UNUSABLE_RECORD = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
@@ -105,8 +110,24 @@ def _unreadable(error: Exception) -> WaardeError:
 
 
 def cases_in(folder: Path) -> list[Path]:
-    """The case files in a folder, in the order of their names; not those in folders below it."""
-    return sorted(folder.glob(CASE_FILES))
+    """The case files in a folder, in the order of their names; not those in folders below it, and no lists."""
+    return sorted(path for path in folder.glob(CASE_FILES) if not _is_list(path))
+
+
+def _is_list(path: Path) -> bool:
+    """Whether a file is a price list or index series by its first line, or holds norms and risks only."""
+    try:
+        with path.open("rb") as stream:
+            text = stream.readline() + stream.read(MOST_BYTES)
+    except OSError:
+        return False
+    if FORMAT.match(text) or CASE.search(text):
+        return FORMAT.match(text) is not None
+    try:
+        tables = set(tomllib.loads(text.decode("utf-8-sig")))
+    except (ValueError, RecursionError):
+        return False
+    return bool(tables) and tables <= set(LIST_KEYS)
 
 
 def analyse_folder(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.instruments.micro_analysis.overview_page import OverviewPage
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Section
+from wijkwaarde.kernel.errors import printable
 from wijkwaarde.web.tables import Cell, Row, Table
 
 WIDTH = 96
@@ -19,7 +20,7 @@ BULLET = "- "
 
 def text_of(page: AnalysisPage) -> str:
     """The page as lines of at most 96 characters (a table may be wider); ends with a line break."""
-    return "\n".join(line for line in _lines(page)) + "\n"
+    return printable("\n".join(_lines(page)) + "\n")
 
 
 def _lines(page: AnalysisPage) -> Iterator[str]:
@@ -39,7 +40,7 @@ def text_of_overview(page: OverviewPage) -> str:
     """A folder of cases as lines: the table and what a reader must know; ends with a line break."""
     notices = [wrapped(page.example)] if page.example else []
     lines = [*table_lines(page.table), "", *notices, *(wrapped(remark) for remark in page.remarks)]
-    return "\n".join(lines) + "\n"
+    return printable("\n".join(lines) + "\n")
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -29,6 +29,7 @@ from wijkwaarde.kernel.wording import problem_of
 MOST_LINES = 10_000
 MOST_BYTES = 2_000_000
 NOT_CONFIRMED = "not confirmed yet: {names}"  # stands in the record, which is the same in every language
+LIST_KEYS = ("norm", "risk")
 SITUATIONS = ("now", "nothing", "solution", "realised")
 TEXT_KEYS = ("title", "question", "wants", "cans", "needs", "feared")
 CASE_KEYS = (
@@ -127,7 +128,7 @@ def open_list(path: Path) -> Table:
     """A file of norms and risks that cases share."""
     document = read_document(path)
     table = Table(document, (), document.data)
-    table.check_keys(("norm", "risk"))
+    table.check_keys(LIST_KEYS)
     return table
 
 
