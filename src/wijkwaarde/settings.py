@@ -21,7 +21,6 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["wijkwaarde.web.templatetags.wijkwaarde"]},
     }
 ]
 
