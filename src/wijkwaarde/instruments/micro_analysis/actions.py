@@ -14,6 +14,7 @@ from wijkwaarde.instruments.micro_analysis.overview_page import render_overview
 from wijkwaarde.instruments.micro_analysis.page import build_page, render_html, render_pdf
 from wijkwaarde.instruments.micro_analysis.queries import Analysed, as_json
 from wijkwaarde.kernel.files import write_whole, writing_to
+from wijkwaarde.kernel.sheets.formulas import harmless
 
 HTML = ".html"
 PDF = ".pdf"
@@ -21,7 +22,6 @@ JSON = ".json"
 TABLE = "cases.csv"
 OVERVIEW = ("index", "overzicht")
 SEPARATOR = ";"
-STARTS_OF_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_analysis(analysed: Analysed, *, to: Path, language: str) -> Path:
@@ -68,14 +68,9 @@ def _written(path: Path, *, content: bytes) -> Path:
 
 
 def _cells(row: CaseRow) -> Iterable[str]:
-    yield from (_words(row.case), _words(row.title))
+    yield from (harmless(row.case), harmless(row.title))
     yield from (_number(amount) for amount in row.amounts.values())
-    yield from (_number(row.switching), _words(row.marks), str(row.remarks), _words(row.file))
-
-
-def _words(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(STARTS_OF_FORMULA) else text
+    yield from (_number(row.switching), harmless(row.marks), str(row.remarks), harmless(row.file))
 
 
 def _number(value: float | None) -> str:

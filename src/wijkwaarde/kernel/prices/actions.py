@@ -22,8 +22,7 @@ from wijkwaarde.kernel.prices.reading import Aside, Index, Progress, Reading, no
 from wijkwaarde.kernel.prices.series_file import series_text
 from wijkwaarde.kernel.prices.series_reading import SeriesReading, read_series
 from wijkwaarde.kernel.prices.terms import ASIDE_SUFFIX
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+from wijkwaarde.kernel.sheets.formulas import harmless
 
 
 class EditionExists(Problem):
@@ -146,15 +145,10 @@ def _aside_lines(asides: list[Aside]) -> Iterator[str]:
     yield _line([_("rij"), _("kolom"), _("gevonden"), _("code"), _("reden"), _("verwacht")])
     for aside in asides:
         cells = [aside.column, aside.found, aside.reason, rules.sentence(aside.reason), aside.expected]
-        yield _line([str(aside.row), *(_harmless(cell) for cell in cells)])
+        yield _line([str(aside.row), *(harmless(cell) for cell in cells)])
 
 
 def _line(cells: list[str]) -> str:
     stream = io.StringIO()
     csv.writer(stream, delimiter=";").writerow(cells)
     return stream.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
