@@ -45,4 +45,4 @@ lock: setup ## lock the newest versions that requirements/*.in allow
 	@cd requirements && for name in uv base dev; do ../$(COMPILE) --upgrade $$name.in --output-file $$name.txt > /dev/null || exit 1; done
 
 clean: ## remove all that set-up and the tools made
-	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .grimp_cache .hypothesis

@@ -126,8 +126,16 @@ def is_made() -> bool:
     if not STAMP.exists() or not (VENV / "bin" / "python").exists():
         return False
     python, _, mark = STAMP.read_text().partition("\n")
-    wished = os.environ.get("UV_PYTHON", python)
-    return mark == fingerprint(python) and wished == python
+    return mark == fingerprint(python) and is_wished(python)
+
+
+def is_wished(python: str) -> bool:
+    """Say whether this Python is the one that UV_PYTHON means: nothing, a path, or a name that is looked up."""
+    wished = os.environ.get("UV_PYTHON")
+    if not wished or wished == python:
+        return True
+    found = version_of(wished)
+    return found is not None and os.path.realpath(found[0]) == os.path.realpath(python)
 
 
 def make() -> None:

@@ -27,7 +27,7 @@ def test_every_case_of_the_largest_folder_has_its_totals(measured: Measured) -> 
 
 def test_a_spreadsheet_gives_the_same_totals(measured: Measured) -> None:
     if measured.sheet is None:
-        pytest.skip("LibreOffice Calc is not here: apt install libreoffice-calc-nogui")
+        pytest.skip("NOT HELD TO A SPREADSHEET: LibreOffice Calc is not here: apt install libreoffice-calc-nogui")
     assert measured.sheet.differences == ()
 
 
