@@ -177,7 +177,7 @@ def _see_example() -> str:
 
 def at_most() -> str:
     """What is expected of a number that is too large to count with."""
-    return _("een getal van hooguit {most}.").format(most=f"{LARGEST_NUMBER:,.0f}".replace(",", "."))
+    return _("een getal van hooguit {most}.").format(most=f"{LARGEST_NUMBER:.0f}")
 
 
 def _shown(found: object) -> str:
@@ -204,7 +204,7 @@ def parse_document(text: str, *, path: Path) -> Document:
         raise _not_toml(text, path=path, reason=str(error)) from error
     except RecursionError as error:
         raise _too_much(text, DEEP, path=path, reason=_("er staan te veel haken in elkaar")) from error
-    except ValueError as error:  # a number of thousands of digits, or a day that is not on the calendar
+    except ValueError as error:  # Python reads no number of thousands of digits
         raise _too_much(text, LONG_NUMBER, path=path, reason=_("dit getal is te lang")) from error
 
 

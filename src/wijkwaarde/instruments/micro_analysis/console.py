@@ -106,6 +106,13 @@ def analyse(arguments: argparse.Namespace, *, shipped: tuple[Path, ...]) -> int:
             expected=_("een casusbestand of een map met casusbestanden."),
             remedy=_("Kijk of de naam klopt."),
         )
+    if arguments.prices and given.suffix == actions.JSON:
+        raise Problem(
+            _("Een bewaarde analyse brengt haar eigen prijzen mee."),
+            place=Place(str(given)),
+            expected=_("een bewaarde analyse zonder --prices."),
+            remedy=_("Laat --prices weg, of analyseer het casusbestand (.toml) met deze prijslijst."),
+        )
     folder = given if given.is_dir() else given.resolve().parent
     shelf = shelf_beside(folder, shipped=shipped)
     edition = shelf.find_edition(arguments.prices, lambda: Place("--prices")) if arguments.prices else None
