@@ -264,9 +264,7 @@ def test_signs_that_steer_a_terminal_do_not_reach_it(capsys: pytest.CaptureFixtu
     assert not set(captured.out + captured.err) & {"\x1b", "\x07", "\x9b"}
 
 
-def test_another_price_list_for_a_saved_analysis_is_refused(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_another_price_list_for_a_saved_analysis_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["analyse", BICYCLE, "--json"]) == 0
     saved = tmp_path / "bicycle.json"
     saved.write_text(capsys.readouterr().out, encoding="utf-8")
