@@ -101,6 +101,7 @@ class Words(Mapping[StrEnum, str]):
 
 
 WORDS = Words(PARTS)
+PER = "per "
 
 
 def word(term: StrEnum) -> str:
@@ -113,8 +114,16 @@ def read_word[Term: StrEnum](text: str, terms: type[Term]) -> Term | None:
 
     >>> read_word("per week", Frequency), read_word("four-weeks", Frequency)
     (<Frequency.WEEK: 'week'>, <Frequency.FOUR_WEEKS: 'four-weeks'>)
+    >>> read_word("maand", Frequency)
+    <Frequency.MONTH: 'month'>
     >>> read_word("dag", Unit), read_word("vrijwilliger", HelpSource)
     (<Unit.DAY: 'day'>, <HelpSource.VOLUNTEER: 'volunteer'>)
     """
     wanted = text.strip().casefold()
-    return next((term for term in terms if wanted in (term.value, WORDS[term].casefold())), None)
+    return next((term for term in terms if wanted in _ways_to_write(term)), None)
+
+
+def _ways_to_write(term: StrEnum) -> tuple[str, ...]:
+    """The slug, the Dutch word, and the word without 'per': 'maand' is read as 'per maand'."""
+    dutch = WORDS[term].casefold()
+    return term.value, dutch, dutch.removeprefix(PER)

@@ -13,7 +13,6 @@ from waarde.uncertainty import Ranges
 
 MIXED = "mixed"
 ASSUMPTION = "assumption"
-PERCENT = 100
 
 TEXTS = {
     "example-prices": "The prices are an example: do not decide on them.",
@@ -91,18 +90,18 @@ def _about_situations(case: Case) -> Iterator[Remark]:
     if case.solution is None:
         yield Remark("solution-unknown")
     if case.risks:
-        yield from _named("assumed-chances", (_estimate(risk) for risk in case.risks))
+        yield _chances(case.risks)
         yield Remark("chances-of-groups")
     if case.risks and case.solution is not None:
         yield Remark("plan-without-risks")
     yield from _named("ends-with-plan", _ended(case))
 
 
-def _estimate(risk: Risk) -> str:
-    source = risk.source.rstrip(".")
-    return (
-        f"{risk.shown} {risk.chance * PERCENT:g}% ({source})" if source else f"{risk.shown} {risk.chance * PERCENT:g}%"
-    )
+def _chances(risks: Iterable[Risk]) -> Remark:
+    """The chances as they were counted, each with its source; `list` holds them apart, for another language."""
+    given = [{"risk": risk.shown, "chance": risk.chance, "source": risk.source.rstrip(".")} for risk in risks]
+    names = (f"{one['risk']} {one['chance']:.0%} ({one['source'] or 'no source'})" for one in given)
+    return Remark("assumed-chances", {"names": "; ".join(names), "list": given})
 
 
 def _ended(case: Case) -> Iterator[str]:

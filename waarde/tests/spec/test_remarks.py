@@ -130,7 +130,8 @@ def test_what_runs_now_and_is_not_in_the_plan_is_named() -> None:
 
 def test_how_chances_were_estimated_and_that_the_plan_has_none_is_said() -> None:
     found = remarks(case("c", nothing=nothing(risk("fall", 0.35, costing("x", 100))), solution=()))
-    assert found["assumed-chances"].values["list"] == ["fall 35%"]
+    assert found["assumed-chances"].values["list"] == [{"risk": "fall", "chance": 0.35, "source": ""}]
+    assert found["assumed-chances"].text == "The chances were estimated as follows: fall 35% (no source)."
     assert "plan-without-risks" in found
     assert "chances-of-groups" in found
 

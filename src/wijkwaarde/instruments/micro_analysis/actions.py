@@ -70,7 +70,7 @@ def _written(path: Path, *, content: bytes) -> Path:
 def _cells(row: CaseRow) -> Iterable[str]:
     yield from (harmless(row.case), harmless(row.title))
     yield from (_number(amount) for amount in row.amounts.values())
-    yield from (_number(row.switching), harmless(row.marks), str(row.remarks), harmless(row.file))
+    yield from (_number(row.switching), harmless(row.marks), str(row.remarks), row.currency, harmless(row.file))
 
 
 def _number(value: float | None) -> str:

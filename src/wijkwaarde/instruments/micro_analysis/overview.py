@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from waarde import Difference, Mark, Situation, cents
+from waarde import EURO, Difference, Mark, Situation, cents
 from waarde.explain import DIGITS
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
 from wijkwaarde.instruments.micro_analysis.marks import first_and_last, marks_in_words
 from wijkwaarde.instruments.micro_analysis.queries import Analysed
 
 DIFFERENCES = (Difference.CLAIMED, Difference.PLANNED)
-COLUMNS = ("case", "title", *Situation, *DIFFERENCES, "switching", "marks", "remarks", "file")
+COLUMNS = ("case", "title", *Situation, *DIFFERENCES, "switching", "marks", "remarks", "currency", "file")
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """The figures of one case in euros of the first year; None is unknown."""
+    """The figures of one case in its currency, of the first year; None is unknown."""
 
     case: str
     title: str
@@ -27,6 +28,7 @@ class CaseRow:
     marks: str
     remarks: int
     example: bool
+    currency: str
 
     @property
     def stem(self) -> str:
@@ -36,12 +38,26 @@ class CaseRow:
 
 @dataclass
 class Overview:
-    """The rows of a folder, sums in cents over the cases where a figure is known, and the problems."""
+    """The rows of a folder, sums in cents over the cases where a figure is known, and the problems.
+
+    The sums mean something only in one currency: ask `currency` first.
+    """
 
     rows: list[CaseRow] = field(default_factory=list)
     sums: dict[str, float] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
     problems: list[CaseFileProblems] = field(default_factory=list)
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of all cases; None where there are several."""
+        found = {row.currency for row in self.rows}
+        return next(iter(found), EURO) if len(found) <= 1 else None
+
+    @property
+    def twice(self) -> list[str]:
+        """The short names that more than one case has."""
+        return sorted(name for name, count in Counter(row.case for row in self.rows).items() if count > 1)
 
     def add(self, found: Analysed | CaseFileProblems) -> None:
         """Take one more case in, or the problems of a file that could not be read."""
@@ -71,6 +87,7 @@ def row_of(analysed: Analysed) -> CaseRow:
         marks_of(analysis.case.marks),
         len(analysis.remarks),
         analysis.case.price_list.example,
+        analysis.case.price_list.currency,
     )
 
 

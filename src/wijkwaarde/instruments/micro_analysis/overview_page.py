@@ -54,16 +54,18 @@ def overview_table(overview: Overview, *, ending: str = "") -> Table:
         caption=_("Kosten in het eerste jaar, per casus"),
         first=_("casus"),
         words=(_("cijfers"),),
-        numeric=(_("nu"), _("niets"), _("plan"), _("gebleken"), _("niets - plan"), _("nu - plan")),
+        numeric=(_("nu"), _("niets"), _("plan"), _("gebleken"), _("scheelt met niets"), _("scheelt met nu")),
         rows=tuple((_name(row, ending=ending), (row.marks, *_amounts(row))) for row in overview.rows),
         total=(_("samen"), ("", *(_sum(overview, name) for name in AMOUNTS))),
     )
 
 
 def _sum(overview: Overview, name: str) -> Cell:
+    if overview.currency is None:
+        return Cell("")
     known, total = overview.known.get(name, 0), len(overview.rows)
     detail = "" if known == total else _("{known} van {total}").format(known=known, total=total)
-    return Cell(_euros(overview.sums.get(name)), detail)
+    return Cell(_whole(overview.sums.get(name), currency=overview.currency), detail)
 
 
 def remarks_of(overview: Overview) -> tuple[str, ...]:
@@ -72,6 +74,14 @@ def remarks_of(overview: Overview) -> tuple[str, ...]:
         _("'?' betekent: niet bekend. Trek sommen over een ander aantal casussen niet van elkaar af."),
         _("Tel cijfers van mensen niet op: ieder cijfer is van één mens."),
     ]
+    if overview.currency is None:
+        found.append(_("De casussen zijn in verschillende munten. Daarom staat er geen som."))
+    if overview.twice:
+        found.append(
+            _("Deze naam hebben meer casussen, en zij tellen alle mee: {names}.").format(
+                names=", ".join(overview.twice)
+            )
+        )
     failed = len(overview.problems)
     if failed:
         unread = ngettext("{failed} bestand is niet gelezen.", "{failed} bestanden zijn niet gelezen.", failed)
@@ -87,13 +97,13 @@ def render_overview(overview: Overview, *, ending: str, language: str) -> str:
 
 
 def _name(row: CaseRow, *, ending: str) -> Cell:
-    title = row.title if row.title != row.case else ""
+    title = row.title if ending and row.title != row.case else ""
     return Cell(row.case, title, url=f"{row.stem}{ending}" if ending else "")
 
 
 def _amounts(row: CaseRow) -> tuple[str, ...]:
-    return tuple(_euros(row.amounts[name]) for name in AMOUNTS)
+    return tuple(_whole(row.amounts[name], currency=row.currency) for name in AMOUNTS)
 
 
-def _euros(amount: float | None) -> str:
-    return UNKNOWN if amount is None else formats.euros(amount)
+def _whole(amount: float | None, *, currency: str) -> str:
+    return UNKNOWN if amount is None else formats.euros(amount, currency=currency)

@@ -115,6 +115,7 @@ def _about(result: Mapping[str, Any]) -> tuple[str, ...]:
     lines = [told] if prices else []
     if used.get("price_year"):
         lines.append(_("Prijspeil: {year}.").format(year=used["price_year"]))
+    lines.append(_("Bedragen zijn afgerond op hele getallen. Daardoor kan een som 1 schelen."))
     if record.get("waarde"):
         lines.append(_("Berekend met waarde {version}.").format(version=record["waarde"]))
     lines.append(sentences.for_whom())

@@ -59,10 +59,19 @@ def remarks(found: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(_remark(one) for one in told if not COVERED_BY.get(one["key"], NOBODY) & keys)
 
 
+def _chance(given: Mapping[str, Any]) -> str:
+    chance = formats.percent(given["chance"], digits=0)
+    return str(_("{risk}: {chance} ({source})")).format(
+        risk=given["risk"], chance=chance, source=given["source"] or _("geen bron")
+    )
+
+
 def _remark(one: Mapping[str, Any]) -> str:
     if one["key"] not in REMARKS:
         return formats.sentence(str(one.get("text", one["key"])))
     values = dict(one.get("values") or {})
+    if one["key"] == "assumed-chances":
+        values["names"] = "; ".join(_chance(given) for given in values["list"])
     if one["key"] == "stay-and-home":
         values["stops"] = json.dumps([values["home"]], ensure_ascii=False)
         values["person"] = values["person"] if values["person"] != NO_PERSON else _("niet genoemd")

@@ -12,14 +12,14 @@ from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage, Secti
 from wijkwaarde.kernel.errors import printable
 from wijkwaarde.web.tables import Cell, Row, Table
 
-WIDTH = 96
+WIDTH = 78
 INDENT = "  "
 GAP = "  "
 BULLET = "- "
 
 
 def text_of(page: AnalysisPage) -> str:
-    """The page as lines of at most 96 characters (a table may be wider); ends with a line break."""
+    """The page as lines of at most 78 characters (a table may be wider); ends with a line break."""
     return printable("\n".join(_lines(page)) + "\n")
 
 
@@ -38,7 +38,7 @@ def _lines(page: AnalysisPage) -> Iterator[str]:
 
 def text_of_overview(page: OverviewPage) -> str:
     """A folder of cases as lines: the table and what a reader must know; ends with a line break."""
-    notices = [wrapped(page.example)] if page.example else []
+    notices = [wrapped(notice) for notice in (page.for_whom, page.example) if notice]
     lines = [*table_lines(page.table), "", *notices, *(wrapped(remark) for remark in page.remarks)]
     return printable("\n".join(lines) + "\n")
 

@@ -89,13 +89,17 @@ def _plan_sentence(amount: float | None, *, with_nothing: bool, span: list[float
 
 def _span(amount: float, span: list[float], *, money: Money) -> str:
     low, high = sorted(value if amount >= 0 else -value for value in span)
-    return _("Waarschijnlijk tussen {low} en {high}.").format(low=money.whole(low), high=money.whole(high))
+    return _("Door de prijzen alleen kan dat liggen tussen {low} en {high}.").format(
+        low=money.whole(low), high=money.whole(high)
+    )
 
 
 def _realised_sentence(amount: float | None, *, with_nothing: bool, money: Money) -> str:
     if amount is None:
         return ""
     words = compared(amount, with_nothing=with_nothing, money=money)
+    if with_nothing:
+        return _("Gebleken na een jaar, naast wat we verwachtten: het kostte {words}.").format(words=words)
     return _("Gebleken na een jaar: het kostte {words}.").format(words=words)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from waarde import Case, Cashable, Edition, Line, Mark, Nothing, WaardeError
+from waarde import Case, Cashable, Edition, Line, Mark, Nothing, WaardeError, norms_in_force
 from wijkwaarde.instruments.micro_analysis.case_file.book import (
     Book,
     bearer_in,
@@ -121,7 +121,8 @@ def read_book(table: Table, *, shelf: Shelf, edition: Edition | None, problems: 
     norms = [norm for part in (table, *lists) for norm in _each(part, "norm", read=read_norm, problems=problems)]
     risks = [risk for part in (table, *lists) for risk in _each(part, "risk", read=read_risk_norm, problems=problems)]
     # The first one counts, as with norms: what the file says goes before its lists, an earlier list before a later one.
-    return Book(shelf.bearers, edition, named(own), tuple(norms), {risk.key: risk for risk in reversed(risks)})
+    holding = tuple(norms_in_force(norms, on=table.day("start")))
+    return Book(shelf.bearers, edition, named(own), holding, {risk.key: risk for risk in reversed(risks)})
 
 
 def open_list(path: Path) -> Table:
