@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,3 +174,12 @@ def test_every_price_of_the_example_list_says_that_it_is_an_example(case: str) -
     result = result_of(case)
     assert result["price_list"]["example"] is True
     assert "example-prices" in {remark["key"] for remark in result["remarks"]}
+
+
+def test_a_plan_that_is_half_confirmed_is_not_realised_and_says_what_is_missing(tmp_path: Path) -> None:
+    half = (demo.CASES / "joey.toml").read_text(encoding="utf-8").replace("realised = 104\n", "", 1)
+    (tmp_path / "joey.toml").write_text(half, encoding="utf-8")
+    result = analyse_file(tmp_path / "joey.toml", shelf=SHELF).result
+    assert result["first_year"]["realised"] is None
+    [missing] = [remark for remark in result["remarks"] if remark["key"] == "realised-unconfirmed"]
+    assert missing["values"]["list"] == ["één vaste hulpverlener"]

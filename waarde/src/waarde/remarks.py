@@ -28,6 +28,7 @@ TEXTS = {
     "periods-and-dates": "The periods really used are counted for the part of the year between the dates: {names}.",
     "hours-unknown": "The unpaid hours are not known of: {names}.",
     "transfers": "Money that goes from one party to another counts per party and is zero in the total: {names}.",
+    "realised-unconfirmed": "How these lines turned out was not confirmed yet: {names}.",
     "ends-with-plan": "These lines run now and are not in the plan, which counts them as ended: {names}.",
     "plan-without-risks": "With the plan no risk was counted: what is feared is taken not to happen.",
     "assumed-chances": "The chances were estimated as follows: {names}.",
@@ -95,6 +96,7 @@ def _about_situations(case: Case) -> Iterator[Remark]:
     if case.risks and case.solution is not None:
         yield Remark("plan-without-risks")
     yield from _named("ends-with-plan", _ended(case))
+    yield from _named("realised-unconfirmed", case.unconfirmed)
 
 
 def _chances(risks: Iterable[Risk]) -> Remark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from waarde.errors import WaardeError
@@ -112,7 +112,8 @@ class PriceListUsed:
 class Case:
     """Everything that one analysis is about. A situation that is None is unknown; () means nothing runs.
 
-    `bearers` are slugs of the reference data. Errors: line-twice, stops-unknown-line, replaces-unknown-line,
+    `unconfirmed` names lines of the plan that nobody confirmed at follow-up: then 'realised' is unknown.
+    Bearers are slugs of the reference data. Errors: line-twice, stops-unknown-line, replaces-unknown-line,
     stops-more-than-all, currencies-mixed.
     """
 
@@ -125,7 +126,8 @@ class Case:
     realised: tuple[Line, ...] | None = None
     marks: tuple[Mark, ...] = ()
     cashable: tuple[Cashable, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for situation, lines in (

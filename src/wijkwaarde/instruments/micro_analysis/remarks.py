@@ -28,6 +28,7 @@ REMARKS: dict[str, Promise | str] = {
     "hours-unknown": _("Van deze mensen weten we niet hoeveel uur het kost: {names}."),
     "transfers": _("Dit geld gaat van de een naar de ander en telt niet mee in het totaal: {names}."),
     "chances-of-groups": _("Een kans gaat over een groep mensen in zo'n situatie, nooit over deze ene mens."),
+    "realised-unconfirmed": _("Van deze afspraken is nog niet gezegd hoe het ging: {names}."),
     "assumed-chances": _("Zo zijn de kansen geschat: {names}."),
     "plan-without-risks": _(
         "Bij het plan telt geen enkele kans mee. We rekenen alsof dan niet gebeurt waar we bang voor zijn."

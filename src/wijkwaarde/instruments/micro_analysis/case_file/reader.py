@@ -28,7 +28,6 @@ from wijkwaarde.kernel.wording import problem_of
 
 MOST_LINES = 10_000
 MOST_BYTES = 2_000_000
-NOT_CONFIRMED = "not confirmed yet: {names}"  # stands in the record, which is the same in every language
 LIST_KEYS = ("norm", "risk")
 SITUATIONS = ("now", "nothing", "solution", "realised")
 TEXT_KEYS = ("title", "question", "wants", "cans", "needs", "feared")
@@ -154,8 +153,6 @@ def _read(table: Table, *, book: Book, problems: list[Problem]) -> CaseFile | No
     if now is None and nothing is None and solution is None:
         raise table.missing("solution", expected=_("ten minste één situatie: now, nothing of solution."))
     notes = table.names("notes")
-    if unconfirmed:
-        notes += (NOT_CONFIRMED.format(names=", ".join(unconfirmed)),)
     try:
         case = Case(
             table.needed_text("case", expected=_("een korte naam voor deze casus.")),
@@ -168,6 +165,7 @@ def _read(table: Table, *, book: Book, problems: list[Problem]) -> CaseFile | No
             tuple(marks),
             tuple(cashable),
             notes,
+            tuple(unconfirmed),
         )
     except WaardeError as error:
         raise problem_of(error, place=_place_of(error, table=table, nothing=nothing)) from error
