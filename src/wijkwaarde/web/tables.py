@@ -7,7 +7,7 @@ from dataclasses import dataclass
 WIDEST_ON_A_PHONE = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column; numbers stand to the right."""
 
@@ -15,7 +15,7 @@ class Column:
     numeric: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A text and, smaller, what belongs to it; a link with `url`. `column` and `numeric` are those of its column."""
 
@@ -26,7 +26,7 @@ class Cell:
     url: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row: its name and the cells behind it; `total` for the sum of the rows above."""
 
@@ -35,7 +35,7 @@ class Row:
     total: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption; the first column names the row."""
 

@@ -107,9 +107,14 @@ def _chances(risks: Iterable[Risk]) -> Remark:
 
 
 def _ended(case: Case) -> Iterator[str]:
-    kept = {line.name for line in case.solution or ()}
-    if case.solution is not None:
-        yield from (line.name for line in case.now or () if line.price and line.name not in kept)
+    """Today's priced lines of which the plan has neither the name nor the price."""
+    if case.solution is None:
+        return
+    names = {line.name for line in case.solution}
+    prices = {line.price.key for line in case.solution if line.price}
+    for line in case.now or ():
+        if line.price and line.name not in names and line.price.key not in prices:
+            yield line.name
 
 
 def _about_prices(case: Case) -> Iterator[Remark]:

@@ -126,6 +126,8 @@ def test_what_runs_now_and_is_not_in_the_plan_is_named() -> None:
     assert found["ends-with-plan"].values["list"] == ["taxi"]
     assert "ends-with-plan" not in remarks(case("c", now=(costing("help", 100),), solution=(costing("help", 50),)))
     assert "ends-with-plan" not in remarks(case("c", now=(costing("help", 100),)))
+    renamed = (line("HH", weekly(1), name="less help"),)
+    assert "ends-with-plan" not in remarks(case("c", now=(line("HH", weekly(2), name="help"),), solution=renamed))
 
 
 def test_how_chances_were_estimated_and_that_the_plan_has_none_is_said() -> None:

@@ -60,10 +60,15 @@ def remarks(found: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(_remark(one) for one in told if not COVERED_BY.get(one["key"], NOBODY) & keys)
 
 
-def _chance(given: Mapping[str, Any]) -> str:
-    chance = formats.percent(given["chance"], digits=0)
-    return str(_("{risk}: {chance} ({source})")).format(
-        risk=given["risk"], chance=chance, source=given["source"] or _("geen bron")
+def _chances(given: Iterable[Mapping[str, Any]]) -> str:
+    """Risks with their chance, those of one source together."""
+    by_source: dict[str, list[str]] = {}
+    for one in given:
+        chance = formats.percent(one["chance"], digits=0)
+        by_source.setdefault(one["source"] or str(_("geen bron")), []).append(f"{one['risk']} {chance}")
+    return "; ".join(
+        str(_("{risks} (bron: {source})")).format(risks=", ".join(risks), source=source)
+        for source, risks in by_source.items()
     )
 
 
@@ -72,7 +77,7 @@ def _remark(one: Mapping[str, Any]) -> str:
         return formats.sentence(str(one.get("text", one["key"])))
     values = dict(one.get("values") or {})
     if one["key"] == "assumed-chances":
-        values["names"] = "; ".join(_chance(given) for given in values["list"])
+        values["names"] = _chances(values["list"])
     if one["key"] == "stay-and-home":
         values["stops"] = json.dumps([values["home"]], ensure_ascii=False)
         values["person"] = values["person"] if values["person"] != NO_PERSON else _("niet genoemd")
