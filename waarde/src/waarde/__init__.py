@@ -18,7 +18,7 @@ from waarde.indexation import (
 )
 from waarde.lines import FirstYear, Hours, Line, Use, counted
 from waarde.norms import BandNorm, Level, RiskNorm, norms_in_force, use_of_band
-from waarde.prices import EURO, Edition, Indexing, PriceItem, Source
+from waarde.prices import EURO, Edition, Indexing, PriceItem, Source, items_by_name
 from waarde.record import from_record, to_record
 from waarde.remarks import Remark
 from waarde.rounding import apportion, cents
@@ -83,6 +83,7 @@ __all__ = [
     "from_record",
     "index_edition",
     "index_price",
+    "items_by_name",
     "norms_in_force",
     "present_values",
     "tariff_index",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -129,17 +129,21 @@ class Edition:
         return {item.key: item for item in self.items}
 
     @cached_property
-    def by_name(self) -> dict[str, PriceItem]:
-        """The items by key and by name, without regard to capitals; a key goes before a name."""
+    def by_name(self) -> dict[str, tuple[PriceItem, ...]]:
+        """The items by key and by name, without regard to capitals."""
         return items_by_name(self.items)
 
 
-def items_by_name(items: Sequence[PriceItem]) -> dict[str, PriceItem]:
-    """Prices by key and by name, without regard to capitals; a key goes before a name, the first before the next.
+def items_by_name(items: Iterable[PriceItem]) -> dict[str, tuple[PriceItem, ...]]:
+    """Prices by key and by name, without regard to capitals; a key goes before a name, a name may be of several.
 
     >>> help_at_home = PriceItem("HH", "Help at home", 32.4, Unit.HOUR, "municipality-wmo", Source("example"))
     >>> sorted(items_by_name([help_at_home]))
     ['help at home', 'hh']
     """
-    names = {item.name.casefold(): item for item in reversed(items)}
-    return names | {item.key.casefold(): item for item in reversed(items)}
+    keys: dict[str, list[PriceItem]] = {}
+    names: dict[str, list[PriceItem]] = {}
+    for item in items:
+        keys.setdefault(item.key.casefold(), []).append(item)
+        names.setdefault(item.name.casefold(), []).append(item)
+    return {name: tuple(found) for name, found in (names | keys).items()}

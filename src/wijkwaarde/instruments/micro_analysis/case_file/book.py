@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,6 @@ PRICE_KEYS = (
 )  # fmt: skip
 NORM_KEYS = ("band", "quantity", "frequency", "source", "price", "unit", "since")
 RISK_KEYS = ("key", "name", "low", "middle", "high", "source", "edition")
-EDITIONS_KEPT = 4
 
 type Named = dict[str, tuple[PriceItem, ...]]
 
@@ -38,7 +36,7 @@ class Book:
     @property
     def prices(self) -> Mapping[str, tuple[PriceItem, ...]]:
         """Every price by key and by name without capitals; what the file says goes before the edition."""
-        return self.own if self.edition is None else ChainMap(self.own, _named_in(_Same(self.edition)))
+        return self.own if self.edition is None else ChainMap(self.own, self.edition.by_name)
 
     @property
     def used(self) -> PriceListUsed:
@@ -49,34 +47,6 @@ class Book:
         edition = self.edition
         currency = next((item.currency for item in edition.items), EURO)
         return PriceListUsed(edition.name, edition.edition, edition.price_year, currency, edition.example)
-
-
-def named(items: Iterable[PriceItem]) -> Named:
-    """Prices by key and by name, without regard to capitals; a key goes before a name, and a name may be of several."""
-    keys: dict[str, list[PriceItem]] = {}
-    names: dict[str, list[PriceItem]] = {}
-    for item in items:
-        keys.setdefault(item.key.casefold(), []).append(item)
-        names.setdefault(item.name.casefold(), []).append(item)
-    return {name: tuple(found) for name, found in (names | keys).items()}
-
-
-class _Same:
-    """An edition that is equal only to itself: an edition never changes, and comparing two takes long."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.edition is self.edition
-
-    def __hash__(self) -> int:
-        return id(self.edition)
-
-
-@lru_cache(maxsize=EDITIONS_KEPT)
-def _named_in(one: _Same) -> Named:
-    return named(one.edition.items)
 
 
 def price_named(book: Book, *, table: Table, key: str) -> PriceItem | None:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from waarde import Case, Cashable, Edition, Line, Mark, Nothing, WaardeError, norms_in_force
+from waarde import Case, Cashable, Edition, Line, Mark, Nothing, WaardeError, items_by_name, norms_in_force
 from wijkwaarde.instruments.micro_analysis.case_file.book import (
     Book,
     bearer_in,
-    named,
     read_norm,
     read_price,
     read_risk_norm,
@@ -121,7 +120,7 @@ def read_book(table: Table, *, shelf: Shelf, edition: Edition | None, problems: 
     risks = [risk for part in (table, *lists) for risk in _each(part, "risk", read=read_risk_norm, problems=problems)]
     # The first one counts, as with norms: what the file says goes before its lists, an earlier list before a later one.
     holding = tuple(norms_in_force(norms, on=table.day("start")))
-    return Book(shelf.bearers, edition, named(own), holding, {risk.key: risk for risk in reversed(risks)})
+    return Book(shelf.bearers, edition, items_by_name(own), holding, {risk.key: risk for risk in reversed(risks)})
 
 
 def open_list(path: Path) -> Table:
