@@ -18,7 +18,7 @@ from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Sh
 from wijkwaarde.instruments.micro_analysis.case_file.reader import LIST_KEYS, MOST_BYTES
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, texts_from_plain
 from wijkwaarde.kernel.errors import Place, Problem
-from wijkwaarde.kernel.prices.bearers import bearers
+from wijkwaarde.kernel.prices.bearers import bearer_words
 from wijkwaarde.kernel.prices.queries import NotFound, find_edition, load_edition
 from wijkwaarde.kernel.wording import problem_of
 
@@ -66,7 +66,7 @@ def shelf_beside(folder: Path, *, shipped: tuple[Path, ...] = ()) -> Shelf:
                     return file
         raise _not_found(name, place=place(), folder=folder / LISTS)
 
-    return Shelf(tuple(bearers()), edition_at, find_list)
+    return Shelf(bearer_words(), edition_at, find_list)
 
 
 def _not_found(name: str, *, place: Place, folder: Path) -> Problem:

@@ -27,6 +27,16 @@ class Bearer:
         return self.nl if language.startswith("nl") else self.en
 
 
+def bearer_words() -> dict[str, str]:
+    """Every way to write a bearer, without capitals, with its slug: the slug itself, and its two names.
+
+    >>> bearer_words()["gemeente (wmo)"]
+    'municipality-wmo'
+    """
+    known = bearers().values()
+    return {name.casefold(): one.slug for one in known for name in (one.en, one.nl, one.slug)}
+
+
 @cache
 def bearers() -> dict[str, Bearer]:
     """Every bearer by its slug, in the order of the reference list."""

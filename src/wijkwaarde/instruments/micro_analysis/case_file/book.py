@@ -25,9 +25,9 @@ type Named = dict[str, tuple[PriceItem, ...]]
 
 @dataclass(frozen=True)
 class Book:
-    """What a case may name. `bearers` are the slugs of the reference data."""
+    """What a case may name. `bearers` has every way to write a bearer, without capitals, with its slug."""
 
-    bearers: tuple[str, ...]
+    bearers: Mapping[str, str]
     edition: Edition | None = None
     own: Named = field(default_factory=dict)
     norms: tuple[BandNorm, ...] = ()
@@ -79,15 +79,17 @@ def _ambiguous(table: Table, key: str, *, keys: list[str]) -> Problem:
 
 
 def bearer_in(table: Table, key: str, *, book: Book) -> str | None:
-    """A bearer that a table names; None when it names none."""
-    slug = table.text(key)
-    if not slug:
+    """The slug of the bearer that a table names, by slug or by name; None when it names none."""
+    written = table.text(key)
+    if not written:
         return None
-    if slug not in book.bearers:
+    slug = book.bearers.get(written.casefold())
+    if slug is None:
+        slugs = dict.fromkeys(book.bearers.values())
         raise table.wrong(
             key,
-            expected=_("een betaler uit de lijst: {known}.").format(known=", ".join(book.bearers)),
-            remedy=did_you_mean(slug, book.bearers) or _("Kies er een uit."),
+            expected=_("een betaler uit de lijst: {known}.").format(known=", ".join(slugs)),
+            remedy=did_you_mean(written, book.bearers) or _("Kies er een uit."),
         )
     return slug
 

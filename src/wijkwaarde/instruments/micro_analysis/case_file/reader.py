@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,12 +46,12 @@ class CaseFile:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where a case file finds what it names: the slugs of bearers, editions of prices, lists of norms and risks.
+    """Where a case file finds what it names: the ways to write bearers, editions of prices, lists of norms and risks.
 
     The two functions take a name and what tells the place that names it; they raise a Problem at that place.
     """
 
-    bearers: tuple[str, ...]
+    bearers: Mapping[str, str]
     find_edition: Callable[[str, Callable[[], Place]], Edition]
     find_list: Callable[[str, Callable[[], Place]], Path]
 

@@ -156,6 +156,12 @@ def test_every_mistake_in_a_file_is_told_at_once_in_the_order_of_its_lines(tmp_p
     assert lines == [15, 20, 40]
 
 
+def test_a_payer_may_be_written_in_dutch(tmp_path: Path) -> None:
+    path = tmp_path / "casus.toml"
+    path.write_text(changed('bearer = "municipality-wmo"', 'bearer = "Gemeente (Wmo)"'), encoding="utf-8")
+    assert "municipality-wmo" in analyse_file(path, shelf=shelf_beside(tmp_path)).result["by_bearer"]
+
+
 def test_an_empty_file_says_so(tmp_path: Path) -> None:
     assert "leeg" in problems_of("", tmp_path)[0]
     assert "leeg" in problems_of("  \n\n", tmp_path)[0]
