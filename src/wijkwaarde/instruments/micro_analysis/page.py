@@ -78,7 +78,7 @@ def _sayings(text: str) -> tuple[str, ...]:
 
 def _key_figures(result: Mapping[str, Any], *, marks: tuple[Mark, ...], money: Money) -> tuple[KeyFigure, ...]:
     pair = compared_situations(result)
-    shown = () if pair is None else dict.fromkeys(("now", *pair))
+    shown = () if pair is None else dict.fromkeys(("now", *pair, "realised"))
     figures = [
         _amount_figure(result, name, money=money) for name in shown if result["first_year"].get(name) is not None
     ]
