@@ -16,7 +16,6 @@ from gates import tree
 from gates.report import Finding, Gate
 
 SOURCE = Path("src/wijkwaarde")
-CATALOGUES = "src/wijkwaarde/*/locale/*.po"
 ENGLISH = Path("src/wijkwaarde/web/locale/en/LC_MESSAGES/django.po")
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,

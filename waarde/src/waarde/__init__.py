@@ -6,7 +6,7 @@ from waarde.attribution import attribute
 from waarde.differences import Difference
 from waarde.discounting import discount_factor, present_values
 from waarde.errors import WORDINGS, WaardeError
-from waarde.explain import Explained
+from waarde.explain import Explained, shown
 from waarde.indexation import (
     IndexPoint,
     IndexSeries,
@@ -18,7 +18,17 @@ from waarde.indexation import (
 )
 from waarde.lines import FirstYear, Hours, Line, Use, counted
 from waarde.norms import BandNorm, Level, RiskNorm, norms_in_force, use_of_band
-from waarde.prices import EURO, Edition, Indexing, PriceItem, Source, items_by_name
+from waarde.prices import (
+    EURO,
+    FIRST_PRICE_YEAR,
+    LAST_PRICE_YEAR,
+    YEAR_DIGITS,
+    Edition,
+    Indexing,
+    PriceItem,
+    Source,
+    items_by_name,
+)
 from waarde.record import from_record, to_record
 from waarde.remarks import Remark
 from waarde.rounding import apportion, cents
@@ -39,7 +49,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "EURO",
+    "FIRST_PRICE_YEAR",
+    "LAST_PRICE_YEAR",
     "WORDINGS",
+    "YEAR_DIGITS",
     "Analysis",
     "Band",
     "BandNorm",
@@ -86,6 +99,7 @@ __all__ = [
     "items_by_name",
     "norms_in_force",
     "present_values",
+    "shown",
     "tariff_index",
     "to_json",
     "to_record",

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from waarde import EURO, Difference, Mark, Situation, cents
-from waarde.explain import DIGITS
+from waarde import EURO, Difference, Mark, Situation, cents, shown
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
 from wijkwaarde.instruments.micro_analysis.marks import first_and_last, marks_in_words
 from wijkwaarde.instruments.micro_analysis.queries import Analysed
@@ -83,7 +82,7 @@ def row_of(analysed: Analysed) -> CaseRow:
         analysed.texts.title,
         analysed.path.name,
         {name: None if amount is None else cents(amount) for name, amount in amounts.items()},
-        None if common is None else round(common, DIGITS),
+        shown(common, unit="factor"),
         marks_of(analysis.case.marks),
         len(analysis.remarks),
         analysis.case.price_list.example,

@@ -11,8 +11,18 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from waarde import IndexSeries, PriceItem, SeriesKind, Setting, Unit, WaardeError, index_price
-from waarde.prices import FIRST_PRICE_YEAR, LAST_PRICE_YEAR, YEAR_DIGITS
+from waarde import (
+    FIRST_PRICE_YEAR,
+    LAST_PRICE_YEAR,
+    YEAR_DIGITS,
+    IndexSeries,
+    PriceItem,
+    SeriesKind,
+    Setting,
+    Unit,
+    WaardeError,
+    index_price,
+)
 from wijkwaarde.kernel.documents import LARGEST_NUMBER, at_most
 from wijkwaarde.kernel.errors import did_you_mean
 from wijkwaarde.kernel.prices.bearers import bearers

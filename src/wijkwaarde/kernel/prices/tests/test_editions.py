@@ -8,8 +8,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waarde import Edition, Indexing, PriceItem, Setting, Source, Unit
-from waarde.prices import FIRST_PRICE_YEAR, LAST_PRICE_YEAR
+from waarde import FIRST_PRICE_YEAR, LAST_PRICE_YEAR, Edition, Indexing, PriceItem, Setting, Source, Unit
 from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.prices.bearers import REFERENCE, bearers
 from wijkwaarde.kernel.prices.edition_file import Imported, edition_text
