@@ -1,9 +1,23 @@
-"""The one settings file of Django: templates and translation now; no address, no secret, no database."""
+"""The one settings file of Django, read from the environment; it runs with nothing set, and then has no database."""
 
 import os
 from pathlib import Path
 
+from django.core.management.utils import get_random_secret_key
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from wijkwaarde.routing import databases
+
 HERE = Path(__file__).resolve().parent
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    """The words of an environment variable, separated by commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+# --- The command line of the micro-analysis ---
 
 EXAMPLES = HERE / "demo" / "cases"
 # Where price lists are looked for, after the folder of the case itself; folders separated as in PATH.
@@ -12,21 +26,153 @@ PRICE_FOLDERS = [
     HERE / "demo" / "prices",
 ]
 
+# --- Where it runs ---
+
+# True for the example neighbourhood only: known log-ins, a page with the mails that were sent, no real people.
+DEMO = os.environ.get("WIJKWAARDE_DEMO") == "1"
+# What the demo keeps: the embedded database, sent mails, static files. Nothing of it is needed elsewhere.
+STATE = Path(os.environ.get("WIJKWAARDE_STATE") or HERE.parents[1] / ".data")
+SECRET_KEY = os.environ.get("WIJKWAARDE_SECRET_KEY") or get_random_secret_key()
+ALLOWED_HOSTS = listed("WIJKWAARDE_HOSTS", "127.0.0.1,localhost")
+CSRF_TRUSTED_ORIGINS = listed("WIJKWAARDE_ORIGINS")
+BEHIND_TLS = os.environ.get("WIJKWAARDE_TLS") == "1"
+QUICK_EXIT = os.environ.get("WIJKWAARDE_QUICK_EXIT", "https://www.wikipedia.org")
+DATABASES = databases(os.environ)
+DATABASE_ROUTERS = ["wijkwaarde.routing.OneWay"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+WSGI_APPLICATION = "wijkwaarde.wsgi.application"
+ROOT_URLCONF = "wijkwaarde.urls"
+APPEND_SLASH = False
+
 INSTALLED_APPS = [
+    "wijkwaarde.kernel.trail",
+    "wijkwaarde.kernel.areas",
+    "wijkwaarde.kernel.parties",
+    "wijkwaarde.kernel.accounts",
+    "wijkwaarde.kernel.prices",
+    "wijkwaarde.kernel.cases",
+    "wijkwaarde.kernel.plans",
+    "wijkwaarde.kernel.flows",
     "wijkwaarde.web",
     "wijkwaarde.instruments.micro_analysis",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wijkwaarde.web.transaction.OneTransaction",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "wijkwaarde.web.shell.shell",
+            ]
+        },
     }
 ]
 
+STATIC_URL = "/vast/"
+STATIC_ROOT = STATE / "static"
+
+# --- Language and time ---
+
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [HERE / "web" / "locale"]
 USE_I18N = True
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+
+# --- Who may come in ---
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "wijkwaarde.web.login.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+
+# --- What the browser may do ---
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "wijkwaarde.web.error_pages.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# --- Mail and background work ---
+
+DEFAULT_FROM_EMAIL = os.environ.get("WIJKWAARDE_FROM", "Wijkwaarde <wijkwaarde@localhost>")
+OUTBOX = STATE / "outbox"
+MAILERS = {
+    "default": (
+        {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": OUTBOX}}
+        if DEMO
+        else {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": os.environ.get("WIJKWAARDE_MAIL_HOST", "localhost"),
+                "port": int(os.environ.get("WIJKWAARDE_MAIL_PORT", "25")),
+                "username": os.environ.get("WIJKWAARDE_MAIL_USER", ""),
+                "password": os.environ.get("WIJKWAARDE_MAIL_PASSWORD", ""),
+                "use_tls": os.environ.get("WIJKWAARDE_MAIL_TLS") == "1",
+            },
+        }
+    )
+}

@@ -1,8 +1,8 @@
-"""What every part of Wijkwaarde says when something cannot be used: where, what, expected, what to do; no rules."""
+"""What every part of Wijkwaarde says when something cannot be used, is not there, or may not be; no rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from unicodedata import category
@@ -59,6 +59,37 @@ class Problem(Exception):
             place=self.place, what=self.what, expected=self.expected, remedy=self.remedy
         )
         return printable(text)
+
+
+class NotFound(Exception):
+    """Something that is not there for who asks: missing and forbidden look the same.
+
+    `kind` and `object_id` say what was asked for, and `subjects` about whom it is, for the trail alone.
+    """
+
+    def __init__(self, kind: str, *, object_id: int | None = None, subjects: tuple[int, ...] = ()) -> None:
+        self.kind = kind
+        self.object_id = object_id
+        self.subjects = subjects
+        super().__init__(kind)
+
+
+class Refused(Exception):
+    """What cannot be done now, in a whole sentence that may be shown; `field` names the input it is about."""
+
+    def __init__(self, text: str, *, field: str = "") -> None:
+        self.text = text
+        self.field = field
+        super().__init__(text)
+
+
+class Stale(Refused):
+    """Somebody changed it in the meantime: `saved` is what stands there now, with its `version`; nothing was written."""
+
+    def __init__(self, text: str, *, saved: Mapping[str, str], version: int) -> None:
+        self.saved = saved
+        self.version = version
+        super().__init__(text)
 
 
 def printable(text: str) -> str:

@@ -1,0 +1,70 @@
+"""Who acts, and what was looked at or changed on the way; deciding who may see what is for the nouns' rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import uuid4
+
+
+class Act(StrEnum):
+    """What somebody did with personal data, as the trail names it."""
+
+    READ = "READ"
+    SEARCH = "SEARCH"
+    WRITE = "WRITE"
+    DENIED = "DENIED"
+
+
+class Purpose(StrEnum):
+    """Why somebody looked; it follows from the part they have in a case, nobody types it."""
+
+    OWN = "own"
+    CONTACT = "contact"
+    PROFESSIONAL = "professional"
+    TASK = "task"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing done with data about people: what, of which kind, about whom (ids of persons), and why."""
+
+    act: Act
+    kind: str
+    object_id: int | None
+    subjects: tuple[int, ...]
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a logged-in user in one partnership, as a resident (person) or for an organisation (membership).
+
+    `seen` collects what this request looked at and changed; it is written to the trail as its last act.
+    """
+
+    name: str
+    partnership_id: int | None = None
+    partnership_name: str = ""
+    user_id: int | None = None
+    person_id: int | None = None
+    membership_id: int | None = None
+    organisation_id: int | None = None
+    role: str = ""
+    trace_id: str = field(default_factory=lambda: uuid4().hex)
+    seen: list[Seen] = field(default_factory=list, compare=False)
+
+    @classmethod
+    def console(cls, command: str, *, partnership_id: int | None = None) -> Actor:
+        """The actor of a command or a background task: nobody's log-in, named after what it does."""
+        return cls(name=command, partnership_id=partnership_id)
+
+    def record(
+        self, act: Act, kind: str, *, object_id: int | None, subjects: Iterable[int], purpose: Purpose = Purpose.NONE
+    ) -> None:
+        """Note what is done; the same thing noted twice in one request is one line."""
+        line = Seen(act, kind, object_id, tuple(sorted(set(subjects))), purpose)
+        if line not in self.seen:
+            self.seen.append(line)

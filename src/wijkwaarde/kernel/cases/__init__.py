@@ -1,0 +1,1 @@
+"""Questions of residents, in their words, and who takes part in each."""

@@ -1,0 +1,139 @@
+"""Case, Participant, Share and ContactNote: a question in somebody's own words, and who takes part in it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+
+from wijkwaarde.kernel.accounts.models import Membership, period
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_SLUG, LONGEST_WORDS, Extent, Manner, Part
+from wijkwaarde.kernel.parties.models import Partnership, Person
+
+NO_END_BEFORE_BEGIN = models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin"))
+
+
+class Case(models.Model):
+    """A question: the resident's words, what they want, can and need, and by when the fixed contact calls.
+
+    `key` stands in addresses; `version` counts changes of the texts; `request_key` makes a second click do nothing.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
+    key = models.UUIDField(default=uuid4, unique=True)
+    resident = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    words = models.CharField(max_length=LONGEST_WORDS)
+    wants = models.CharField(max_length=LONGEST_BOX, blank=True)
+    cans = models.CharField(max_length=LONGEST_BOX, blank=True)
+    needs = models.CharField(max_length=LONGEST_BOX, blank=True)
+    opened_on = models.DateField()
+    call_before = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+    request_key = models.UUIDField()
+
+    class Meta:
+        """One row per form that was sent."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("partnership", "request_key"), name="cases_case_request"),
+            models.CheckConstraint(condition=~models.Q(words=""), name="cases_case_words"),
+        )
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+
+class Participant(models.Model):
+    """Somebody who takes part in a case from a day until another: a person, or a membership of an organisation."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="participants")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="participations")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="participations")
+    part = models.CharField(max_length=LONGEST_SLUG)
+    begin = models.DateField()
+    until = models.DateField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Exactly one of person and membership; once at a time; one fixed contact at a time."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=True) ^ models.Q(membership__isnull=True),
+                name="cases_participant_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part__in=[part.value for part in Part]), name="cases_participant_part"
+            ),
+            models.CheckConstraint(condition=NO_END_BEFORE_BEGIN, name="cases_participant_period"),
+            ExclusionConstraint(
+                name="cases_participant_once",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    ("membership", RangeOperators.EQUAL),
+                    (period(), RangeOperators.OVERLAPS),
+                ],
+            ),
+            ExclusionConstraint(
+                name="cases_participant_contact",
+                expressions=[("case", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+                condition=models.Q(part=Part.CONTACT.value),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"participant {self.pk}"
+
+
+class Share(models.Model):
+    """What a participant may see of a case, from a day until another."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="shares")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="shares")
+    extent = models.CharField(max_length=LONGEST_SLUG)
+    begin = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        """One extent at a time."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(extent__in=[extent.value for extent in Extent]), name="cases_share_extent"
+            ),
+            models.CheckConstraint(condition=NO_END_BEFORE_BEGIN, name="cases_share_period"),
+            ExclusionConstraint(
+                name="cases_share_one",
+                expressions=[("participant", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"share {self.pk}"
+
+
+class ContactNote(models.Model):
+    """That somebody spoke with the resident, on which day and how; it holds no text."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="contact_notes")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contact_notes")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="contact_notes")
+    on = models.DateField()
+    manner = models.CharField(max_length=LONGEST_SLUG)
+    request_key = models.UUIDField()
+
+    class Meta:
+        """One row per tap."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("partnership", "request_key"), name="cases_contact_note_request"),
+            models.CheckConstraint(
+                condition=models.Q(manner__in=[manner.value for manner in Manner]), name="cases_contact_note_manner"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"contact note {self.pk}"

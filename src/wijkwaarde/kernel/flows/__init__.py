@@ -1,0 +1,1 @@
+"""Estimates: what something is expected to cost or bring, flow by flow."""

@@ -1,0 +1,105 @@
+"""Keeps partnerships apart in the database: the only `set_config`, the policies and the keys that stay inside; no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.migrations import RunSQL
+
+SETTING = "app.partnership_id"
+# NULLIF: once the setting has been used on a connection, it is '' and no longer absent.
+CURRENT = f"(SELECT NULLIF(current_setting('{SETTING}', true), '')::bigint)"
+
+
+@contextmanager
+def in_partnership(partnership_id: int | None) -> Iterator[None]:
+    """One transaction in which the rows of this partnership are seen and written, and no others; none for None.
+
+    Inside another such block the outer partnership comes back after a normal end; an error takes all of it along.
+    """
+    with transaction.atomic():
+        outer = _current()
+        _set(partnership_id)
+        yield
+        if not transaction.get_rollback():
+            _set(outer)
+
+
+def _current() -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT NULLIF(current_setting(%s, true), '')::bigint", [SETTING])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def _set(partnership_id: int | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, %s, true)", [SETTING, "" if partnership_id is None else str(partnership_id)]
+        )
+
+
+def isolated(table: str) -> RunSQL:
+    """The migration that keeps a table's rows within their partnership, and lets other tables point inside it."""
+    return RunSQL(
+        sql=[
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"CREATE POLICY partnership ON {table} USING (partnership_id = {CURRENT})",
+            f"ALTER TABLE {table} ADD CONSTRAINT {table}_inside UNIQUE (partnership_id, id)",
+        ],
+        reverse_sql=[
+            f"ALTER TABLE {table} DROP CONSTRAINT {table}_inside",
+            f"DROP POLICY partnership ON {table}",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        ],
+    )
+
+
+def stays_inside(table: str, *, column: str, target: str) -> RunSQL:
+    """The migration that lets a foreign key point only at a row of the same partnership.
+
+    Foreign keys are checked past the policies, so without it a row could point at another partnership's.
+    """
+    name = f"{table}_{column}_inside"
+    return RunSQL(
+        sql=[
+            f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (partnership_id, {column}) "
+            f"REFERENCES {target} (partnership_id, id) DEFERRABLE INITIALLY DEFERRED"
+        ],
+        reverse_sql=[f"ALTER TABLE {table} DROP CONSTRAINT {name}"],
+    )
+
+
+def append_only(table: str) -> RunSQL:
+    """The migration that lets the application's role add rows and read them, and never change or remove one."""
+    role = _application_role()
+    return RunSQL(
+        sql=[f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"],
+        reverse_sql=[f"GRANT UPDATE, DELETE ON {table} TO {role}"],
+    )
+
+
+def privileges() -> RunSQL:
+    """The first migration: what the application's role may do with every table that the owner makes after it."""
+    role = _application_role()
+    tables = "SELECT, INSERT, UPDATE, DELETE ON TABLES"
+    return RunSQL(
+        sql=[
+            f"GRANT USAGE ON SCHEMA public TO {role}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {tables} TO {role}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {role}",
+        ],
+        reverse_sql=[
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE USAGE ON SEQUENCES FROM {role}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE {tables} FROM {role}",
+            f"REVOKE USAGE ON SCHEMA public FROM {role}",
+        ],
+    )
+
+
+def _application_role() -> str:
+    name = str(settings.DATABASES.get("default", {}).get("USER") or "application")
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,1 @@
+"""How the tables of parties came to be."""

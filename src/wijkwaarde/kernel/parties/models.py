@@ -1,0 +1,76 @@
+"""Partnership, Organisation and Person; who may log in is for accounts, who takes part for cases."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wijkwaarde.kernel.areas.models import Area
+from wijkwaarde.kernel.parties.terms import (
+    DAYS_TO_CALL,
+    LONGEST_NAME,
+    LONGEST_PHONE,
+    LONGEST_SLUG,
+    AddressForm,
+)
+
+
+class Partnership(models.Model):
+    """Organisations and residents of one neighbourhood who work together; everything about people is inside one.
+
+    `days_to_call`: within how many working days the fixed contact calls; `address_form` is the default for residents.
+    """
+
+    slug = models.SlugField(max_length=LONGEST_SLUG, unique=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="partnerships")
+    address_form = models.CharField(max_length=2, default=AddressForm.FAMILIAR.value)
+    days_to_call = models.PositiveSmallIntegerField(default=DAYS_TO_CALL)
+    phone = models.CharField(max_length=LONGEST_PHONE, blank=True)
+
+    class Meta:
+        """The form of address is one of the two there are."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(address_form__in=[form.value for form in AddressForm]),
+                name="parties_partnership_address_form",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """An organisation in a partnership, from and until a day; `until` is the first day it no longer takes part."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="organisations")
+    name = models.CharField(max_length=LONGEST_NAME)
+    begin = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        """A name once per partnership, and no end before its begin."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("partnership", "name"), name="parties_organisation_once"),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("begin")),
+                name="parties_organisation_period",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """A resident as one partnership knows them: a name, and a phone number if they gave one."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="people")
+    name = models.CharField(max_length=LONGEST_NAME)
+    phone = models.CharField(max_length=LONGEST_PHONE, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"

@@ -1,0 +1,17 @@
+"""Limits and words of people, organisations and partnerships; no Django."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+LONGEST_NAME = 100
+LONGEST_SLUG = 50
+LONGEST_PHONE = 20
+DAYS_TO_CALL = 2
+
+
+class AddressForm(StrEnum):
+    """How somebody is spoken to in Dutch: formal `u` or familiar `je`."""
+
+    FORMAL = "u"
+    FAMILIAR = "je"

@@ -1,0 +1,1 @@
+"""Plans: versions, their lines, and how each line goes."""

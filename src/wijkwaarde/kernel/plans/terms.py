@@ -1,0 +1,30 @@
+"""States and limits of plans and their lines; no Django."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+LONGEST_WHAT = 200
+LONGEST_WHO = 100
+LONGEST_SLUG = 20
+SMALL_PLAN = 3
+
+
+class LineState(StrEnum):
+    """How a line of the plan goes."""
+
+    OPEN = "open"
+    BUSY = "busy"
+    DONE = "done"
+    STUCK = "stuck"
+    STOPPED = "stopped"
+
+
+# From which state a line may go to which; whoever does the line or owns the case moves it.
+NEXT_STATES: dict[LineState, frozenset[LineState]] = {
+    LineState.OPEN: frozenset({LineState.BUSY, LineState.DONE, LineState.STUCK, LineState.STOPPED}),
+    LineState.BUSY: frozenset({LineState.DONE, LineState.STUCK, LineState.STOPPED}),
+    LineState.STUCK: frozenset({LineState.BUSY, LineState.DONE, LineState.STOPPED}),
+    LineState.DONE: frozenset({LineState.BUSY}),
+    LineState.STOPPED: frozenset({LineState.BUSY}),
+}

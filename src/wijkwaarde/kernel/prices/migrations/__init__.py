@@ -1,0 +1,1 @@
+"""How the tables of prices came to be."""

@@ -1,0 +1,71 @@
+"""Adds lines to the trail, and runs commands and tasks so that theirs are never forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.trail.models import Line
+from wijkwaarde.kernel.trail.terms import LONGEST_WORD
+
+
+def write_lines(*, by: Actor) -> None:
+    """Write everything this actor saw and did, as the last statements of the transaction."""
+    Line.objects.bulk_create(
+        _line(
+            by=by, act=seen.act, kind=seen.kind, object_id=seen.object_id, subjects=seen.subjects, purpose=seen.purpose
+        )
+        for seen in by.seen
+    )
+    by.seen.clear()
+
+
+def write_denied(missing: NotFound, *, by: Actor) -> None:
+    """Write that somebody asked for what is not there for them; in a transaction of its own, after the rollback."""
+    with in_partnership(by.partnership_id):
+        Line.objects.bulk_create(
+            [
+                _line(
+                    by=by,
+                    act=Act.DENIED,
+                    kind=missing.kind,
+                    object_id=missing.object_id,
+                    subjects=missing.subjects,
+                    purpose=Purpose.NONE,
+                )
+            ]
+        )
+
+
+@contextmanager
+def recorded(*, by: Actor) -> Iterator[None]:
+    """One transaction of a command or a task in the actor's partnership, with its lines as the last statements."""
+    try:
+        with in_partnership(by.partnership_id):
+            yield
+            write_lines(by=by)
+    except NotFound as missing:
+        write_denied(missing, by=by)
+        raise
+
+
+def _line(
+    *, by: Actor, act: Act, kind: str, object_id: int | None, subjects: tuple[int, ...], purpose: Purpose
+) -> Line:
+    return Line(
+        partnership_id=by.partnership_id,
+        user_id=by.user_id,
+        person_id=by.person_id,
+        membership_id=by.membership_id,
+        organisation_id=by.organisation_id,
+        command="" if by.user_id else by.name[:LONGEST_WORD],
+        act=act.value,
+        kind=kind,
+        object_id=object_id,
+        subject_ids=list(subjects),
+        purpose=purpose.value,
+        trace_id=by.trace_id,
+    )

@@ -1,0 +1,1 @@
+"""How the tables of trail came to be."""

@@ -1,0 +1,17 @@
+"""Reads the trail: the lines about one person, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wijkwaarde.kernel.trail.models import Line
+from wijkwaarde.kernel.trail.terms import PAGE
+
+# The function filters the partnership itself: under the policy, the search in an array would lose its index.
+ABOUT = "SELECT * FROM trail_lines_about(%s) ORDER BY at DESC, id DESC LIMIT %s OFFSET %s"
+
+
+def lines_about(person_id: int, *, page: int = 1) -> tuple[Sequence[Line], bool]:
+    """The lines about a person in the current partnership, a page of 50 at a time; and whether there are more."""
+    found = list(Line.objects.raw(ABOUT, [person_id, PAGE + 1, (page - 1) * PAGE]))
+    return found[:PAGE], len(found) > PAGE

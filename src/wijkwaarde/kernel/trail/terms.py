@@ -1,0 +1,5 @@
+"""Limits of the lines of the trail; no Django."""
+
+LONGEST_WORD = 30
+TRACE_LENGTH = 32
+PAGE = 50
