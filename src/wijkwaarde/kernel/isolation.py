@@ -13,6 +13,15 @@ SETTING = "app.partnership_id"
 # NULLIF: once the setting has been used on a connection, it is '' and no longer absent.
 CURRENT = f"(SELECT NULLIF(current_setting('{SETTING}', true), '')::bigint)"
 
+UNSAFE = (
+    "The role of DATABASE_URL is a superuser, may pass by row security, or owns tables. Then nothing keeps partnerships "
+    "apart. Give the site a role of its own that owns nothing; the owner's address belongs in DATABASE_OWNER_URL."
+)
+
+
+class UnsafeRole(Exception):
+    """The application connects as a role for which the policies do not hold."""
+
 
 @contextmanager
 def in_partnership(partnership_id: int | None) -> Iterator[None]:
@@ -20,12 +29,26 @@ def in_partnership(partnership_id: int | None) -> Iterator[None]:
 
     Inside another such block the outer partnership comes back after a normal end; an error takes all of it along.
     """
+    is_inside = connection.in_atomic_block
     with transaction.atomic():
-        outer = _current()
+        outer = _current() if is_inside else None
         _set(partnership_id)
         yield
-        if not transaction.get_rollback():
+        if is_inside and not transaction.get_rollback():
             _set(outer)
+
+
+def check_role() -> None:
+    """Refuse a database role for which the policies do not hold. Errors: UnsafeRole."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls OR EXISTS "
+            "(SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace) "
+            "FROM pg_roles WHERE rolname = current_user"
+        )
+        found = cursor.fetchone()
+    if found is None or found[0]:
+        raise UnsafeRole(UNSAFE)
 
 
 def _current() -> int | None:

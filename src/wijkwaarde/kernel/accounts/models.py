@@ -67,7 +67,7 @@ class Membership(models.Model):
                 condition=models.Q(role__in=[role.value for role in Role]), name="accounts_membership_role"
             ),
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("begin")),
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin")),
                 name="accounts_membership_period",
             ),
             ExclusionConstraint(
@@ -97,7 +97,7 @@ class Duty(models.Model):
 
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("begin")),
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin")),
                 name="accounts_duty_period",
             ),
             ExclusionConstraint(

@@ -55,7 +55,7 @@ class Organisation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("partnership", "name"), name="parties_organisation_once"),
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("begin")),
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin")),
                 name="parties_organisation_period",
             ),
         )

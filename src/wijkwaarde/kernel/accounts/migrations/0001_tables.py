@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gt", models.F("begin")), _connector="OR"),
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
                 name="accounts_membership_period",
             ),
         ),
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="duty",
             constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gt", models.F("begin")), _connector="OR"),
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
                 name="accounts_duty_period",
             ),
         ),

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="organisation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gt", models.F("begin")), _connector="OR"),
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
                 name="parties_organisation_period",
             ),
         ),

@@ -1,0 +1,92 @@
+"""Makes log-ins, memberships and duties, and ends them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.accounts.models import Duty, Membership, User
+from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.parties.models import Organisation, Person
+from wijkwaarde.kernel.parties.rules import check_may_be_name, tidied
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """Who is invited: name, job and phone as residents will see them."""
+
+    email: str
+    name: str
+    job: str
+    role: Role = Role.PROFESSIONAL
+    phone: str = ""
+
+
+def add_user(email: str, *, person: Person | None = None) -> User:
+    """The user with this address, made without a usable password when there is none yet."""
+    user, is_new = User.objects.get_or_create(email=email.strip().lower(), defaults={"person": person})
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+def set_password(*, user: User, password: str) -> None:
+    """Give a user a password."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+
+
+def invite_member(new: NewMember, *, by: Actor, organisation: Organisation, today: date) -> Membership:
+    """Make a membership from today on, and the log-in that goes with it. Errors: Refused when there is one already."""
+    check_may_be_name(new.name)
+    assert by.partnership_id is not None
+    try:
+        with transaction.atomic():
+            made = Membership.objects.create(
+                partnership_id=by.partnership_id,
+                organisation=organisation,
+                user=add_user(new.email),
+                role=new.role.value,
+                name=tidied(new.name),
+                job=tidied(new.job),
+                phone=new.phone,
+                begin=today,
+            )
+    except IntegrityError as error:
+        raise Refused(_("Dit e-mailadres hoort al bij een lid van deze organisatie."), field="email") from error
+    by.record(Act.WRITE, "membership", object_id=made.pk, subjects=[])
+    return made
+
+
+def end_membership(*, by: Actor, email: str, today: date) -> int:
+    """End the running memberships of a user in the actor's partnership from today on; how many ended.
+
+    A membership that began today is made never to have run. Duties that go with it end too.
+    """
+    mine = Membership.objects.filter(partnership_id=by.partnership_id, user__email=email.strip().lower())
+    running = list(mine.filter(until__isnull=True) | mine.filter(until__gt=today))
+    for membership in running:
+        membership.until = max(today, membership.begin)
+        membership.save(update_fields=["until"])
+        by.record(Act.WRITE, "membership", object_id=membership.pk, subjects=[])
+    duties = Duty.objects.filter(membership__in=running)
+    duties.filter(begin__gte=today).delete()
+    duties.filter(until__isnull=True).update(until=today)
+    duties.filter(until__gt=today).update(until=today)
+    return len(running)
+
+
+def put_on_duty(*, by: Actor, membership: Membership, today: date) -> Duty:
+    """Make this member the fixed contact of new questions from today on; who was on duty before stops."""
+    assert by.partnership_id is not None
+    others = Duty.objects.filter(partnership_id=by.partnership_id)
+    others.filter(begin__gte=today).delete()
+    others.filter(until__isnull=True).update(until=today)
+    others.filter(until__gt=today).update(until=today)
+    return Duty.objects.create(partnership_id=by.partnership_id, membership=membership, begin=today)

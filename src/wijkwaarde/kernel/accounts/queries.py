@@ -1,0 +1,89 @@
+"""Reads log-ins and memberships: as what a user may act, who can be chosen, who is on duty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.models import Duty, Membership, User
+from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.errors import NotFound
+
+STANDINGS = "SELECT * FROM accounts_standings(%s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """As what a user may act in one partnership: as a resident (person) or for an organisation (membership)."""
+
+    partnership_id: int
+    partnership: str
+    person_id: int | None
+    membership_id: int | None
+    organisation_id: int | None
+    organisation: str | None
+    name: str
+    job: str | None
+    role: str
+
+    @property
+    def key(self) -> str:
+        """What stands in the session for this choice."""
+        return f"member-{self.membership_id}" if self.membership_id else f"person-{self.person_id}"
+
+
+def standings_of(user_id: int, *, today: date) -> list[Standing]:
+    """As what this user may act today, in any partnership; read past the policies, for this one user."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDINGS, [user_id, today])
+        return [Standing(*row) for row in cursor.fetchall()]
+
+
+def running(today: date) -> Q:
+    """The condition that a period of `begin` and `until` holds today."""
+    return Q(begin__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
+
+
+def on_duty(*, by: Actor, today: date) -> Membership | None:
+    """Who becomes the fixed contact of a question that is opened today; None when nobody is on duty."""
+    duty = Duty.objects.filter(running(today), partnership_id=by.partnership_id).select_related("membership").first()
+    if duty is None or not (duty.membership.until is None or duty.membership.until > today):
+        return None
+    return duty.membership
+
+
+def professionals(*, by: Actor, today: date, words: str = "") -> QuerySet[Membership]:
+    """The professionals of the partnership whom a resident may choose, by name; `words` narrow by name, job, organisation."""
+    found = Membership.objects.filter(
+        running(today), partnership_id=by.partnership_id, role=Role.PROFESSIONAL.value
+    ).select_related("organisation")
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(job__icontains=word) | Q(organisation__name__icontains=word))
+    return found.order_by("name", "pk")
+
+
+def member(membership_id: int, *, by: Actor, today: date) -> Membership:
+    """A running membership of the actor's partnership. Errors: NotFound."""
+    found = (
+        Membership.objects.filter(running(today), pk=membership_id, partnership_id=by.partnership_id)
+        .select_related("organisation", "user")
+        .first()
+    )
+    if found is None:
+        raise NotFound("membership", object_id=membership_id)
+    return found
+
+
+def members_by_id(ids: set[int], *, by: Actor) -> dict[int, Membership]:
+    """Memberships of the partnership, ended ones too, for naming who did something."""
+    rows = Membership.objects.filter(pk__in=ids, partnership_id=by.partnership_id).select_related("organisation")
+    return {row.pk: row for row in rows}
+
+
+def user_with(email: str) -> User | None:
+    """The user with this address, whatever its capitals."""
+    return User.objects.filter(email=email.strip().lower()).first()

@@ -1,0 +1,31 @@
+"""Reads partnerships, organisations and people."""
+
+from __future__ import annotations
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.parties.models import Partnership, Person
+
+
+def partnership_with(slug: str) -> Partnership:
+    """The partnership with this short name. Errors: NotFound."""
+    found = Partnership.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotFound("partnership")
+    return found
+
+
+def own_partnership(*, by: Actor) -> Partnership:
+    """The partnership that the actor acts in. Errors: NotFound."""
+    found = Partnership.objects.filter(pk=by.partnership_id).first()
+    if found is None:
+        raise NotFound("partnership")
+    return found
+
+
+def own_person(*, by: Actor) -> Person:
+    """The resident that the actor is. Errors: NotFound."""
+    found = Person.objects.filter(pk=by.person_id, partnership_id=by.partnership_id).first()
+    if found is None:
+        raise NotFound("person", object_id=by.person_id)
+    return found

@@ -1,0 +1,124 @@
+"""One transaction per request, in the partnership of who asks, with the lines of the trail as its last statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from psycopg.pq import TransactionStatus
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.queries import Standing, standings_of
+from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.isolation import check_role, in_partnership
+from wijkwaarde.kernel.trail.actions import write_denied, write_lines
+from wijkwaarde.web import error_pages
+from wijkwaarde.web.doors import is_public, may_choose
+
+STANDING = "standing"
+SERVER_ERROR = 500
+
+
+class Asked(HttpRequest):
+    """A request as views get it: who asks, as what they may act, and which day it is in Amsterdam."""
+
+    actor: Actor
+    standings: list[Standing]
+    today: date
+
+
+class SwallowedError(Exception):
+    """A view went on after a database error as if nothing had happened: nothing was saved, so it may not say so."""
+
+
+class OneTransaction:
+    """The middleware. Whoever is not logged in is sent to log-in, except where a view is marked as public."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        if settings.DATABASES:
+            check_role()
+
+    def __call__(self, request: Asked) -> HttpResponse:
+        """Answer within one transaction; what was refused is written down after it."""
+        request.today = timezone.localdate()
+        request.standings = standings_of(request.user.pk, today=request.today) if request.user.is_authenticated else []
+        request.actor = _actor(request)
+        with in_partnership(request.actor.partnership_id):
+            response = self.get_response(request)
+            self._finish(request, response=response)
+        missing = getattr(request, "missing", None)
+        if missing is not None and request.actor.user_id is not None:
+            write_denied(missing, by=request.actor)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request: Asked, view: Callable[..., HttpResponse], *_parts: object) -> HttpResponse | None:
+        """Send who is not logged in to log-in, and who has several parts to the page where one is chosen."""
+        if is_public(view):
+            return None
+        if request.actor.user_id is None:
+            return redirect_to_login(request.get_full_path())
+        if request.actor.partnership_id is None and len(request.standings) > 1 and not may_choose(view):
+            return redirect("choose_standing")
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Roll back; give what is not there, or may not be, its page."""
+        request.failed = True  # type: ignore[attr-defined]
+        if isinstance(exception, NotFound):
+            request.missing = exception  # type: ignore[attr-defined]
+            return error_pages.not_found(request)
+        if isinstance(exception, Refused):
+            return error_pages.refused(request, exception)
+        return None
+
+    def _finish(self, request: Asked, *, response: HttpResponse) -> None:
+        if getattr(request, "failed", False) or response.status_code >= SERVER_ERROR:
+            transaction.set_rollback(True)
+        elif _is_broken():
+            transaction.set_rollback(True)
+            raise SwallowedError
+        else:
+            write_lines(by=request.actor)
+
+
+def _is_broken() -> bool:
+    """Whether a statement failed in this transaction, also when nobody told Django."""
+    opened = connection.connection
+    return transaction.get_rollback() or (
+        opened is not None and opened.info.transaction_status == TransactionStatus.INERROR
+    )
+
+
+def _actor(request: Asked) -> Actor:
+    user_id = request.user.pk if request.user.is_authenticated else None
+    chosen = _chosen(request)
+    if chosen is None:
+        return Actor(name="", user_id=user_id)
+    return Actor(
+        name=chosen.name,
+        partnership_id=chosen.partnership_id,
+        partnership_name=chosen.partnership,
+        user_id=user_id,
+        person_id=chosen.person_id,
+        membership_id=chosen.membership_id,
+        organisation_id=chosen.organisation_id,
+        role=chosen.role,
+    )
+
+
+def _chosen(request: Asked) -> Standing | None:
+    """The part chosen at log-in, as long as it is still one of the user's own; the only one when there is one."""
+    if len(request.standings) == 1:
+        return request.standings[0]
+    if not request.standings:
+        return None
+    wanted = request.session.get(STANDING)
+    return next((one for one in request.standings if one.key == wanted), None)
