@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 APPLICATION = "default"
 OWNER = "owner"
@@ -34,9 +36,6 @@ def databases(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
 
 
 def _database(address: str, *, name: str, pool: object) -> dict[str, Any]:
-    from psycopg import ProgrammingError
-    from psycopg.conninfo import conninfo_to_dict
-
     try:
         parts = conninfo_to_dict(address)
     except ProgrammingError as error:

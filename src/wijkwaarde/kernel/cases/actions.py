@@ -1,0 +1,148 @@
+"""Writes cases: opens a question, fills the three boxes, lets people take part and stop, notes a call."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.accounts.queries import member, on_duty
+from wijkwaarde.kernel.cases import rules
+from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
+from wijkwaarde.kernel.cases.queries import SeenCase
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Manner, Part
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.parties.queries import own_partnership
+from wijkwaarde.kernel.parties.rules import tidied
+
+BOXES = ("wants", "cans", "needs")
+
+
+@transaction.atomic
+def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
+    """Open a question in the resident's own words; who is on duty becomes the fixed contact.
+
+    The same request again gives the case it made. Errors: Refused when there are no words, or too many.
+    """
+    if by.person_id is None or by.partnership_id is None:
+        raise Refused(_("Een vraag stellen kan als je bent ingelogd als bewoner."))
+    kept = rules.check_words(words, most=LONGEST_WORDS, field="words")
+    days = own_partnership(by=by).days_to_call
+    case, is_new = Case.objects.get_or_create(
+        partnership_id=by.partnership_id,
+        request_key=request_key,
+        resident_id=by.person_id,
+        defaults={
+            "words": kept,
+            "opened_on": today,
+            "call_before": rules.calls_before(opened_on=today, working_days=days),
+        },
+    )
+    if is_new:
+        _take_part(case, part=Part.RESIDENT, person_id=by.person_id, today=today)
+        _give_contact(case, by=by, today=today)
+        by.record(Act.WRITE, "case", object_id=case.pk, subjects=[case.resident_id])
+    return case
+
+
+def _give_contact(case: Case, *, by: Actor, today: date) -> None:
+    contact = on_duty(by=by, today=today)
+    if contact is not None:
+        made = _take_part(case, part=Part.CONTACT, membership_id=contact.pk, today=today)
+        _share(made, extent=Extent.WHAT, today=today)
+
+
+def _take_part(
+    case: Case, *, part: Part, today: date, person_id: int | None = None, membership_id: int | None = None
+) -> Participant:
+    return Participant.objects.create(
+        partnership_id=case.partnership_id,
+        case=case,
+        part=part.value,
+        person_id=person_id,
+        membership_id=membership_id,
+        begin=today,
+    )
+
+
+def _share(participant: Participant, *, extent: Extent, today: date) -> Share:
+    return Share.objects.create(
+        partnership_id=participant.partnership_id, participant=participant, extent=extent.value, begin=today
+    )
+
+
+def save_boxes(*, by: Actor, seen: SeenCase, boxes: dict[str, str], version: int) -> Case:
+    """Keep what somebody wants, can and needs; each may be empty.
+
+    Errors: Refused when a text is too long or the case may not be read; Stale when somebody else saved first.
+    """
+    if not seen.may_read:
+        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+    kept = {name: _box(boxes.get(name, ""), field=name) for name in BOXES}
+    changed = Case.objects.filter(pk=seen.case.pk, version=version).update(**kept, version=version + 1)
+    seen.case.refresh_from_db(fields=[*BOXES, "version"])
+    if not changed:
+        saved = {name: getattr(seen.case, name) for name in BOXES}
+        if saved == kept:
+            return seen.case
+        text = _("Iemand anders heeft dit net veranderd. Hieronder staan beide teksten. Kies wat moet blijven.")
+        raise Stale(text, saved=saved, version=seen.case.version)
+    by.record(Act.WRITE, "case", object_id=seen.case.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return seen.case
+
+
+def _box(text: str, *, field: str) -> str:
+    return rules.check_words(text, most=LONGEST_BOX, field=field) if tidied(text) else ""
+
+
+def choose_professional(*, by: Actor, seen: SeenCase, membership_id: int, extent: Extent, today: date) -> Participant:
+    """Let a professional take part from today on, and share with them in the same step.
+
+    Somebody who takes part already is left as they are. Errors: Refused, NotFound.
+    """
+    rules.check_may_choose(part=seen.part)
+    chosen = member(membership_id, by=by, today=today)
+    try:
+        with transaction.atomic():
+            made = _take_part(seen.case, part=Part.PROFESSIONAL, membership_id=chosen.pk, today=today)
+            _share(made, extent=extent, today=today)
+    except IntegrityError:
+        return Participant.objects.get(case=seen.case, membership=chosen, until__isnull=True)
+    by.record(Act.WRITE, "participant", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return made
+
+
+@transaction.atomic
+def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date) -> Participant:
+    """End somebody's part in a case and what is shared with them, at once. Errors: Refused, NotFound."""
+    rules.check_may_choose(part=seen.part)
+    found = Participant.objects.filter(pk=participant_id, case=seen.case, part=Part.PROFESSIONAL.value).first()
+    if found is None:
+        raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
+    if found.until is None:
+        found.until = today
+        found.save(update_fields=["until"])
+        Share.objects.filter(participant=found, until__isnull=True).update(until=today)
+        by.record(Act.WRITE, "participant", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return found
+
+
+def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID, today: date) -> ContactNote:
+    """Note that the actor spoke with the resident today; the same tap again does nothing."""
+    note, is_new = ContactNote.objects.get_or_create(
+        partnership_id=seen.case.partnership_id,
+        request_key=request_key,
+        defaults={"case": seen.case, "participant": seen.participant, "on": today, "manner": manner.value},
+    )
+    if is_new:
+        by.record(Act.WRITE, "contact_note", object_id=note.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return note
+
+
+def mark_told(participant: Participant, *, now: datetime) -> None:
+    """Remember that this participant was told that somebody counts on them."""
+    participant.told_at = now
+    participant.save(update_fields=["told_at"])
