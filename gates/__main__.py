@@ -5,7 +5,21 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from gates import addresses, catalogue, commands, docstrings, documents, glossary, publiccode, sizes
+from gates import (
+    addresses,
+    catalogue,
+    commands,
+    docstrings,
+    documents,
+    forms,
+    glossary,
+    markup,
+    migrations,
+    models,
+    publiccode,
+    reach,
+    sizes,
+)
 from gates.report import Finding, Gate, words
 
 SLOWEST_FIRST = (
@@ -20,6 +34,12 @@ SLOWEST_FIRST = (
     commands.TEMPLATE_FORM,
     sizes.GATE,
     addresses.GATE,
+    reach.GATE,
+    models.GATE,
+    forms.GATE,
+    migrations.GATE,
+    markup.GATE,
+    markup.ESCAPING,
     glossary.GATE,
     publiccode.GATE,
 )

@@ -12,6 +12,8 @@ GLOSSARY = Path("GLOSSARY.md")
 PYTHON = ("waarde/src/*.py", "src/*.py")
 FOLDER = re.compile(r"^src/wijkwaarde/(?:kernel|instruments)/(\w+)/")
 ENUMS = {"StrEnum", "IntEnum", "Enum", "TextChoices"}
+COLUMN = re.compile(r"\w*Field|ForeignKey")
+EXPRESSIONS = {"Func", "Expression", "Lookup", "Transform", "Aggregate"}
 
 
 def enums(root: Path) -> dict[str, str]:
@@ -22,6 +24,23 @@ def enums(root: Path) -> dict[str, str]:
             if isinstance(node, ast.ClassDef) and ENUMS & {ast.unparse(base).split(".")[-1] for base in node.bases}:
                 found[node.name] = f"{path}:{node.lineno}"
     return found
+
+
+def has_columns(node: ast.ClassDef) -> bool:
+    """Say whether a class defines columns of a table; an expression of SQL defines what it gives, and has none."""
+    if EXPRESSIONS & {tree.last_name(base) for base in node.bases}:
+        return False
+    values = [one.value for one in node.body if isinstance(one, ast.Assign | ast.AnnAssign)]
+    return any(isinstance(value, ast.Call) and COLUMN.fullmatch(tree.last_name(value.func)) for value in values)
+
+
+def models(root: Path) -> dict[str, str]:
+    """Give the classes whose instances are rows of a table, each with its place."""
+    paths = tree.judged(root, "src/wijkwaarde/*/models.py", gate="glossary")
+    classes = [
+        (path, node) for path in paths for node in tree.parsed(root, path=path).body if isinstance(node, ast.ClassDef)
+    ]
+    return {node.name: f"{path}:{node.lineno}" for path, node in classes if has_columns(node)}
 
 
 def classes_of_waarde(root: Path) -> dict[str, str]:
@@ -40,7 +59,7 @@ def look(root: Path) -> list[Finding]:
     text = (root / GLOSSARY).read_text() if (root / GLOSSARY).exists() else ""
     rows = "\n".join(line for line in text.splitlines() if line.lstrip().startswith("|"))
     known = set(re.findall(r"\w+", rows))
-    words = classes_of_waarde(root) | enums(root) | folders(root)
+    words = classes_of_waarde(root) | enums(root) | models(root) | folders(root)
     missing = sorted((place, word) for word, place in words.items() if word not in known)
     return [Finding(place, f"'{word}' has no row in {GLOSSARY}") for place, word in missing]
 

@@ -44,6 +44,11 @@ def parsed(root: Path, *, path: Path) -> ast.Module:
     return ast.parse(text(root, path=path), filename=str(path))
 
 
+def last_name(node: ast.AST) -> str:
+    """Give the last word of a name in code: `ForeignKey` of `models.ForeignKey`; nothing when it is no name."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def copy(root: Path, *, to: Path) -> Path:
     """Copy what is or would be committed, and the compiled catalogues, to a folder; make it a repository of its own."""
     compiled = [path.relative_to(root) for path in (root / "src").rglob("*.mo")]
