@@ -1,4 +1,4 @@
-"""The one stylesheet of a page: tokens, components and our own rules, without the tokens nobody uses."""
+"""The stylesheets: tokens, components and our own rules, without the tokens nobody uses; it serves nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,21 @@ VENDORED_CSS = STATIC / "vendor" / "css"
 TOKENS = VENDORED_CSS / "voorbeeld-tokens.css"
 PALETTE = STATIC / "palette.css"
 OWN = STATIC / "wijkwaarde.css"
+SITE = STATIC / "site.css"
+# A page that stands on its own has no forms and no buttons, so it does not carry their rules.
+ON_PAPER_TOO = (
+    "nl-data-badge",
+    "nl-heading",
+    "nl-link",
+    "nl-paragraph",
+    "nl-skip-link",
+    "utrecht-alert",
+    "utrecht-document",
+    "utrecht-page-body",
+    "utrecht-page-footer",
+    "utrecht-page-header",
+    "utrecht-table",
+)
 TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+);")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -21,12 +36,20 @@ THEME = ":root"
 
 @cache
 def stylesheet() -> str:
-    """All CSS of the product as one small text: used tokens first, then components, then our own."""
-    components = "\n".join(
-        path.read_text(encoding="utf-8") for path in sorted(VENDORED_CSS.glob("*.css")) if path != TOKENS
-    )
-    own = OWN.read_text(encoding="utf-8")
-    return minified(f"{THEME} {{{used_tokens(components + own)}}}\n{components}\n{own}")
+    """All CSS of a page that stands on its own, as one small text: used tokens, components, then our own."""
+    return _joined([VENDORED_CSS / f"{name}.css" for name in ON_PAPER_TOO], own=[OWN])
+
+
+@cache
+def site_stylesheet() -> str:
+    """All CSS of the site: the same, and what forms, buttons and the shell need."""
+    return _joined([path for path in sorted(VENDORED_CSS.glob("*.css")) if path != TOKENS], own=[OWN, SITE])
+
+
+def _joined(parts: list[Path], *, own: list[Path]) -> str:
+    components = "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    ours = "\n".join(path.read_text(encoding="utf-8") for path in own)
+    return minified(f"{THEME} {{{used_tokens(components + ours)}}}\n{components}\n{ours}")
 
 
 def used_tokens(css: str) -> str:

@@ -1,0 +1,39 @@
+"""The entries of the menu; where they lead is decided by urls.py, and for whom each is by the entry itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.instrument import MenuEntry
+
+EVERYBODY = "everybody"
+RESIDENT = "resident"
+PROFESSIONAL = "professional"
+
+# In the order of the screen. A label is a text of the catalogue (gettext_noop), so that everybody reads their own language.
+MENU: list[MenuEntry] = []
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry as this person sees it on this page."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def kinds(actor: Actor | None) -> set[str]:
+    """The words in `for_whom` that mean this person; everybody includes who is not logged in."""
+    if actor is None or actor.user_id is None:
+        return {EVERYBODY}
+    return {EVERYBODY, PROFESSIONAL, actor.role} if actor.membership_id else {EVERYBODY, RESIDENT}
+
+
+def items(*, addresses: dict[str, str], actor: Actor | None, here: str) -> tuple[MenuItem, ...]:
+    """The menu of this person; an entry whose address does not exist is left out."""
+    mine = [entry for entry in MENU if entry.for_whom in kinds(actor) and addresses.get(entry.url_name)]
+    return tuple(MenuItem(_(entry.label), addresses[entry.url_name], entry.url_name == here) for entry in mine)

@@ -1,0 +1,68 @@
+"""What stands around every page: who is logged in, the menu, the ways out; it decides nothing about cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.web.menu import MENU, MenuItem, items
+
+NAME = "Wijkwaarde"
+LINKED = ("home", "account_login", "account_logout", "set_language", "accessibility", "privacy")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a page; `links` are the addresses that exist, by name."""
+
+    name: str
+    partnership: str
+    person: str
+    menu: tuple[MenuItem, ...]
+    quick_exit: str
+    phone: str
+    language: str
+    languages: tuple[str, ...]
+    logged_in: bool
+    links: dict[str, str]
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: the frame of the page that answers this request."""
+    return {"shell": shell_of(request)}
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The frame for who asks; before anybody is known, that of a visitor."""
+    actor: Actor | None = getattr(request, "actor", None)
+    logged_in = actor is not None and actor.user_id is not None
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return Shell(
+        name=NAME,
+        partnership=actor.partnership_name if actor else "",
+        person=actor.name if actor and logged_in else "",
+        menu=items(addresses=addresses(tuple(entry.url_name for entry in MENU)), actor=actor, here=here),
+        quick_exit="" if actor and actor.membership_id else settings.QUICK_EXIT,
+        phone=getattr(settings, "PHONE", ""),
+        language=(get_language() or settings.LANGUAGE_CODE)[:2],
+        languages=tuple(code for code, _ in settings.LANGUAGES),
+        logged_in=logged_in,
+        links=addresses(LINKED),
+    )
+
+
+def addresses(names: tuple[str, ...]) -> dict[str, str]:
+    """Where these names lead, as far as they lead somewhere."""
+    return {name: url for name in names if (url := _address(name))}
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

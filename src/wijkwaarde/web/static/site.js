@@ -1,0 +1,70 @@
+/* The little that a page does by itself. Everything works without it. */
+(() => {
+  "use strict";
+  const leave = () => {
+    const exit = document.querySelector("[data-exit]");
+    if (!exit) return;
+    document.documentElement.classList.add("ww-left");
+    document.title = "…";
+    window.location.replace(exit.href);
+  };
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-exit]")) return;
+    event.preventDefault();
+    leave();
+  });
+
+  // Escape three times within two seconds leaves too.
+  let pressed = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    pressed = [...pressed.filter((moment) => event.timeStamp - moment < 2000), event.timeStamp];
+    if (pressed.length > 2) leave();
+  });
+
+  // A second click sends nothing; the server would see through it as well. Coming back makes the button work again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  // How many characters are left, said quietly, and to a screen reader only near the end.
+  const count = (text) => {
+    const place = document.getElementById(`${text.id}_count`);
+    if (!place) return;
+    const left = Number(text.dataset.limit) - [...text.value].length;
+    const words = left < 0 ? place.dataset.over : place.dataset.left;
+    place.textContent = words.replace("#", Math.abs(left).toLocaleString(document.documentElement.lang));
+    place.classList.toggle("ww-over", left < 0);
+    place.setAttribute("aria-live", left < 50 ? "polite" : "off");
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.("[data-limit]")) count(event.target);
+  });
+
+  const prepare = (root) => {
+    for (const text of root.querySelectorAll("[data-limit]")) if (text.value) count(text);
+  };
+  prepare(document);
+  // A whole page puts its own focus (autofocus); what was swapped in needs help.
+  document.addEventListener("htmx:after:swap", (event) => {
+    prepare(event.target);
+    event.target.querySelector("[autofocus]")?.focus();
+  });
+
+  // No answer from the server: say so, and leave what was typed alone.
+  document.addEventListener("htmx:error", () => {
+    const notice = document.getElementById("geen-verbinding");
+    if (notice) notice.hidden = false;
+  });
+  document.addEventListener("htmx:after:request", () => {
+    const notice = document.getElementById("geen-verbinding");
+    if (notice) notice.hidden = true;
+  });
+})();

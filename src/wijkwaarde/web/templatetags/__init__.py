@@ -1,0 +1,1 @@
+"""What templates of the site may call; they are given data for all the rest."""
