@@ -28,9 +28,9 @@ class MenuItem:
 
 def kinds(actor: Actor | None) -> set[str]:
     """The words in `for_whom` that mean this person; everybody includes who is not logged in."""
-    if actor is None or actor.user_id is None:
-        return {EVERYBODY}
-    return {EVERYBODY, PROFESSIONAL, actor.role} if actor.membership_id else {EVERYBODY, RESIDENT}
+    if actor is not None and actor.membership_id:
+        return {EVERYBODY, PROFESSIONAL, actor.role}
+    return {EVERYBODY, RESIDENT} if actor is not None and actor.person_id else {EVERYBODY}
 
 
 def items(*, addresses: dict[str, str], actor: Actor | None, here: str) -> tuple[MenuItem, ...]:

@@ -56,6 +56,22 @@ def shell_of(request: HttpRequest) -> Shell:
     )
 
 
+def plain_shell() -> Shell:
+    """The frame of a visitor, made of settings only: for when something is broken."""
+    return Shell(
+        name=NAME,
+        partnership="",
+        person="",
+        menu=(),
+        quick_exit=settings.QUICK_EXIT,
+        phone=getattr(settings, "PHONE", ""),
+        language=(get_language() or settings.LANGUAGE_CODE)[:2],
+        languages=(),
+        logged_in=False,
+        links={"home": "/"},
+    )
+
+
 def addresses(names: tuple[str, ...]) -> dict[str, str]:
     """Where these names lead, as far as they lead somewhere."""
     return {name: url for name in names if (url := _address(name))}
