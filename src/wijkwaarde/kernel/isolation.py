@@ -89,8 +89,10 @@ def stays_inside(table: str, *, column: str, target: str) -> RunSQL:
     name = f"{table}_{column}_inside"
     return RunSQL(
         sql=[
-            f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (partnership_id, {column}) "
-            f"REFERENCES {target} (partnership_id, id) DEFERRABLE INITIALLY DEFERRED"
+            (
+                f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (partnership_id, {column}) "
+                f"REFERENCES {target} (partnership_id, id) DEFERRABLE INITIALLY DEFERRED"
+            )
         ],
         reverse_sql=[f"ALTER TABLE {table} DROP CONSTRAINT {name}"],
     )

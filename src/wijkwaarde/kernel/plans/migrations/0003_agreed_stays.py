@@ -28,10 +28,14 @@ BEGIN
 END $$
 """
 TRIGGERS = [
-    "CREATE TRIGGER agreed_stays BEFORE UPDATE OR DELETE ON plans_planversion "
-    "FOR EACH ROW EXECUTE FUNCTION plans_agreed_version_stays()",
-    "CREATE TRIGGER agreed_stays BEFORE INSERT OR UPDATE OR DELETE ON plans_planline "
-    "FOR EACH ROW EXECUTE FUNCTION plans_agreed_line_stays()",
+    (
+        "CREATE TRIGGER agreed_stays BEFORE UPDATE OR DELETE ON plans_planversion "
+        "FOR EACH ROW EXECUTE FUNCTION plans_agreed_version_stays()"
+    ),
+    (
+        "CREATE TRIGGER agreed_stays BEFORE INSERT OR UPDATE OR DELETE ON plans_planline "
+        "FOR EACH ROW EXECUTE FUNCTION plans_agreed_line_stays()"
+    ),
 ]
 NOTHING = [
     "DROP TRIGGER agreed_stays ON plans_planline",

@@ -8,8 +8,10 @@ POLICIES = [
     "ALTER TABLE trail_line ENABLE ROW LEVEL SECURITY",
     f"CREATE POLICY reading ON trail_line FOR SELECT USING (partnership_id = {CURRENT})",
     # Somebody logged in without a partnership can be refused too; nobody reads that line but the owner.
-    "CREATE POLICY adding ON trail_line FOR INSERT "
-    f"WITH CHECK (partnership_id = {CURRENT} OR (partnership_id IS NULL AND {CURRENT} IS NULL))",
+    (
+        "CREATE POLICY adding ON trail_line FOR INSERT "
+        f"WITH CHECK (partnership_id = {CURRENT} OR (partnership_id IS NULL AND {CURRENT} IS NULL))"
+    ),
 ]
 NO_POLICIES = [
     "DROP POLICY adding ON trail_line",
