@@ -2,3 +2,4 @@
 
 IN_THE_FILE = "in the case file"
 FIRST_EDITION = "1"
+LONGEST_TITLE = 200

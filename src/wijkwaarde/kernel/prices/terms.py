@@ -12,6 +12,7 @@ EDITION_SUFFIX = ".toml"
 ASIDE_SUFFIX = ".aside.csv"
 SEVERAL_PAYERS = "mixed"
 NAME_JOIN = ": "
+LONGEST_SLUG = 50
 
 
 class Grade(StrEnum):

@@ -1,0 +1,1 @@
+"""How the table of the micro-analysis came to be."""
