@@ -25,8 +25,8 @@ CONTRACTS = {
     "a kernel that knows the web": (f"{KERNEL}/files.py", "import wijkwaarde.web\n", POINTS_DOWN),
     "web that knows an instrument": (f"{WEB}/views.py", "import wijkwaarde.instruments.micro_analysis\n", POINTS_DOWN),
     "an instrument that knows the demo": (f"{INSTRUMENT}/views.py", "import wijkwaarde.demo\n", POINTS_DOWN),
-    "a database server that knows the kernel": (
-        "src/wijkwaarde/postgres.py",
+    "a router that knows the kernel": (
+        "src/wijkwaarde/routing.py",
         "import wijkwaarde.kernel.files\n",
         POINTS_DOWN,
     ),
