@@ -7,7 +7,7 @@ export UV_PYTHON
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test browser format messages bench vendor lock clean
+.PHONY: help setup demo reset examples check test browser format messages bench vendor lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -15,8 +15,14 @@ help: ## list the commands
 setup: ## make .venv from the locked requirements (at once when it is up to date)
 	@python3 bootstrap.py
 
-demo: setup ## analyse the shipped cases: a summary here, a page and a PDF per case
+demo: setup ## the site with an example neighbourhood, until Ctrl-C; `make demo PORT=8010` elsewhere
 	@$(PYTHON) -m wijkwaarde.demo
+
+reset: setup ## throw away the data of `make demo`
+	@$(PYTHON) -m wijkwaarde.demo.reset
+
+examples: setup ## analyse the shipped cases: a summary here, a page and a PDF per case
+	@$(PYTHON) -m wijkwaarde.demo.examples
 
 check: setup ## the gates, in seconds; `make check GATES="sizes types"` for some
 	@$(PYTHON) -m gates $(GATES)
