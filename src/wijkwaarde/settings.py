@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.routing import databases
+from wijkwaarde.web.login import terms as login
 
 HERE = Path(__file__).resolve().parent
 
@@ -37,6 +38,10 @@ ALLOWED_HOSTS = listed("WIJKWAARDE_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = listed("WIJKWAARDE_ORIGINS")
 BEHIND_TLS = os.environ.get("WIJKWAARDE_TLS") == "1"
 QUICK_EXIT = os.environ.get("WIJKWAARDE_QUICK_EXIT", "https://www.wikipedia.org")
+# A number to call, at the foot of every page and on error pages.
+PHONE = os.environ.get("WIJKWAARDE_PHONE", "")
+# Where the site is, for the links in mails.
+SITE = os.environ.get("WIJKWAARDE_SITE", "http://127.0.0.1:8000")
 DATABASES = databases(os.environ)
 DATABASE_ROUTERS = ["wijkwaarde.routing.OneWay"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -59,7 +64,8 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -68,11 +74,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkwaarde.web.assets.Assets",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "wijkwaarde.web.error_pages.PlainAnswers",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -95,6 +102,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "wijkwaarde.web.renderer.Renderer"
 STATIC_URL = "/vast/"
 STATIC_ROOT = STATE / "static"
 
@@ -129,6 +137,24 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": login.CODE_DIGITS, "dashed": True}
+ACCOUNT_LOGIN_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = login.CODE_MINUTES * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = login.CODE_TRIES
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = login.CODE_MINUTES * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = login.LIMITS
+# How many proxies stand before the site; the network address that attempts are counted by comes from the outermost.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WIJKWAARDE_PROXIES", "1" if BEHIND_TLS else "0"))
+# Only log-in counts in it. Not in a process's memory: two processes would allow twice as many attempts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_throttle",
+        "KEY_FUNCTION": "wijkwaarde.web.login.throttle.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- What the browser may do ---
 

@@ -1,7 +1,31 @@
-"""All addresses of the site, noun by noun."""
+"""All addresses of the site: the pages that all share, noun by noun, and the instruments that are installed."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+handler400 = "wijkwaarde.web.error_pages.bad_request"
+handler403 = "wijkwaarde.web.error_pages.forbidden"
+handler404 = "wijkwaarde.web.error_pages.not_found"
+handler429 = "wijkwaarde.web.error_pages.too_many"
+handler500 = "wijkwaarde.web.error_pages.server_error"
+
+INSTRUMENTS = "wijkwaarde.instruments."
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("wijkwaarde.web.home.urls")),
+    path("", include("wijkwaarde.web.login.urls")),
+    path("", include("wijkwaarde.web.outbox.urls")),
+    path("", include("wijkwaarde.web.today.urls")),
+    path("", include("wijkwaarde.web.cases.urls")),
+    path("", include("wijkwaarde.web.plans.urls")),
+    path("", include("wijkwaarde.web.gallery.urls")),
+]
+urlpatterns += [
+    path("", include(f"{app.name}.urls"))
+    for app in apps.get_app_configs()
+    if app.name.startswith(INSTRUMENTS) and find_spec(f"{app.name}.urls")
+]

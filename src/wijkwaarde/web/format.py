@@ -21,6 +21,10 @@ MONTHS = {
     DUTCH: "januari februari maart april mei juni juli augustus september oktober november december".split(),
     ENGLISH: ("January February March April May June July August September October November December".split()),
 }
+WEEKDAYS = {
+    DUTCH: "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
+    ENGLISH: "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
 HOURS_WORD = {DUTCH: "uur", ENGLISH: "hours"}
 ONE_HOUR_WORD = {DUTCH: "uur", ENGLISH: "hour"}
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£"}
@@ -144,6 +148,16 @@ def day(value: date, *, language: str | None = None) -> str:
     '21 november 2026'
     """
     return f"{value.day} {MONTHS[language_of(language)][value.month - 1]} {value.year}"
+
+
+def near_day(value: date, *, language: str | None = None) -> str:
+    """A date of these weeks in words, with its weekday and without its year.
+
+    >>> near_day(date(2026, 11, 27), language="nl"), near_day(date(2026, 11, 27), language="en")
+    ('vrijdag 27 november', 'Friday 27 November')
+    """
+    lang = language_of(language)
+    return f"{WEEKDAYS[lang][value.weekday()]} {value.day} {MONTHS[lang][value.month - 1]}"
 
 
 def day_of_iso(text: str, *, language: str | None = None) -> str:

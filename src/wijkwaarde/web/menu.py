@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.instrument import MenuEntry
@@ -14,7 +15,11 @@ RESIDENT = "resident"
 PROFESSIONAL = "professional"
 
 # In the order of the screen. A label is a text of the catalogue (gettext_noop), so that everybody reads their own language.
-MENU: list[MenuEntry] = []
+MENU: list[MenuEntry] = [
+    MenuEntry(gettext_noop("Mijn plan"), "my_plan", RESIDENT),
+    MenuEntry(gettext_noop("Wie keek er?"), "looks", RESIDENT),
+    MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
+]
 
 
 @dataclass(frozen=True, slots=True)

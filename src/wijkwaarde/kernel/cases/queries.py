@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
-from wijkwaarde.kernel.accounts.queries import running
+from wijkwaarde.kernel.accounts.models import Membership
+from wijkwaarde.kernel.accounts.queries import members_by_id, running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.terms import Extent, Part
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
 
 PURPOSES = {Part.RESIDENT: Purpose.OWN, Part.CONTACT: Purpose.CONTACT, Part.PROFESSIONAL: Purpose.PROFESSIONAL}
 
@@ -135,3 +138,69 @@ def note_search(by: Actor, *, cases: Sequence[Case]) -> None:
     """Note that a list showed these cases: one SEARCH line with everybody it is about."""
     if cases:
         by.record(Act.SEARCH, "case", object_id=None, subjects=[case.resident_id for case in cases])
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why."""
+
+    at: datetime
+    name: str
+    organisation: str
+    job: str
+    act: Act
+    kind: str
+    purpose: Purpose
+    chosen_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The looks of one day, newest first."""
+
+    day: date
+    looks: tuple[Look, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A page of the looks at one person's data."""
+
+    days: tuple[Day, ...]
+    page: int
+    has_more: bool
+
+
+def looks_at(*, by: Actor, page: int) -> Looks:
+    """The looks of others at the data of the resident who asks, by day. Errors: NotFound."""
+    if by.person_id is None:
+        raise NotFound("person")
+    lines, has_more = lines_about(by.person_id, page=page)
+    members = members_by_id({line.membership_id for line in lines if line.membership_id}, by=by)
+    chosen = _chosen(by.person_id, members=set(members))
+    days: dict[date, list[Look]] = {}
+    for line in lines:
+        look = _look(line, members=members, chosen=chosen)
+        days.setdefault(timezone.localdate(look.at), []).append(look)
+    by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
+    return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
+
+
+def _chosen(person_id: int, *, members: set[int]) -> dict[int | None, date]:
+    """Since when each of these members takes part in a case of this person."""
+    rows = Participant.objects.filter(case__resident_id=person_id, membership_id__in=members).order_by("-begin")
+    return {row.membership_id: row.begin for row in rows}
+
+
+def _look(line: TrailLine, *, members: dict[int, Membership], chosen: dict[int | None, date]) -> Look:
+    who = members.get(line.membership_id or 0)
+    return Look(
+        at=line.at,
+        name="" if who is None else who.name,
+        organisation="" if who is None else who.organisation.name,
+        job="" if who is None else who.job,
+        act=Act(line.act),
+        kind=line.kind,
+        purpose=Purpose(line.purpose),
+        chosen_on=chosen.get(line.membership_id),
+    )

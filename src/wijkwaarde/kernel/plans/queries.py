@@ -9,8 +9,9 @@ from django.db.models import F
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
-from wijkwaarde.kernel.cases.models import Case, Share
+from wijkwaarde.kernel.cases.models import Participant, Share
 from wijkwaarde.kernel.cases.queries import SeenCase, note_search
+from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.models import PlanLine, PlanVersion
 from wijkwaarde.kernel.plans.terms import LineState
@@ -67,10 +68,10 @@ def promised_by(*, by: Actor, today: date) -> list[PlanLine]:
             state__in=UNFINISHED,
             plan_version_id__in=_newest_agreed(by=by),
         )
-        .select_related("participant__case__resident", "plan_version")
+        .select_related("plan_version__plan__case__resident")
         .order_by(F("before").asc(nulls_last=True), "pk")
     )
-    note_search(by, cases=[line.participant.case for line in found if line.participant is not None])
+    note_search(by, cases=[line.plan_version.plan.case for line in found])
     return found
 
 
@@ -85,6 +86,25 @@ def _newest_agreed(*, by: Actor) -> list[int]:
     return list(newest.values_list("pk", flat=True))
 
 
-def has_plan(case: Case) -> bool:
-    """Whether somebody began a plan."""
-    return PlanVersion.objects.filter(plan__case=case).exists()
+def awaited_by(*, by: Actor, today: date) -> list[PlanLine]:
+    """The lines of others that should have been done by now, in cases of which the actor is the fixed contact."""
+    found = list(
+        PlanLine.objects.filter(
+            partnership_id=by.partnership_id,
+            before__lte=today,
+            state__in=UNFINISHED,
+            plan_version_id__in=_newest_agreed(by=by),
+            plan_version__plan__case__in=_contact_in(by=by, today=today),
+        )
+        .exclude(participant__membership_id=by.membership_id or 0)
+        .select_related("plan_version__plan__case__resident", "participant__membership", "participant__person")
+        .order_by("before", "pk")
+    )
+    note_search(by, cases=[line.plan_version.plan.case for line in found])
+    return found
+
+
+def _contact_in(*, by: Actor, today: date) -> list[int]:
+    """The cases of which the actor is the fixed contact."""
+    mine = Participant.objects.filter(running(today), membership_id=by.membership_id or 0, part=Part.CONTACT.value)
+    return list(mine.values_list("case_id", flat=True))

@@ -8,10 +8,16 @@ from wijkwaarde.kernel.trail.models import Line
 from wijkwaarde.kernel.trail.terms import PAGE
 
 # The function filters the partnership itself: under the policy, the search in an array would lose its index.
-ABOUT = "SELECT * FROM trail_lines_about(%s) ORDER BY at DESC, id DESC LIMIT %s OFFSET %s"
+ABOUT = (
+    "SELECT * FROM trail_lines_about(%s) WHERE person_id IS DISTINCT FROM %s "
+    "ORDER BY at DESC, id DESC LIMIT %s OFFSET %s"
+)
+
+# A line of the trail as higher nouns read it.
+type TrailLine = Line
 
 
 def lines_about(person_id: int, *, page: int = 1) -> tuple[Sequence[Line], bool]:
-    """The lines about a person in the current partnership, a page of 50 at a time; and whether there are more."""
-    found = list(Line.objects.raw(ABOUT, [person_id, PAGE + 1, (page - 1) * PAGE]))
+    """What others did with a person's data in the current partnership, 50 at a time, and whether there is more."""
+    found = list(Line.objects.raw(ABOUT, [person_id, person_id, PAGE + 1, (page - 1) * PAGE]))
     return found[:PAGE], len(found) > PAGE

@@ -1,0 +1,113 @@
+"""The cast of the example neighbourhood: people who do not exist, the same in the demo, the tests and the docs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkwaarde.kernel.accounts.terms import Role
+
+# For the demo only: nobody real has this password, and nobody else's site has these people.
+PASSWORD = "samen-in-de-wijk"  # noqa: S105
+HERE = "voorbeeldwijk"
+NEXT_DOOR = "buurwijk"
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """Somebody of the cast: a resident (no role), or a member of an organisation."""
+
+    key: str
+    name: str
+    email: str
+    partnership: str
+    phone: str = ""
+    organisation: str = ""
+    job: str = ""
+    role: Role | None = None
+    is_on_duty: bool = False
+
+
+CAST = (
+    CastMember("amina", "Amina", "amina@voorbeeld.example", HERE, "06 - 12 34 56 01"),
+    CastMember(
+        "chantal",
+        "Chantal",
+        "chantal@voorbeeld.example",
+        HERE,
+        "06 - 12 34 56 78",
+        "Thuiszorg Voorbeeldwijk",
+        "wijkverpleegkundige",
+        Role.PROFESSIONAL,
+        is_on_duty=True,
+    ),
+    CastMember(
+        "bram",
+        "Bram",
+        "bram@voorbeeld.example",
+        HERE,
+        "06 - 12 34 56 79",
+        "Huis van de Wijk",
+        "opbouwwerker",
+        Role.PROFESSIONAL,
+    ),
+    CastMember(
+        "yara",
+        "Yara",
+        "yara@voorbeeld.example",
+        HERE,
+        "06 - 12 34 56 80",
+        "Jongerenwerk Voorbeeldwijk",
+        "jongerenwerker",
+        Role.PROFESSIONAL,
+    ),
+    CastMember(
+        "marieke",
+        "Marieke",
+        "marieke@voorbeeld.example",
+        HERE,
+        "06 - 12 34 56 81",
+        "Gemeente Voorbeeldstad",
+        "manager",
+        Role.MANAGER,
+    ),
+    CastMember(
+        "karel",
+        "Karel",
+        "karel@voorbeeld.example",
+        HERE,
+        "06 - 12 34 56 82",
+        "Gemeente Voorbeeldstad",
+        "controller",
+        Role.CONTROLLER,
+    ),
+    CastMember("fenna", "Fenna", "fenna@voorbeeld.example", HERE, "06 - 12 34 56 02"),
+    CastMember("dirk", "Dirk", "dirk@voorbeeld.example", HERE),
+    CastMember(
+        "olga",
+        "Olga",
+        "olga@voorbeeld.example",
+        NEXT_DOOR,
+        "06 - 12 34 56 90",
+        "Welzijn Buurwijk",
+        "opbouwwerker",
+        Role.PROFESSIONAL,
+        is_on_duty=True,
+    ),
+)
+
+BY_KEY = {one.key: one for one in CAST}
+# Who is worth logging in as first, and what they see.
+LOG_INS = {
+    "amina": "bewoner: stelt een vraag, kiest wie er meedoet, ziet wie er keek",
+    "chantal": "wijkverpleegkundige, vast contact van nieuwe vragen: Vandaag",
+    "bram": "opbouwwerker: wordt gekozen",
+    "fenna": "bewoner van de casus De fiets, met plan en micro-analyse",
+    "dirk": "buitenstaander: ziet nergens iets van",
+}
+
+
+def log_ins() -> str:
+    """Who to log in as, for the terminal; these people do not exist."""
+    width = max(len(BY_KEY[key].email) for key in LOG_INS)
+    lines = [f"  {BY_KEY[key].email:<{width}}  {what}" for key, what in LOG_INS.items()]
+    return "\n".join(["Log in als (verzonnen mensen):", *lines, f"Wachtwoord van iedereen: {PASSWORD}"])

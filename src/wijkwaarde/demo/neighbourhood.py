@@ -1,0 +1,101 @@
+"""Builds the example neighbourhood: two partnerships, their cast, and one case that is halfway; all of it is fiction."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from wijkwaarde.demo.cast import CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
+from wijkwaarde.kernel.accounts.queries import professionals, standings_of, user_with
+from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save_boxes
+from wijkwaarde.kernel.cases.queries import case_for, participants_of
+from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.parties.actions import add_organisation, add_person, create_partnership
+from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
+from wijkwaarde.kernel.plans.rules import NewLine
+from wijkwaarde.kernel.trail.actions import recorded
+
+COMMAND = "demo"
+PHONE = "0800 - 12 34"
+BICYCLE = UUID("00000000-0000-4000-8000-000000000001")
+NAMES = {HERE: "Voorbeeldwijk", NEXT_DOOR: "Buurwijk"}
+
+
+def is_built() -> bool:
+    """Whether the cast is there already."""
+    return user_with(CAST[0].email) is not None
+
+
+def build() -> None:
+    """Build the neighbourhood as of today, when it is not there yet; each partnership whole or not at all."""
+    if is_built():
+        return
+    today = timezone.localdate()
+    for slug in (NEXT_DOOR, HERE):
+        partnership = create_partnership(slug=slug, name=NAMES[slug], phone=PHONE)
+        by = Actor.console(COMMAND, partnership_id=partnership.pk)
+        with recorded(by=by):
+            for one in CAST:
+                if one.partnership == slug:
+                    _add(one, by=by, today=today)
+    _bicycle(today=today)
+
+
+def _add(one: CastMember, *, by: Actor, today: date) -> None:
+    if one.role is None:
+        user = add_user(one.email, person=add_person(by=by, name=one.name, phone=one.phone))
+    else:
+        organisation = add_organisation(by=by, name=one.organisation, today=today)
+        new = NewMember(email=one.email, name=one.name, job=one.job, role=one.role, phone=one.phone)
+        member = invite_member(new, by=by, organisation=organisation, today=today)
+        user = member.user
+        if one.is_on_duty:
+            put_on_duty(by=by, membership=member, today=today)
+    set_password(user=user, password=PASSWORD)
+
+
+def actor(key: str, *, today: date) -> Actor:
+    """Somebody of the cast as the site would know them after log-in."""
+    one = next(one for one in CAST if one.key == key)
+    user = user_with(one.email)
+    assert user is not None
+    standing = standings_of(user.pk, today=today)[0]
+    return Actor(
+        name=standing.name,
+        partnership_id=standing.partnership_id,
+        partnership_name=standing.partnership,
+        user_id=user.pk,
+        person_id=standing.person_id,
+        membership_id=standing.membership_id,
+        organisation_id=standing.organisation_id,
+        role=standing.role,
+    )
+
+
+def _bicycle(*, today: date) -> None:
+    """The case of the bicycle, with a plan that was agreed."""
+    by = actor("fenna", today=today)
+    with recorded(by=by):
+        words = "Mijn zoontje kan niet naar zijn nieuwe school komen. Het vervoer is afgewezen: we wonen te dichtbij."
+        case = open_case(by=by, words=words, request_key=BICYCLE, today=today)
+        seen = case_for(case.key, by=by, today=today)
+        boxes = {
+            "wants": "Dat mijn zoontje naar de school kan die bij hem past.",
+            "cans": "Hem zelf leren fietsen, als er een fiets is.",
+            "needs": "Een fietsje, een schooljaar lang vervoer, en rust met slapen.",
+        }
+        save_boxes(by=by, seen=seen, boxes=boxes, version=seen.case.version)
+        bram = professionals(by=by, today=today, words="Bram").get()
+        choose_professional(by=by, seen=seen, membership_id=bram.pk, extent=Extent.WHAT, today=today)
+        doers = {one.membership.name: one.pk for one in participants_of(seen, today=today) if one.membership}
+        lines = [
+            NewLine(what="Fietsje voor haar zoontje, uit klein geld", participant_id=doers["Bram"]),
+            NewLine(what="Een schooljaar vervoer, tot hij kan fietsen", participant_id=doers["Chantal"]),
+            NewLine(what="De kamer verbouwen", who="Opa"),
+        ]
+        draft = write_draft(by=by, seen=seen, lines=lines, version=0, today=today)
+        agree_plan(by=by, seen=seen, version=draft.version, today=today)

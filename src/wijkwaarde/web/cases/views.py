@@ -1,0 +1,164 @@
+"""The pages of a case over HTTP: parse, one call, render or redirect."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wijkwaarde.kernel.accounts.queries import member, professionals
+from wijkwaarde.kernel.cases import actions, queries, rules
+from wijkwaarde.kernel.cases.terms import Extent, Manner
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.web.cases.looks import days_of
+from wijkwaarde.web.cases.forms import BoxesForm, ChooseForm, QuestionForm, SearchForm
+from wijkwaarde.web.cases.panels import case_screen
+from wijkwaarde.web.cases.stale import rows_of
+from wijkwaarde.web.fields import RequestKey
+from wijkwaarde.web.listing import PAGE, paging
+from wijkwaarde.web.transaction import Asked
+
+PAGE_SIZE = 20
+
+
+@require_GET
+def my_plan(request: Asked) -> HttpResponse:
+    """The resident's one question, or the list when there are more, or the form for the first."""
+    if request.actor.person_id is None:
+        raise NotFound("person")
+    cases = list(queries.own_cases(by=request.actor, today=request.today)[:PAGE_SIZE])
+    if not cases:
+        return redirect("question")
+    if len(cases) == 1:
+        return redirect("case", key=cases[0].key)
+    queries.note_search(request.actor, cases=cases)
+    return render(request, "cases/my_cases.html", {"cases": cases})
+
+
+@require_http_methods(["GET", "POST"])
+def question(request: Asked) -> HttpResponse:
+    """Open a question in one's own words."""
+    if request.actor.person_id is None:
+        raise NotFound("person")
+    form = QuestionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            case = actions.open_case(by=request.actor, today=request.today, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.text)
+        else:
+            return redirect("case", key=case.key)
+    return render(request, "cases/question.html", {"form": form}, status=_status(form))
+
+
+@require_GET
+def case(request: Asked, key: UUID) -> HttpResponse:
+    """The page of a case, as this participant may see it."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    screen = case_screen(seen, by=request.actor, today=request.today)
+    return render(request, "cases/case.html", {"screen": screen})
+
+
+@require_http_methods(["GET", "POST"])
+def boxes(request: Asked, key: UUID) -> HttpResponse:
+    """What the resident wants, can and needs."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    if not seen.may_read:
+        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+    saved = {name: getattr(seen.case, name) for name in (*actions.BOXES, "version")}
+    form = BoxesForm(request.POST or None, initial=saved)
+    stale: Stale | None = None
+    if form.is_valid():
+        texts = {name: form.cleaned_data[name] for name in actions.BOXES}
+        try:
+            actions.save_boxes(by=request.actor, seen=seen, boxes=texts, version=form.cleaned_data["version"])
+        except Stale as found:
+            stale, form = found, BoxesForm(initial=texts | {"version": found.version})
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.text)
+        else:
+            messages.success(request, _("Bewaard."))
+            return redirect("case", key=key)
+    told = {"form": form, "seen": seen, "stale": stale, "texts": rows_of(stale, form=form)}
+    return render(request, "cases/boxes.html", told, status=_status(form, stale=stale))
+
+
+@require_GET
+def choose(request: Asked, key: UUID) -> HttpResponse:
+    """Professionals to choose from, with search and pages."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    rules.check_may_choose(part=seen.part)
+    search = SearchForm(request.GET)
+    words = search.cleaned_data["q"] if search.is_valid() else ""
+    found = professionals(by=request.actor, today=request.today, words=words)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    taking = {one.membership_id for one in queries.participants_of(seen, today=request.today)}
+    links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
+    told = {"seen": seen, "words": words, "page": page, "paging": links, "taking": taking}
+    return render(request, "cases/choose.html", told)
+
+
+@require_http_methods(["GET", "POST"])
+def chosen(request: Asked, *, key: UUID, membership_id: int) -> HttpResponse:
+    """One professional: what they may see, and yes."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    rules.check_may_choose(part=seen.part)
+    one = member(membership_id, by=request.actor, today=request.today)
+    form = ChooseForm(request.POST or None)
+    if form.is_valid():
+        extent = Extent(form.cleaned_data["extent"])
+        actions.choose_professional(
+            by=request.actor, seen=seen, membership_id=one.pk, extent=extent, today=request.today
+        )
+        messages.success(request, _("{name} doet nu mee.").format(name=one.name))
+        return redirect("case", key=key)
+    return render(request, "cases/chosen.html", {"seen": seen, "one": one, "form": form}, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def stop(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
+    """Stop sharing with somebody: a page that says what it means, then it is done."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    rules.check_may_choose(part=seen.part)
+    if request.method == "POST":
+        actions.stop_sharing(by=request.actor, seen=seen, participant_id=participant_id, today=request.today)
+        messages.success(request, _("Je deelt je plan niet meer met deze persoon."))
+        return redirect("case", key=key)
+    people = queries.participants_of(seen, today=request.today)
+    one = next((person for person in people if person.pk == participant_id and person.membership), None)
+    if one is None:
+        raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
+    return render(request, "cases/stop.html", {"seen": seen, "one": one})
+
+
+@require_POST
+def called(request: Asked, key: UUID) -> HttpResponse:
+    """One tap: I called."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    request_key = RequestKey().clean(request.POST.get("request_key"))
+    actions.note_contact(by=request.actor, seen=seen, manner=Manner.CALL, request_key=request_key, today=request.today)
+    messages.success(request, _("Genoteerd: je hebt gebeld."))
+    return redirect("today")
+
+
+@require_GET
+def looks(request: Asked) -> HttpResponse:
+    """Who looked at my data, and why."""
+    if request.actor.person_id is None:
+        raise NotFound("person")
+    number = request.GET.get(PAGE, "1")
+    page = int(number) if number.isdecimal() and len(number) < len(str(10**6)) else 1
+    found = queries.looks_at(by=request.actor, page=max(page, 1))
+    return render(request, "cases/looks.html", {"days": days_of(found), "looks": found})
+
+
+def _status(form: QuestionForm | BoxesForm | ChooseForm, *, stale: Stale | None = None) -> int:
+    """200, or 422 for a form that is not right yet, or 409 for one that came too late."""
+    if stale is not None:
+        return 409
+    return 422 if form.is_bound and form.errors else 200

@@ -1,0 +1,52 @@
+"""Form fields that all pages share: text as people write it, and the keys that make a second click harmless."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wijkwaarde.kernel.parties.rules import tidied
+
+TOO_LONG = _("Dit is te lang: %(show_value)d tekens, en er passen er %(limit_value)d. Maak het korter.")
+ROWS = 4
+
+
+class Words(forms.CharField):
+    """A text of one or more lines, tidied; the browser does not cut off what is too long, the form says so."""
+
+    def __init__(self, *, max_length: int, lines: bool = False, rows: int = ROWS, **settings: Any) -> None:
+        self.lines = lines
+        if lines:
+            settings.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **settings)
+        self.error_messages.setdefault("max_length", str(TOO_LONG))
+        for validator in self.validators:
+            if getattr(validator, "code", "") == "max_length":
+                validator.message = TOO_LONG  # type: ignore[attr-defined]
+
+    def to_python(self, value: Any) -> str:
+        """The text without what steers or hides."""
+        return tidied(str(super().to_python(value) or ""), lines=self.lines)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The widget's own attributes, and letters from right to left where they are."""
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes | {"dir": "auto"}
+
+
+class RequestKey(forms.UUIDField):
+    """A hidden key, made when the form is shown: the same form sent twice carries the same one."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, initial=uuid4)
+
+
+class Version(forms.IntegerField):
+    """The hidden number of what the writer saw."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, min_value=0)

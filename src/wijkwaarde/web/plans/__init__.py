@@ -1,0 +1,1 @@
+"""The pages of a plan: writing it, saying yes, and how a line goes."""

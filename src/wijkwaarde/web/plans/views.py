@@ -1,0 +1,94 @@
+"""The pages of a plan over HTTP: parse, one call, render or redirect."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wijkwaarde.kernel.cases.queries import SeenCase, case_for, participants_of
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.plans import actions
+from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, plan_for
+from wijkwaarde.kernel.plans.terms import LineState
+from wijkwaarde.web.cases.stale import rows_of
+from wijkwaarde.web.fields import Version
+from wijkwaarde.web.plans.forms import SOMEBODY_ELSE, SmallPlanForm
+from wijkwaarde.web.transaction import Asked
+
+
+@require_http_methods(["GET", "POST"])
+def write(request: Asked, key: UUID) -> HttpResponse:
+    """Write the small plan: a draft, until the resident says yes."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    if not seen.may_read:
+        raise NotFound("plan", subjects=(seen.case.resident_id,))
+    doers = _doers(seen, request=request)
+    form = SmallPlanForm(request.POST or None, doers=doers, initial=_initial(plan_for(seen)))
+    stale: Stale | None = None
+    if form.is_valid():
+        try:
+            version = form.cleaned_data["version"]
+            actions.write_draft(by=request.actor, seen=seen, lines=form.lines(), version=version, today=request.today)
+        except Stale as found:
+            stale, form = found, SmallPlanForm(doers=doers, initial=form.cleaned_data | {"version": found.version})
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+        else:
+            return redirect("case", key=key)
+    told = {"form": form, "seen": seen, "stale": stale, "texts": rows_of(stale, form=form)}
+    return render(request, "plans/write.html", told, status=409 if stale else 422 if form.errors else 200)
+
+
+def _doers(seen: SeenCase, *, request: Asked) -> list[tuple[str, str]]:
+    """Who takes part, by name; the one who writes is called "ik zelf"."""
+    told = []
+    for one in participants_of(seen, today=request.today):
+        name = one.membership.name if one.membership else one.person.name if one.person else ""
+        told.append((str(one.pk), _("Ik zelf") if one.pk == seen.participant.pk else name))
+    return told
+
+
+def _initial(plan: SeenPlan | None) -> dict[str, Any]:
+    """What the form starts with: the draft, or the agreed plan as the beginning of a new version."""
+    told: dict[str, Any] = {"version": plan.version.version if plan is not None and plan.is_draft else 0}
+    for line in plan.lines if plan is not None else ():
+        told[f"what_{line.position}"] = line.what
+        told[f"who_{line.position}"] = str(line.participant_id or SOMEBODY_ELSE)
+        told[f"other_{line.position}"] = line.who
+        told[f"before_{line.position}"] = line.before
+    return told
+
+
+@require_POST
+def agree(request: Asked, key: UUID) -> HttpResponse:
+    """The resident's yes to the plan as it stood on the page."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    version = Version().clean(request.POST.get("version"))
+    try:
+        actions.agree_plan(by=request.actor, seen=seen, version=version, today=request.today)
+    except Stale:
+        messages.warning(request, _("Het plan is net veranderd. Lees het eerst nog eens."))
+    else:
+        messages.success(request, _("Afgesproken. We beginnen."))
+    return redirect("case", key=key)
+
+
+@require_POST
+def move(request: Asked, *, key: UUID, line_id: int) -> HttpResponse:
+    """How one line goes: done, or not yet."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    line = line_for(line_id, seen=seen)
+    wanted = request.POST.get("state", "")
+    if wanted not in set(LineState):
+        raise Refused(_("Kies hoe het gaat."))
+    actions.move_line(by=request.actor, seen=seen, line=line, state=LineState(wanted))
+    messages.success(request, _("Bewaard."))
+    back = request.POST.get("terug", "")
+    return redirect(back) if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else redirect("case", key=key)

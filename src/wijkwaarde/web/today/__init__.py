@@ -1,0 +1,1 @@
+"""The first page of a professional: what waits for them today."""

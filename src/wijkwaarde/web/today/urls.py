@@ -1,0 +1,7 @@
+"""The address of the first page of a member."""
+
+from django.urls import path
+
+from wijkwaarde.web.today import views
+
+urlpatterns = [path("vandaag", views.today, name="today")]

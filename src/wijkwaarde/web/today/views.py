@@ -1,0 +1,35 @@
+"""The first page of a member over HTTP."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wijkwaarde.kernel.cases.queries import note_search, taking_part, waiting_for
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.plans.queries import awaited_by, promised_by
+from wijkwaarde.web.listing import PAGE, paging
+from wijkwaarde.web.today.panels import awaited_rows, case_rows, promised_rows, waiting_rows
+from wijkwaarde.web.transaction import Asked
+
+PAGE_SIZE = 20
+
+
+@require_GET
+def today(request: Asked) -> HttpResponse:
+    """Who waits for me, what I promised, what I wait for, and in which cases I take part."""
+    if request.actor.membership_id is None:
+        raise NotFound("membership")
+    told = {"by": request.actor, "today": request.today}
+    page = Paginator(taking_part(**told), PAGE_SIZE).get_page(request.GET.get(PAGE))
+    note_search(request.actor, cases=[one.case for one in page])
+    context = {
+        "waiting": waiting_rows(waiting_for(**told), today=request.today),
+        "promised": promised_rows(promised_by(**told), today=request.today),
+        "awaited": awaited_rows(awaited_by(**told), today=request.today),
+        "cases": case_rows(page.object_list),
+        "paging": paging(request.GET, current=page.number, last=page.paginator.num_pages),
+    }
+    return render(request, "today/today.html", context)
