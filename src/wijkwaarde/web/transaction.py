@@ -60,12 +60,12 @@ class OneTransaction:
         return response
 
     def process_view(self, request: Asked, view: Callable[..., HttpResponse], *_parts: object) -> HttpResponse | None:
-        """Send who is not logged in to log-in, and who has several parts to the page where one is chosen."""
+        """Send who is not logged in to log-in, and who has several parts, or none, to the page that is about that."""
         if is_public(view):
             return None
         if request.actor.user_id is None:
             return redirect_to_login(request.get_full_path())
-        if request.actor.partnership_id is None and len(request.standings) > 1 and not may_choose(view):
+        if request.actor.partnership_id is None and not may_choose(view):
             return redirect("choose_standing")
         return None
 

@@ -1,0 +1,1 @@
+"""How the one table of the web layer came to be."""
