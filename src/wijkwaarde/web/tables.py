@@ -9,10 +9,12 @@ WIDEST_ON_A_PHONE = 3
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; numbers stand to the right."""
+    """A column; numbers stand to the right. `url` sorts by it; `sorted` is "ascending" or "descending" when it does."""
 
     name: str
     numeric: bool = False
+    url: str = ""
+    sorted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Table:
     def wide(self) -> bool:
         """Whether a phone is too narrow for it, so that every row is shown as a small list there."""
         return len(self.columns) > WIDEST_ON_A_PHONE
+
+    @property
+    def sortable(self) -> bool:
+        """Whether it can be put in another order."""
+        return any(column.url for column in self.columns)
 
 
 def table(
