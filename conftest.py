@@ -21,6 +21,7 @@ PATIENCE = 10
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkwaarde.settings")
 os.environ["WIJKWAARDE_STATE"] = FOLDER.name
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in this thread, and Django takes it for its own
 if IS_OURS:
     os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = NOT_YET
 django.setup()
