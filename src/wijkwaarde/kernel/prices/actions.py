@@ -1,23 +1,35 @@
-"""Writes an edition or a series that was read from somebody's file: whole, once, never over another one."""
+"""Writes an edition or a series, to a file or to the database: whole, once, never over another one."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from waarde import Edition, IndexSeries
-from wijkwaarde.kernel.errors import Place, Problem
+from waarde import Edition, IndexSeries, PriceItem
+from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.errors import Place, Problem, Refused
 from wijkwaarde.kernel.files import write_whole, writing_to
+from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.prices import rules
+from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.edition_file import Imported, edition_text
 from wijkwaarde.kernel.prices.mapping import Mapping
+from wijkwaarde.kernel.prices.models import (
+    BearerOrganisation,
+    StoredEdition,
+    StoredPoint,
+    StoredPrice,
+    StoredSeries,
+)
+from wijkwaarde.kernel.prices.queries import edition_of, series_of
 from wijkwaarde.kernel.prices.reading import Aside, Index, Progress, Reading, no_progress, read_prices
 from wijkwaarde.kernel.prices.series_file import series_text
 from wijkwaarde.kernel.prices.series_reading import SeriesReading, read_series
@@ -152,3 +164,115 @@ def _line(cells: list[str]) -> str:
     stream = io.StringIO()
     csv.writer(stream, delimiter=";").writerow(cells)
     return stream.getvalue()
+
+
+@transaction.atomic
+def store_edition(edition: Edition, *, by: Actor, today: date) -> StoredEdition:
+    """Keep an edition in the actor's partnership; the same edition again gives the one that is there.
+
+    Errors: EditionExists when another one has its name and edition, Unstorable.
+    """
+    rules.check_storable(edition)
+    assert by.partnership_id is not None
+    stored, is_new = StoredEdition.objects.get_or_create(
+        partnership_id=by.partnership_id,
+        name=edition.name,
+        edition=edition.edition,
+        defaults={
+            "example": edition.example,
+            "published": edition.published,
+            "source": edition.source,
+            "price_year": edition.price_year or "",
+            "size": len(edition.items),
+            "stored_on": today,
+        },
+    )
+    if is_new:
+        StoredPrice.objects.bulk_create(
+            _row(item, edition=stored, position=position) for position, item in enumerate(edition.items, start=1)
+        )
+        by.record(Act.WRITE, "edition", object_id=stored.pk, subjects=[])
+    elif edition_of(stored) != replace(edition, price_year=edition.price_year or None):
+        raise _another(edition.name, edition.edition)
+    return stored
+
+
+def _row(item: PriceItem, *, edition: StoredEdition, position: int) -> StoredPrice:
+    return StoredPrice(
+        partnership_id=edition.partnership_id,
+        edition=edition,
+        position=position,
+        key=item.key,
+        name=item.name,
+        value=item.value,
+        low=item.low,
+        high=item.high,
+        unit=item.unit.value,
+        bearer=item.bearer,
+        price_year=item.price_year or "",
+        currency=item.currency,
+        grade=item.grade,
+        setting=item.setting.value,
+        source_title=item.source.title,
+        source_url=item.source.url,
+        source_quoted=item.source.quoted,
+        indexing=None if item.indexing is None else asdict(item.indexing),
+        own=item.own,
+    )
+
+
+def _another(name: str, edition: str) -> EditionExists:
+    return EditionExists(
+        _("Er is al een andere '{name}', editie '{edition}'.").format(name=name, edition=edition),
+        place=Place(name),
+        expected=_("een nieuwe editie: wat bewaard is verandert nooit, een verbetering is een nieuwe editie."),
+        remedy=_("Geef de verbeterde lijst een andere editie, bijvoorbeeld met een volgnummer."),
+    )
+
+
+@transaction.atomic
+def store_series(series: IndexSeries, *, by: Actor, today: date) -> StoredSeries:
+    """Keep an index series in the actor's partnership; the same series again gives the one that is there.
+
+    Errors: EditionExists when another one has its name and vintage, Unstorable.
+    """
+    rules.check_storable(series)
+    assert by.partnership_id is not None
+    stored, is_new = StoredSeries.objects.get_or_create(
+        partnership_id=by.partnership_id,
+        name=series.name,
+        vintage=series.vintage,
+        defaults={"kind": series.kind.value, "size": len(series.points), "stored_on": today},
+    )
+    if is_new:
+        StoredPoint.objects.bulk_create(
+            StoredPoint(
+                partnership_id=by.partnership_id,
+                series=stored,
+                position=position,
+                year=point.year,
+                value=point.value,
+                status=point.status,
+                source=point.source,
+            )
+            for position, point in enumerate(series.points, start=1)
+        )
+        by.record(Act.WRITE, "index_series", object_id=stored.pk, subjects=[])
+    elif series_of(stored) != series:
+        raise _another(series.name, series.vintage)
+    return stored
+
+
+@transaction.atomic
+def put_behind(*, by: Actor, bearer: str, organisation: Organisation, today: date) -> BearerOrganisation:
+    """Let an organisation stand behind a bearer from today on; who stood there before stops. Errors: Refused."""
+    if bearer not in bearers():
+        raise Refused(_("Deze betaler is niet bekend."), field="bearer")
+    assert by.partnership_id is not None
+    before = BearerOrganisation.objects.filter(partnership_id=by.partnership_id, bearer=bearer)
+    before.filter(begin__gte=today).delete()
+    before.filter(until__isnull=True).update(until=today)
+    before.filter(until__gt=today).update(until=today)
+    return BearerOrganisation.objects.create(
+        partnership_id=by.partnership_id, bearer=bearer, organisation=organisation, begin=today
+    )

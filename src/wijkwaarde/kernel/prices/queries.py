@@ -1,29 +1,42 @@
-"""Finds and reads editions, series and mappings, and looks prices up in an edition; writes nothing."""
+"""Finds and reads editions, series and mappings, in files and in the database; looks prices up; writes nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from waarde import Edition, PriceItem
+from waarde import Edition, Indexing, IndexPoint, IndexSeries, PriceItem, SeriesKind, Setting, Source, Unit
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.errors import Place, Problem, did_you_mean
 from wijkwaarde.kernel.prices.edition_file import load_edition
 from wijkwaarde.kernel.prices.mapping import Mapping, load_mapping, shipped_mappings
+from wijkwaarde.kernel.prices.models import BearerOrganisation, StoredEdition, StoredPrice, StoredSeries
 from wijkwaarde.kernel.prices.series_file import load_series
 from wijkwaarde.kernel.prices.terms import EDITION_FORMAT, EDITION_SUFFIX
 from wijkwaarde.kernel.sheets.table import tidy
 
 __all__ = [
     "NotFound",
+    "edition_of",
     "editions_in",
     "find_edition",
     "find_item",
     "find_mapping",
     "load_edition",
     "load_series",
+    "organisations_behind",
+    "price_of",
+    "prices_by_key",
     "search",
+    "series_of",
+    "stored_edition",
+    "stored_editions",
+    "stored_series",
 ]
 FORMAT_LINE = f'format = "{EDITION_FORMAT}"'
 
@@ -110,3 +123,81 @@ def search(edition: Edition, words: str) -> list[PriceItem]:
 
 def _text_of(item: PriceItem) -> str:
     return tidy(f"{item.key} {item.name} {item.unit} {item.bearer} {item.source.title}")
+
+
+def stored_editions(*, by: Actor) -> QuerySet[StoredEdition]:
+    """The price lists that the actor's partnership keeps, by name, the newest of each first."""
+    return StoredEdition.objects.filter(partnership_id=by.partnership_id or 0).order_by("name", "-stored_on", "-pk")
+
+
+def stored_edition(*, by: Actor, name: str, edition: str) -> StoredEdition | None:
+    """The edition of this name that the actor's partnership keeps; None when it keeps none."""
+    return StoredEdition.objects.filter(partnership_id=by.partnership_id or 0, name=name, edition=edition).first()
+
+
+def edition_of(stored: StoredEdition) -> Edition:
+    """A stored edition exactly as it was handed in."""
+    return Edition(
+        name=stored.name,
+        edition=stored.edition,
+        items=tuple(price_of(row) for row in _prices(stored)),
+        example=stored.example,
+        published=stored.published,
+        source=stored.source,
+        price_year=stored.price_year or None,
+    )
+
+
+def prices_by_key(stored: StoredEdition) -> dict[str, StoredPrice]:
+    """The rows of an edition by their key."""
+    return {row.key: row for row in _prices(stored)}
+
+
+def _prices(stored: StoredEdition) -> QuerySet[StoredPrice]:
+    return StoredPrice.objects.filter(edition=stored).order_by("position")
+
+
+def price_of(row: StoredPrice) -> PriceItem:
+    """A stored price as waarde has it."""
+    return PriceItem(
+        key=row.key,
+        name=row.name,
+        value=row.value,
+        unit=Unit(row.unit),
+        bearer=row.bearer,
+        source=Source(row.source_title, row.source_url, row.source_quoted),
+        price_year=row.price_year or None,
+        currency=row.currency,
+        low=row.low,
+        high=row.high,
+        grade=row.grade,
+        setting=Setting(row.setting),
+        indexing=_indexing(row),
+        own=row.own,
+    )
+
+
+def _indexing(row: StoredPrice) -> Indexing | None:
+    if row.indexing is None:
+        return None
+    # JSON of PostgreSQL gives a large float back as a whole number, which Python would keep exactly.
+    numbers = {key: float(row.indexing[key]) for key in ("factor", "original_value")}
+    return Indexing(**(row.indexing | numbers))
+
+
+def stored_series(*, by: Actor, name: str, vintage: str) -> StoredSeries | None:
+    """The index series of this name and vintage that the actor's partnership keeps; None when it keeps none."""
+    return StoredSeries.objects.filter(partnership_id=by.partnership_id or 0, name=name, vintage=vintage).first()
+
+
+def series_of(stored: StoredSeries) -> IndexSeries:
+    """A stored index series exactly as it was handed in."""
+    rows = stored.points.order_by("position")
+    points = tuple(IndexPoint(row.year, row.value, row.status, row.source) for row in rows)
+    return IndexSeries(stored.name, SeriesKind(stored.kind), points, stored.vintage)
+
+
+def organisations_behind(*, by: Actor, today: date) -> dict[str, int]:
+    """Which organisation (its id) stands behind each bearer in the actor's partnership today; the others have none."""
+    rows = BearerOrganisation.objects.filter(running(today), partnership_id=by.partnership_id or 0)
+    return dict(rows.values_list("bearer", "organisation_id"))

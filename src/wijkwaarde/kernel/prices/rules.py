@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from datetime import date, datetime, time
 from functools import cache
 
@@ -15,6 +16,7 @@ from waarde import (
     FIRST_PRICE_YEAR,
     LAST_PRICE_YEAR,
     YEAR_DIGITS,
+    Edition,
     IndexSeries,
     PriceItem,
     SeriesKind,
@@ -24,7 +26,7 @@ from waarde import (
     index_price,
 )
 from wijkwaarde.kernel.documents import LARGEST_NUMBER, at_most
-from wijkwaarde.kernel.errors import did_you_mean
+from wijkwaarde.kernel.errors import Place, Problem, did_you_mean, printable
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.prices.mapping import COMMA, POINT, Numbers, slugs_of
 from wijkwaarde.kernel.prices.terms import (
@@ -263,3 +265,36 @@ def indexed(item: PriceItem, *, to_year: str, series: IndexSeries) -> PriceItem:
             series=series.name, first=years[0] if years else "-", last=years[-1] if years else "-"
         )
         raise Refused(Reason.NOT_INDEXED, found=item.price_year, expected=expected, field=Field.PRICE_YEAR) from error
+
+
+class Unstorable(Problem):
+    """A price list or a series that the database cannot keep as it is."""
+
+
+def check_storable(whole: Edition | IndexSeries) -> None:
+    """Refuse what a database cannot keep as it is: signs that are no text, and payers nobody knows. Errors: Unstorable."""
+    for text in _texts(astuple(whole)):
+        if "\0" in text or any(unicodedata.category(sign) == "Cs" for sign in text):
+            raise Unstorable(
+                _("In '{text}' staat een teken dat geen tekst is.").format(text=printable(text)),
+                place=Place(whole.name),
+                expected=_("letters, cijfers en leestekens."),
+                remedy=_("Haal het teken weg in de bron en lees de lijst opnieuw in."),
+            )
+    for item in whole.items if isinstance(whole, Edition) else ():
+        if item.bearer not in bearers():
+            raise Unstorable(
+                _("De betaler '{bearer}' van '{price}' is niet bekend.").format(bearer=item.bearer, price=item.name),
+                place=Place(whole.name),
+                expected=_("een betaler uit de lijst: {known}.").format(known=", ".join(bearers())),
+                remedy=did_you_mean(item.bearer, bearers()) or _("Kies er een uit."),
+            )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a dataclass that was made into tuples."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)

@@ -4,6 +4,9 @@ import pytest
 import tomli_w
 from openpyxl import Workbook
 
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.parties.actions import create_partnership
 from wijkwaarde.kernel.prices.mapping import load_mapping
 
 HEADER = ["naam", "bedrag", "eenheid", "jaar", "betaler", "bron"]
@@ -68,3 +71,11 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path):
     return Desk(tmp_path)
+
+
+@pytest.fixture
+def keeper(db):
+    """Somebody who keeps price lists for the partnership of Rozenwijk, inside its transaction."""
+    partnership = create_partnership(slug="rozenwijk", name="Samen Rozenwijk")
+    with in_partnership(partnership.pk):
+        yield Actor.console("prices store", partnership_id=partnership.pk)
