@@ -3,12 +3,15 @@
 import ast
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
 LIST = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+SOURCES = ("src", "waarde/src")
+COMPILED = ("*.mo", f"*.{sys.implementation.cache_tag}.pyc")
 EXCEPTIONS = Path("gates/exceptions.toml")
 
 
@@ -50,8 +53,10 @@ def last_name(node: ast.AST) -> str:
 
 
 def copy(root: Path, *, to: Path) -> Path:
-    """Copy what is or would be committed, and the compiled catalogues, to a folder; make it a repository of its own."""
-    compiled = [path.relative_to(root) for path in (root / "src").rglob("*.mo")]
+    """Copy what is or would be committed, and what was compiled from it, to a folder; make it a repository of its own."""
+    compiled = [
+        path.relative_to(root) for source in SOURCES for kind in COMPILED for path in (root / source).rglob(kind)
+    ]
     for path in [*files(root), *compiled]:
         target = to / path
         target.parent.mkdir(parents=True, exist_ok=True)
