@@ -199,6 +199,8 @@ REACH = {
         DOC + OF_AREAS + "\nArea.objects.create()\n",
         "only kernel.areas.actions writes Area",
     ),
+    "a file that is no layer": ("layers", "src/wijkwaarde/kernel/areas/looks.py", DOC, "'looks' is no layer of a noun"),
+    "a folder that is no layer": ("layers", "src/wijkwaarde/kernel/areas/more/rules.py", DOC, "'more' is no layer"),
     "a view that does too much": ("sizes", f"{WEB}/views.py", LONG_VIEW, "show has 22 lines, 20 at most"),
     "a clock asked by a view": (
         "ruff",
@@ -244,6 +246,7 @@ MARKUP = {
 }
 OF_THE_HOUSE = MODELS | MIGRATIONS | FORMS | REACH | MARKUP
 KEPT = {
+    "layers": ("src/wijkwaarde/kernel/areas/tasks.py", DOC),
     "markup": (
         PAGE,
         (
