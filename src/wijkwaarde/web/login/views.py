@@ -97,6 +97,10 @@ class NewPasswordView(ShowsPassword, allauth.CompletePasswordResetView):  # type
         """Our form."""
         return NewPassword
 
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """With the address, so that a password manager knows whose password it keeps."""
+        return {**super().get_context_data(**more), "email": self._process.state["email"]}
+
 
 log_in = public(LogInView.as_view())
 ask_code = public(AskCodeView.as_view())
