@@ -71,6 +71,8 @@ def django_db_setup(database_server, django_test_environment, django_db_blocker)
         settings.DATABASES[alias]["TEST"]["MIRROR"] = "whole"
     for variable, address in (("DATABASE_URL", "application"), ("DATABASE_OWNER_URL", "owner")):
         os.environ[variable] = f"{getattr(database_server, address).rpartition('/')[0]}/{name}"
+    with django_db_blocker.unblock():
+        close_all()  # a browser that starts later hides these connections from this thread, and they would stay open
     yield
     with django_db_blocker.unblock():
         close_all()

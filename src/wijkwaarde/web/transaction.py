@@ -43,7 +43,12 @@ class OneTransaction:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         if settings.DATABASES:
+            was_open = connection.connection is not None
             check_role()
+            if (
+                not was_open
+            ):  # the thread that starts a server answers no request: it would keep one of the pool for good
+                connection.close()
 
     def __call__(self, request: Asked) -> HttpResponse:
         """Answer within one transaction; what was refused is written down after it."""
