@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import uuid4
 
+from wijkwaarde.kernel.errors import NotFound
+
 
 class Act(StrEnum):
     """What somebody did with personal data, as the trail names it."""
@@ -60,6 +62,13 @@ class Actor:
     def console(cls, command: str, *, partnership_id: int | None = None) -> Actor:
         """The actor of a command or a background task: nobody's log-in, named after what it does."""
         return cls(name=command, partnership_id=partnership_id)
+
+    @property
+    def inside(self) -> int:
+        """The partnership that the actor acts in. Errors: NotFound for who acts in none."""
+        if self.partnership_id is None:
+            raise NotFound("partnership")
+        return self.partnership_id
 
     def record(
         self, act: Act, kind: str, *, object_id: int | None, subjects: Iterable[int], purpose: Purpose = Purpose.NONE

@@ -114,6 +114,8 @@ def privileges() -> RunSQL:
     return RunSQL(
         sql=[
             f"GRANT USAGE ON SCHEMA public TO {role}",
+            # Made just before this migration; the site only reads in it whether there is something to migrate.
+            f"GRANT SELECT ON django_migrations TO {role}",
             f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {tables} TO {role}",
             f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {role}",
         ],

@@ -45,11 +45,10 @@ def set_password(*, user: User, password: str) -> None:
 def invite_member(new: NewMember, *, by: Actor, organisation: Organisation, today: date) -> Membership:
     """Make a membership from today on, and the log-in that goes with it. Errors: Refused when there is one already."""
     check_may_be_name(new.name)
-    assert by.partnership_id is not None
     try:
         with transaction.atomic():
             made = Membership.objects.create(
-                partnership_id=by.partnership_id,
+                partnership_id=by.inside,
                 organisation=organisation,
                 user=add_user(new.email),
                 role=new.role.value,
@@ -69,7 +68,7 @@ def end_membership(*, by: Actor, email: str, today: date) -> int:
 
     A membership that began today is made never to have run. Duties that go with it end too.
     """
-    mine = Membership.objects.filter(partnership_id=by.partnership_id, user__email=email.strip().lower())
+    mine = Membership.objects.filter(partnership_id=by.inside, user__email=email.strip().lower())
     running = list(mine.filter(until__isnull=True) | mine.filter(until__gt=today))
     for membership in running:
         membership.until = max(today, membership.begin)
@@ -84,9 +83,8 @@ def end_membership(*, by: Actor, email: str, today: date) -> int:
 
 def put_on_duty(*, by: Actor, membership: Membership, today: date) -> Duty:
     """Make this member the fixed contact of new questions from today on; who was on duty before stops."""
-    assert by.partnership_id is not None
-    others = Duty.objects.filter(partnership_id=by.partnership_id)
+    others = Duty.objects.filter(partnership_id=by.inside)
     others.filter(begin__gte=today).delete()
     others.filter(until__isnull=True).update(until=today)
     others.filter(until__gt=today).update(until=today)
-    return Duty.objects.create(partnership_id=by.partnership_id, membership=membership, begin=today)
+    return Duty.objects.create(partnership_id=by.inside, membership=membership, begin=today)

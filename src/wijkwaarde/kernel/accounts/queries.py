@@ -50,7 +50,7 @@ def running(today: date) -> Q:
 
 def on_duty(*, by: Actor, today: date) -> Membership | None:
     """Who becomes the fixed contact of a question that is opened today; None when nobody is on duty."""
-    duty = Duty.objects.filter(running(today), partnership_id=by.partnership_id).select_related("membership").first()
+    duty = Duty.objects.filter(running(today), partnership_id=by.inside).select_related("membership").first()
     if duty is None or not (duty.membership.until is None or duty.membership.until > today):
         return None
     return duty.membership
@@ -59,7 +59,7 @@ def on_duty(*, by: Actor, today: date) -> Membership | None:
 def professionals(*, by: Actor, today: date, words: str = "") -> QuerySet[Membership]:
     """The professionals of the partnership whom a resident may choose, by name; `words` narrow by name, job, organisation."""
     found = Membership.objects.filter(
-        running(today), partnership_id=by.partnership_id, role=Role.PROFESSIONAL.value
+        running(today), partnership_id=by.inside, role=Role.PROFESSIONAL.value
     ).select_related("organisation")
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(job__icontains=word) | Q(organisation__name__icontains=word))
@@ -69,7 +69,7 @@ def professionals(*, by: Actor, today: date, words: str = "") -> QuerySet[Member
 def member(membership_id: int, *, by: Actor, today: date) -> Membership:
     """A running membership of the actor's partnership. Errors: NotFound."""
     found = (
-        Membership.objects.filter(running(today), pk=membership_id, partnership_id=by.partnership_id)
+        Membership.objects.filter(running(today), pk=membership_id, partnership_id=by.inside)
         .select_related("organisation", "user")
         .first()
     )
@@ -80,7 +80,7 @@ def member(membership_id: int, *, by: Actor, today: date) -> Membership:
 
 def members_by_id(ids: set[int], *, by: Actor) -> dict[int, Membership]:
     """Memberships of the partnership, ended ones too, for naming who did something."""
-    rows = Membership.objects.filter(pk__in=ids, partnership_id=by.partnership_id).select_related("organisation")
+    rows = Membership.objects.filter(pk__in=ids, partnership_id=by.inside).select_related("organisation")
     return {row.pk: row for row in rows}
 
 

@@ -27,12 +27,12 @@ def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
 
     The same request again gives the case it made. Errors: Refused when there are no words, or too many.
     """
-    if by.person_id is None or by.partnership_id is None:
+    if by.person_id is None:
         raise Refused(_("Een vraag stellen kan als je bent ingelogd als bewoner."))
     kept = rules.check_words(words, most=LONGEST_WORDS, field="words")
     days = own_partnership(by=by).days_to_call
     case, is_new = Case.objects.get_or_create(
-        partnership_id=by.partnership_id,
+        partnership_id=by.inside,
         request_key=request_key,
         resident_id=by.person_id,
         defaults={

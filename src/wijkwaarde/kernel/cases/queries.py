@@ -19,6 +19,9 @@ from wijkwaarde.kernel.cases.terms import Extent, Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
 
+# A row as the pages get it: they read it, and import no model.
+type TakingPart = Participant
+
 PURPOSES = {Part.RESIDENT: Purpose.OWN, Part.CONTACT: Purpose.CONTACT, Part.PROFESSIONAL: Purpose.PROFESSIONAL}
 
 
@@ -44,7 +47,7 @@ class SeenCase:
 
 def case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
     """The case with this key, for somebody who takes part in it. Errors: NotFound, also when it is forbidden."""
-    case = Case.objects.filter(key=key, partnership_id=by.partnership_id).select_related("resident").first()
+    case = Case.objects.filter(key=key, partnership_id=by.inside).select_related("resident").first()
     if case is None:
         raise NotFound("case")
     participant = _own_participation(case, by=by, today=today)
@@ -78,7 +81,7 @@ def _extent(participant: Participant | None, *, today: date) -> Extent | None:
 def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
     """The questions of the resident who asks, newest first."""
     mine = Participant.objects.filter(running(today), case=OuterRef("pk"), person_id=by.person_id or 0)
-    return Case.objects.filter(Exists(mine), partnership_id=by.partnership_id).order_by("-opened_on", "-pk")
+    return Case.objects.filter(Exists(mine), partnership_id=by.inside).order_by("-opened_on", "-pk")
 
 
 def participants_of(seen: SeenCase, *, today: date) -> list[Participant]:
@@ -129,7 +132,7 @@ def _participations(*, by: Actor, today: date) -> QuerySet[Participant]:
     shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
     return (
         Participant.objects.filter(running(today), Exists(shared), membership_id=by.membership_id or 0)
-        .filter(partnership_id=by.partnership_id)
+        .filter(partnership_id=by.inside)
         .select_related("case__resident")
     )
 
@@ -142,7 +145,10 @@ def note_search(by: Actor, *, cases: Sequence[Case]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why."""
+    """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why.
+
+    `part` and `since` tell how who looked takes part; `command` is set where no person looked but the system did.
+    """
 
     at: datetime
     name: str
@@ -151,7 +157,9 @@ class Look:
     act: Act
     kind: str
     purpose: Purpose
-    chosen_on: date | None
+    command: str
+    part: Part | None
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,23 +185,23 @@ def looks_at(*, by: Actor, page: int) -> Looks:
         raise NotFound("person")
     lines, has_more = lines_about(by.person_id, page=page)
     members = members_by_id({line.membership_id for line in lines if line.membership_id}, by=by)
-    chosen = _chosen(by.person_id, members=set(members))
+    parts = _parts(by.person_id, members=set(members))
     days: dict[date, list[Look]] = {}
     for line in lines:
-        look = _look(line, members=members, chosen=chosen)
+        look = _look(line, members=members, parts=parts)
         days.setdefault(timezone.localdate(look.at), []).append(look)
     by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
     return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
 
 
-def _chosen(person_id: int, *, members: set[int]) -> dict[int | None, date]:
-    """Since when each of these members takes part in a case of this person."""
-    rows = Participant.objects.filter(case__resident_id=person_id, membership_id__in=members).order_by("-begin")
-    return {row.membership_id: row.begin for row in rows}
+def _parts(person_id: int, *, members: set[int]) -> dict[int | None, Participant]:
+    """How each of these members takes part in a case of this person; the newest where there are more."""
+    rows = Participant.objects.filter(case__resident_id=person_id, membership_id__in=members).order_by("begin", "-part")
+    return {row.membership_id: row for row in rows}
 
 
-def _look(line: TrailLine, *, members: dict[int, Membership], chosen: dict[int | None, date]) -> Look:
-    who = members.get(line.membership_id or 0)
+def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | None, Participant]) -> Look:
+    who, taking = members.get(line.membership_id or 0), parts.get(line.membership_id)
     return Look(
         at=line.at,
         name="" if who is None else who.name,
@@ -202,5 +210,7 @@ def _look(line: TrailLine, *, members: dict[int, Membership], chosen: dict[int |
         act=Act(line.act),
         kind=line.kind,
         purpose=Purpose(line.purpose),
-        chosen_on=chosen.get(line.membership_id),
+        command=line.command,
+        part=None if taking is None else Part(taking.part),
+        since=None if taking is None else taking.begin,
     )

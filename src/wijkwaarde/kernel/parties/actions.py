@@ -25,7 +25,7 @@ def add_organisation(*, by: Actor, name: str, today: date) -> Organisation:
     """The organisation with this name in the actor's partnership, made when it is not there yet."""
     rules.check_may_be_name(name)
     found, _new = Organisation.objects.get_or_create(
-        partnership_id=by.partnership_id, name=rules.tidied(name), defaults={"begin": today}
+        partnership_id=by.inside, name=rules.tidied(name), defaults={"begin": today}
     )
     return found
 
@@ -33,7 +33,6 @@ def add_organisation(*, by: Actor, name: str, today: date) -> Organisation:
 def add_person(*, by: Actor, name: str, phone: str = "") -> Person:
     """A resident of the actor's partnership."""
     rules.check_may_be_name(name)
-    assert by.partnership_id is not None
-    made = Person.objects.create(partnership_id=by.partnership_id, name=rules.tidied(name), phone=phone)
+    made = Person.objects.create(partnership_id=by.inside, name=rules.tidied(name), phone=phone)
     by.record(Act.WRITE, "person", object_id=made.pk, subjects=[made.pk])
     return made

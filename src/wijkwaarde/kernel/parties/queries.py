@@ -17,7 +17,7 @@ def partnership_with(slug: str) -> Partnership:
 
 def own_partnership(*, by: Actor) -> Partnership:
     """The partnership that the actor acts in. Errors: NotFound."""
-    found = Partnership.objects.filter(pk=by.partnership_id).first()
+    found = Partnership.objects.filter(pk=by.inside).first()
     if found is None:
         raise NotFound("partnership")
     return found
@@ -25,7 +25,7 @@ def own_partnership(*, by: Actor) -> Partnership:
 
 def own_person(*, by: Actor) -> Person:
     """The resident that the actor is. Errors: NotFound."""
-    found = Person.objects.filter(pk=by.person_id, partnership_id=by.partnership_id).first()
+    found = Person.objects.filter(pk=by.person_id or 0, partnership_id=by.inside).first()
     if found is None:
         raise NotFound("person", object_id=by.person_id)
     return found

@@ -16,6 +16,9 @@ from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.models import PlanLine, PlanVersion
 from wijkwaarde.kernel.plans.terms import LineState
 
+# A row as the pages get it: they read it, and import no model.
+type SeenLine = PlanLine
+
 UNFINISHED = (LineState.OPEN.value, LineState.BUSY.value, LineState.STUCK.value)
 
 
@@ -62,7 +65,7 @@ def promised_by(*, by: Actor, today: date) -> list[PlanLine]:
     shared = Share.objects.filter(running(today)).values("participant_id")
     found = list(
         PlanLine.objects.filter(
-            partnership_id=by.partnership_id,
+            partnership_id=by.inside,
             participant__membership_id=by.membership_id or 0,
             participant_id__in=shared,
             state__in=UNFINISHED,
@@ -78,7 +81,7 @@ def promised_by(*, by: Actor, today: date) -> list[PlanLine]:
 def _newest_agreed(*, by: Actor) -> list[int]:
     """The newest agreed versions of the plans in which the actor has a line."""
     mine = PlanVersion.objects.filter(
-        partnership_id=by.partnership_id,
+        partnership_id=by.inside,
         agreed_on__isnull=False,
         plan__case__participants__membership_id=by.membership_id or 0,
     )
@@ -90,7 +93,7 @@ def awaited_by(*, by: Actor, today: date) -> list[PlanLine]:
     """The lines of others that should have been done by now, in cases of which the actor is the fixed contact."""
     found = list(
         PlanLine.objects.filter(
-            partnership_id=by.partnership_id,
+            partnership_id=by.inside,
             before__lte=today,
             state__in=UNFINISHED,
             plan_version_id__in=_newest_agreed(by=by),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.access import Act, Purpose
+from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.cases.queries import Look, Looks
+from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.web.format import near_day
 
 
@@ -39,12 +40,15 @@ def days_of(looks: Looks) -> tuple[LookDay, ...]:
 
 def _line(look: Look) -> LookLine:
     time = timezone.localtime(look.at).strftime("%H:%M")
-    return LookLine(look.name or _("Iemand van buiten je plan"), look.organisation, time, _why(look))
+    who = look.name or (_("Wijkwaarde zelf") if look.command else _("Iemand van buiten je plan"))
+    return LookLine(who, look.organisation, time, _why(look))
 
 
 def _why(look: Look) -> str:
     if look.act is Act.DENIED:
         return _("wilde kijken, en kreeg niets te zien.")
+    if look.command:
+        return _("zette iets voor je klaar.")
     did = {
         Act.READ: _("keek in je plan."),
         Act.WRITE: _("schreef in je plan."),
@@ -54,8 +58,8 @@ def _why(look: Look) -> str:
 
 
 def _reason(look: Look) -> str:
-    if look.purpose is Purpose.CONTACT:
+    if look.part is Part.CONTACT:
         return _("{name} is jouw vaste contact.").format(name=look.name)
-    if look.chosen_on is None:
+    if look.since is None:
         return ""
-    return _("{name} doet mee met je plan sinds {day}.").format(name=look.name, day=near_day(look.chosen_on))
+    return _("{name} doet mee met je plan sinds {day}.").format(name=look.name, day=near_day(look.since))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import (
     SeenCase,
+    TakingPart,
     contact_of,
     extents_of,
     last_contact,
@@ -101,10 +102,10 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
     )
 
 
-def _contact(contact: Any, *, seen: SeenCase, spoken: date | None) -> ContactCard | None:
-    if contact is None or seen.part is Part.CONTACT:
+def _contact(contact: TakingPart | None, *, seen: SeenCase, spoken: date | None) -> ContactCard | None:
+    member = None if contact is None else contact.membership
+    if member is None or seen.part is Part.CONTACT:
         return None
-    member = contact.membership
     if spoken is None:
         words = _("{name} belt je vóór {day}.") if seen.is_resident else _("{name} belt vóór {day}.")
         told = words.format(name=member.name, day=near_day(seen.case.call_before))
@@ -120,8 +121,9 @@ def _boxes(seen: SeenCase) -> tuple[Box, ...]:
     return tuple(Box(title, (text,) if text else (), _("Nog niets opgeschreven.")) for title, text in told)
 
 
-def _person(one: Any, *, seen: SeenCase, extent: Extent | None) -> PersonRow:
+def _person(one: TakingPart, *, seen: SeenCase, extent: Extent | None) -> PersonRow:
     member = one.membership
+    assert member is not None
     is_contact = one.part == Part.CONTACT.value
     stop = reverse("stop", args=[seen.case.key, one.pk]) if seen.is_resident and not is_contact else ""
     sees = _("ziet alles") if extent is Extent.WHAT else _("ziet alleen wat zij of hij zelf doet")

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.cases.queries import SeenCase
-from wijkwaarde.kernel.cases.terms import Part
-from wijkwaarde.kernel.plans.queries import PlanLine, SeenPlan
+from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
+from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan
 from wijkwaarde.kernel.plans.rules import may_move
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.format import near_day
@@ -70,7 +69,7 @@ def plan_panel(plan: SeenPlan | None, *, seen: SeenCase) -> PlanPanel:
     )
 
 
-def _row(line: PlanLine, *, seen: SeenCase, is_draft: bool) -> LineRow:
+def _row(line: SeenLine, *, seen: SeenCase, is_draft: bool) -> LineRow:
     is_doer = line.participant_id == seen.participant.pk
     moves = not is_draft and may_move(is_resident=seen.is_resident, is_doer=is_doer)
     state = LineState(line.state)
@@ -84,18 +83,18 @@ def _row(line: PlanLine, *, seen: SeenCase, is_draft: bool) -> LineRow:
     )
 
 
-def move_url(line: PlanLine, *, key: UUID) -> str:
+def move_url(line: SeenLine, *, key: UUID) -> str:
     """Where the answer about a line goes."""
     return reverse("move", args=[key, line.pk])
 
 
-def doer_of(line: PlanLine, *, seen: SeenCase) -> str:
+def doer_of(line: SeenLine, *, seen: SeenCase) -> str:
     """Who does it, by name; "ik zelf" for who looks."""
-    one = line.participant
-    if one is None:
-        return line.who
+    return line.who if line.participant is None else shown_name(line.participant, seen=seen)
+
+
+def shown_name(one: TakingPart, *, seen: SeenCase) -> str:
+    """The name of somebody who takes part; "ik zelf" for who looks."""
     if one.pk == seen.participant.pk:
         return _("Ik zelf")
-    if one.part == Part.RESIDENT.value:
-        return seen.case.resident.name
-    return one.membership.name if one.membership else line.who
+    return one.membership.name if one.membership else seen.case.resident.name

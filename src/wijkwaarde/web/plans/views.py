@@ -19,7 +19,8 @@ from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, plan_for
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.fields import Version
-from wijkwaarde.web.plans.forms import SOMEBODY_ELSE, SmallPlanForm
+from wijkwaarde.web.plans.forms import SmallPlanForm
+from wijkwaarde.web.plans.panels import shown_name
 from wijkwaarde.web.transaction import Asked
 
 
@@ -30,7 +31,7 @@ def write(request: Asked, key: UUID) -> HttpResponse:
     if not seen.may_read:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
     doers = _doers(seen, request=request)
-    form = SmallPlanForm(request.POST or None, doers=doers, initial=_initial(plan_for(seen)))
+    form = SmallPlanForm(request.POST or None, doers=doers, initial=_initial(plan_for(seen), doers=doers))
     stale: Stale | None = None
     if form.is_valid():
         try:
@@ -42,26 +43,27 @@ def write(request: Asked, key: UUID) -> HttpResponse:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
             return redirect("case", key=key)
-    told = {"form": form, "seen": seen, "stale": stale, "texts": rows_of(stale, form=form)}
+    told = {"form": form, "seen": seen, "stale": stale, "texts": rows_of(stale, form=form), "doers": doers}
     return render(request, "plans/write.html", told, status=409 if stale else 422 if form.errors else 200)
 
 
-def _doers(seen: SeenCase, *, request: Asked) -> list[tuple[str, str]]:
-    """Who takes part, by name; the one who writes is called "ik zelf"."""
-    told = []
+def _doers(seen: SeenCase, *, request: Asked) -> dict[str, int]:
+    """Who takes part, by the name that is shown: "Ik zelf" for who writes, and a job where two share a name."""
+    told: dict[str, int] = {}
     for one in participants_of(seen, today=request.today):
-        name = one.membership.name if one.membership else one.person.name if one.person else ""
-        told.append((str(one.pk), _("Ik zelf") if one.pk == seen.participant.pk else name))
+        name = shown_name(one, seen=seen)
+        job = one.membership.job if one.membership else str(one.pk)
+        told[f"{name} ({job})" if name in told else name] = one.pk
     return told
 
 
-def _initial(plan: SeenPlan | None) -> dict[str, Any]:
+def _initial(plan: SeenPlan | None, *, doers: dict[str, int]) -> dict[str, Any]:
     """What the form starts with: the draft, or the agreed plan as the beginning of a new version."""
+    names = {key: name for name, key in doers.items()}
     told: dict[str, Any] = {"version": plan.version.version if plan is not None and plan.is_draft else 0}
     for line in plan.lines if plan is not None else ():
         told[f"what_{line.position}"] = line.what
-        told[f"who_{line.position}"] = str(line.participant_id or SOMEBODY_ELSE)
-        told[f"other_{line.position}"] = line.who
+        told[f"who_{line.position}"] = names.get(line.participant_id or 0, line.who)
         told[f"before_{line.position}"] = line.before
     return told
 

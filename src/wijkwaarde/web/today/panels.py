@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.cases.queries import Participant
+from wijkwaarde.kernel.cases.queries import TakingPart
 from wijkwaarde.kernel.cases.terms import Part
-from wijkwaarde.kernel.plans.queries import PlanLine
+from wijkwaarde.kernel.plans.queries import SeenLine
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.plans.panels import state_words
@@ -54,7 +54,7 @@ class CaseRow:
     url: str
 
 
-def waiting_rows(found: Sequence[Participant], *, today: date) -> list[Waiting]:
+def waiting_rows(found: Sequence[TakingPart], *, today: date) -> list[Waiting]:
     """Who waits for a first call, the most urgent first."""
     return [
         Waiting(
@@ -70,12 +70,12 @@ def waiting_rows(found: Sequence[Participant], *, today: date) -> list[Waiting]:
     ]
 
 
-def promised_rows(lines: Sequence[PlanLine], *, today: date) -> list[Task]:
+def promised_rows(lines: Sequence[SeenLine], *, today: date) -> list[Task]:
     """What a member promised: for whom, and before which day."""
     return [_task(line, who=line.plan_version.plan.case.resident.name, today=today) for line in lines]
 
 
-def awaited_rows(lines: Sequence[PlanLine], *, today: date) -> list[Task]:
+def awaited_rows(lines: Sequence[SeenLine], *, today: date) -> list[Task]:
     """What somebody else promised and is past its day: who, and for whom."""
     told = []
     for line in lines:
@@ -86,7 +86,7 @@ def awaited_rows(lines: Sequence[PlanLine], *, today: date) -> list[Task]:
     return told
 
 
-def _task(line: PlanLine, *, who: str, today: date) -> Task:
+def _task(line: SeenLine, *, who: str, today: date) -> Task:
     stuck = line.state == LineState.STUCK.value
     return Task(
         what=line.what,
@@ -99,7 +99,7 @@ def _task(line: PlanLine, *, who: str, today: date) -> Task:
     )
 
 
-def case_rows(found: Sequence[Participant]) -> list[CaseRow]:
+def case_rows(found: Sequence[TakingPart]) -> list[CaseRow]:
     """The cases in which a member takes part."""
     parts = {Part.CONTACT.value: _("vast contact"), Part.PROFESSIONAL.value: _("doet mee")}
     return [

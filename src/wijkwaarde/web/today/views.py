@@ -22,14 +22,14 @@ def today(request: Asked) -> HttpResponse:
     """Who waits for me, what I promised, what I wait for, and in which cases I take part."""
     if request.actor.membership_id is None:
         raise NotFound("membership")
-    told = {"by": request.actor, "today": request.today}
-    page = Paginator(taking_part(**told), PAGE_SIZE).get_page(request.GET.get(PAGE))
-    note_search(request.actor, cases=[one.case for one in page])
+    by, day = request.actor, request.today
+    page = Paginator(taking_part(by=by, today=day), PAGE_SIZE).get_page(request.GET.get(PAGE))
+    note_search(by, cases=[one.case for one in page])
     context = {
-        "waiting": waiting_rows(waiting_for(**told), today=request.today),
-        "promised": promised_rows(promised_by(**told), today=request.today),
-        "awaited": awaited_rows(awaited_by(**told), today=request.today),
-        "cases": case_rows(page.object_list),
+        "waiting": waiting_rows(waiting_for(by=by, today=day), today=day),
+        "promised": promised_rows(promised_by(by=by, today=day), today=day),
+        "awaited": awaited_rows(awaited_by(by=by, today=day), today=day),
+        "cases": case_rows(list(page)),
         "paging": paging(request.GET, current=page.number, last=page.paginator.num_pages),
     }
     return render(request, "today/today.html", context)
