@@ -15,8 +15,8 @@ from wijkwaarde.kernel.accounts.queries import member, professionals
 from wijkwaarde.kernel.cases import actions, queries, rules
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
-from wijkwaarde.web.cases.looks import days_of
 from wijkwaarde.web.cases.forms import BoxesForm, ChooseForm, QuestionForm, SearchForm
+from wijkwaarde.web.cases.looks import days_of
 from wijkwaarde.web.cases.panels import case_screen
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.fields import RequestKey
