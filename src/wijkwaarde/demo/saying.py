@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any, TextIO
@@ -24,6 +25,7 @@ class CannotRun(Exception):
 def say(text: Any, *, to: TextIO | None = None, **words: object) -> None:
     """Print a lazily translated sentence at once; its words are known to Django only when that was set up."""
     if not apps.ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkwaarde.settings")
         django.setup()
     print(str(text).format(**words), file=to or sys.stdout, flush=True)
 

@@ -19,23 +19,24 @@ PROCESSES = 2
 MOMENT = 5.0
 
 
-def port() -> int:
-    """The port asked for in PORT, else the usual one, else the next that is free. Errors: CannotRun."""
+def wished_port() -> int | None:
+    """The port asked for in PORT, if any. Errors: CannotRun when it is none, or taken."""
     asked = os.environ.get("PORT", "")
-    if asked:
-        return _check(asked)
-    found = next(number for number in range(USUAL_PORT, LAST_PORT) if _is_free(number))
-    if found != USUAL_PORT:
-        say(_("Poort {taken} is bezet. Ik neem poort {port}."), taken=USUAL_PORT, port=found)
-    return found
-
-
-def _check(asked: str) -> int:
+    if not asked:
+        return None
     if not asked.isdecimal() or not 0 < int(asked) <= LAST_PORT:
         raise CannotRun(_("PORT={port} is geen poort. Kies een getal van 1 tot en met 65535."), port=asked)
     if not _is_free(int(asked)):
         raise CannotRun(_("Poort {port} is bezet. Kies een andere, bijvoorbeeld: make demo PORT=8010"), port=asked)
     return int(asked)
+
+
+def free_port() -> int:
+    """The usual port, else the next that is free, said aloud."""
+    found = next(number for number in range(USUAL_PORT, LAST_PORT) if _is_free(number))
+    if found != USUAL_PORT:
+        say(_("Poort {taken} is bezet. Ik neem poort {port}."), taken=USUAL_PORT, port=found)
+    return found
 
 
 def _is_free(number: int) -> bool:

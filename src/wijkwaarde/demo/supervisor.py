@@ -59,12 +59,13 @@ def _run(state: State, wishes: Wishes) -> int:
 
 
 def _serve(state: State, wishes: Wishes) -> int:
+    wished = site.wished_port()
     with ExitStack() as stack:
         addresses = _database(state, stack)
         os.environ.update(state.environment(addresses))
         with wishes.heard():
             _prepare(state)
-            port = site.port()
+            port = wished or site.free_port()
         children = Children(state)
         stack.callback(children.stop)
         children.start(WEB, words=site.command(port))
