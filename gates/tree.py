@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 LIST = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -44,7 +45,13 @@ def text(root: Path, *, path: Path) -> str:
 
 def parsed(root: Path, *, path: Path) -> ast.Module:
     """Give the syntax tree of a Python file; a SyntaxError says which file it was."""
-    return ast.parse(text(root, path=path), filename=str(path))
+    return of_source(text(root, path=path), name=str(path))
+
+
+@cache
+def of_source(source: str, *, name: str) -> ast.Module:
+    """Parse a text once for all gates; they only read the tree."""
+    return ast.parse(source, filename=name)
 
 
 def last_name(node: ast.AST) -> str:
