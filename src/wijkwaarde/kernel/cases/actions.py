@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,6 +18,9 @@ from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Ma
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.queries import own_partnership
 from wijkwaarde.kernel.parties.rules import tidied
+
+# Sends one neutral mail to an address.
+type Letter = Callable[[str], None]
 
 BOXES = ("wants", "cans", "needs")
 
@@ -142,7 +146,19 @@ def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID
     return note
 
 
-def mark_told(participant: Participant, *, now: datetime) -> None:
-    """Remember that this participant was told that somebody counts on them."""
-    participant.told_at = now
-    participant.save(update_fields=["told_at"])
+def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:
+    """Write to one member who takes part and was not told yet; whether there was one.
+
+    The row stays locked until it is noted, so two workers never tell the same person. A worker that is killed
+    between the mail and the note tells twice: better than never.
+    """
+    waiting = Participant.objects.filter(partnership_id=by.inside, membership__isnull=False, told_at__isnull=True)
+    # A mail makes sense only to who still takes part.
+    waiting = waiting.filter(until__isnull=True).select_related("membership__user")
+    one = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+    if one is None or one.membership is None:
+        return False
+    letter(one.membership.user.email)
+    one.told_at = now
+    one.save(update_fields=["told_at"])
+    return True

@@ -15,6 +15,11 @@ def partnership_with(slug: str) -> Partnership:
     return found
 
 
+def partnerships() -> list[Partnership]:
+    """All partnerships of this site, for work that is done for each of them."""
+    return list(Partnership.objects.order_by("pk"))
+
+
 def own_partnership(*, by: Actor) -> Partnership:
     """The partnership that the actor acts in. Errors: NotFound."""
     found = Partnership.objects.filter(pk=by.inside).first()
