@@ -18,7 +18,7 @@ EVERY_MINUTE = "* * * * *"
 
 @app.periodic(cron=EVERY_MINUTE)
 @app.task(queueing_lock="tell-participants", pass_context=False)
-def tell_participants(timestamp: int) -> int:  # noqa: ARG001 # procrastinate hands over the moment by this name
+def tell_participants(timestamp: int) -> int:
     """Tell everybody who was not told yet, each in a transaction of their own; how many were told.
 
     What is due is asked of the rows each minute, so a worker that was killed leaves nothing undone.
