@@ -62,19 +62,28 @@ WRITES = {"create", "bulk_create", "get_or_create", "update", "update_or_create"
 OF_NOUN = re.compile(r"wijkwaarde\.((?:kernel|instruments)\.\w+)\.models")
 
 
-def imported(module: ast.Module) -> Iterator[tuple[int, str]]:
-    """Give every import as a line and a full name."""
+def imported(module: ast.Module) -> Iterator[tuple[int, str, str]]:
+    """Give every import: its line, the name it gets here, and its full name."""
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom):
-            yield from ((node.lineno, f"{node.module}.{name.name}") for name in node.names)
+            yield from ((node.lineno, name.asname or name.name, f"{node.module}.{name.name}") for name in node.names)
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, name.name) for name in node.names)
+            yield from ((node.lineno, name.asname or name.name, name.name) for name in node.names)
+
+
+def used(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Give every import, and every use of what an imported module holds, as a line and a full name."""
+    full = {name: whole for _line, name, whole in imported(module)}
+    yield from ((line, whole) for line, _name, whole in imported(module))
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in full:
+            yield node.lineno, f"{full[node.value.id]}.{node.attr}"
 
 
 def of_imports(module: ast.Module, *, path: Path) -> Iterator[tuple[int, str]]:
     """Give the imports that are not for this file."""
     bans = [ban for ban in BANS if matches(path, patterns=ban.judged) and not matches(path, patterns=ban.spared)]
-    for line, full in imported(module):
+    for line, full in used(module):
         yield from ((line, ban.says) for ban in bans if any(f"{full}.".startswith(f"{name}.") for name in ban.names))
         if "signals" in full.split(".") and not full.startswith("wijkwaarde."):
             yield line, "No signals: who causes something calls it by name, so that it can be found."

@@ -169,6 +169,18 @@ REACH = {
         DOC + "from django.utils.timezone import now\n",
         "No function asks the clock",
     ),
+    "a query that asks Django's clock by its module": (
+        "reach",
+        f"{NOUN}/queries.py",
+        DOC + "from django.utils import timezone\n\ntoday = timezone.localdate()\n",
+        "No function asks the clock",
+    ),
+    "a page that takes all of the database": (
+        "reach",
+        f"{WEB}/panels.py",
+        DOC + "from django import db\n\ndb.connection.close()\n",
+        "One request is one transaction",
+    ),
     "a signal by another name": (
         "reach",
         f"{WEB}/apps.py",
