@@ -44,7 +44,7 @@ class Seen:
 class Actor:
     """Who acts: a logged-in user in one partnership, as a resident (person) or for an organisation (membership).
 
-    `seen` collects what this request looked at and changed; it is written to the trail as its last act.
+    `on_behalf_of_id` is the person whom a representative acts for. `seen` collects what this request looked at and changed; it is written to the trail as its last act.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Actor:
     membership_id: int | None = None
     organisation_id: int | None = None
     role: str = ""
+    on_behalf_of_id: int | None = None
     trace_id: str = field(default_factory=lambda: uuid4().hex)
     seen: list[Seen] = field(default_factory=list, compare=False)
 

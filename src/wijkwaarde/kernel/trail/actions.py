@@ -61,6 +61,7 @@ def _line(
         person_id=by.person_id,
         membership_id=by.membership_id,
         organisation_id=by.organisation_id,
+        on_behalf_of_id=by.on_behalf_of_id,
         command="" if by.user_id else by.name[:LONGEST_WORD],
         act=act.value,
         kind=kind,

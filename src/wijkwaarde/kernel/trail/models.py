@@ -20,6 +20,7 @@ class Line(models.Model):
     person_id = models.BigIntegerField(null=True)
     membership_id = models.BigIntegerField(null=True)
     organisation_id = models.BigIntegerField(null=True)
+    on_behalf_of_id = models.BigIntegerField(null=True)
     command = models.CharField(max_length=LONGEST_WORD, blank=True)
     act = models.CharField(max_length=LONGEST_WORD)
     kind = models.CharField(max_length=LONGEST_WORD)

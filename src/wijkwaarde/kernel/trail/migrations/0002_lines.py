@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("person_id", models.BigIntegerField(null=True)),
                 ("membership_id", models.BigIntegerField(null=True)),
                 ("organisation_id", models.BigIntegerField(null=True)),
+                ("on_behalf_of_id", models.BigIntegerField(null=True)),
                 ("command", models.CharField(blank=True, max_length=30)),
                 ("act", models.CharField(max_length=30)),
                 ("kind", models.CharField(max_length=30)),
