@@ -16,6 +16,11 @@ from gates.report import Finding, Gate
 SOURCE = "src/wijkwaarde/*.py"
 SCREEN = ("src/wijkwaarde/web/*", "*/views.py", "*/forms.py", "*/panels.py", "*/urls.py")
 INNER = ("*/actions.py", "*/queries.py", "*/rules.py", "*/models.py", "*/forms.py", "*/calculation.py", "*/terms.py")
+CLOCK = (
+    "No function asks the clock: take `today` or `now` as an argument; views, tasks and commands know what time it is."
+)
+# Without an argument these ask the clock; with one they only say a moment in the time of here.
+OF_NOW = {"localdate", "localtime"}
 
 
 class Ban(NamedTuple):
@@ -46,12 +51,7 @@ BANS = (
         ("src/wijkwaarde/web/transaction.py",),
         "One request is one transaction, opened by web/transaction.py: a page asks queries and calls actions.",
     ),
-    Ban(
-        ("django.utils.timezone.now", "django.utils.timezone.localdate", "django.utils.timezone.localtime"),
-        INNER,
-        (),
-        "No function asks the clock: take `today` or `now` as an argument; views, tasks and commands know what time it is.",
-    ),
+    Ban(("django.utils.timezone.now",), INNER, (), CLOCK),
 )
 SETTING = re.compile(r"\bset_config\b|\bset\s+(?:session\s+|local\s+)?app\.", re.IGNORECASE)
 KEEPER = Path("src/wijkwaarde/kernel/isolation.py")
@@ -87,6 +87,15 @@ def of_imports(module: ast.Module, *, path: Path) -> Iterator[tuple[int, str]]:
         yield from ((line, ban.says) for ban in bans if any(f"{full}.".startswith(f"{name}.") for name in ban.names))
         if "signals" in full.split(".") and not full.startswith("wijkwaarde."):
             yield line, "No signals: who causes something calls it by name, so that it can be found."
+
+
+def of_clock(module: ast.Module, *, path: Path) -> Iterator[tuple[int, str]]:
+    """Give the calls that ask which day or hour it is."""
+    if not matches(path, patterns=INNER):
+        return
+    for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
+        if tree.last_name(call.func) in OF_NOW and not call.args and not call.keywords:
+            yield call.lineno, CLOCK
 
 
 def matches(path: Path, *, patterns: tuple[str, ...]) -> bool:
@@ -135,7 +144,7 @@ def of_writing(module: ast.Module, *, path: Path) -> Iterator[tuple[int, str]]:
 def of_file(root: Path, *, path: Path) -> list[Finding]:
     """Find what reaches too far in one file."""
     module = tree.parsed(root, path=path)
-    said = [*of_imports(module, path=path), *of_setting(module, path=path)]
+    said = [*of_imports(module, path=path), *of_setting(module, path=path), *of_clock(module, path=path)]
     if "migrations" not in path.parts:
         said += of_writing(module, path=path)
     return [Finding(f"{path}:{line}", what) for line, what in sorted(said)]

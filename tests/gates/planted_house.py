@@ -285,6 +285,6 @@ KEPT = {
         "src/wijkwaarde/kernel/areas/actions.py",
         '"""Says `set_config` only here, in words."""\n\nfrom django.db import transaction\n'
         + OF_AREAS
-        + "\nArea.objects.create()\n",
+        + "\nArea.objects.create()\nday = timezone.localdate(at)\n",
     ),
 }
