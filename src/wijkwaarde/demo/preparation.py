@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-from typing import Any
+from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
@@ -12,14 +10,22 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from wijkwaarde.demo.neighbourhood import build, is_built
+
 OWNER = "owner"
 
 
-def prepare() -> None:
-    """Bring the database and the static files up to date; quick when they already are."""
+def prepare(unfinished: Path) -> None:
+    """Bring the database and the static files up to date; quick when they already are.
+
+    As long as the file `unfinished` is there, the neighbourhood was not built to its end.
+    """
     migrate()
     collect_static_files()
-    build_neighbourhood()
+    if not is_built():
+        unfinished.touch()
+        build()
+        unfinished.unlink()
     for connection in connections.all():
         connection.close()
         if isinstance(connection, DatabaseWrapper):
@@ -37,15 +43,3 @@ def collect_static_files() -> None:
     """Copy what changed to where the web server reads it, where the settings want that."""
     if apps.is_installed("django.contrib.staticfiles"):
         call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def build_neighbourhood() -> None:
-    """Let the example people move in, unless somebody already lives there."""
-    name = "wijkwaarde.demo.neighbourhood"
-    if importlib.util.find_spec(name) and not _is_inhabited():
-        importlib.import_module(name).build()
-
-
-def _is_inhabited() -> bool:
-    partnership: Any = apps.get_model("parties", "Partnership")
-    return bool(partnership.objects.using(OWNER).exists())

@@ -13,7 +13,7 @@ from wijkwaarde.demo.saying import say
 from wijkwaarde.demo.state import AnotherOne, State, chosen
 
 OK, UNUSABLE = 0, 2
-FOLDERS, FILES = ("logs", "static", "outbox"), ("secret", "lock")
+FOLDERS, FILES = ("logs", "static", "outbox"), ("secret", "unfinished", "lock")
 
 
 def main() -> int:

@@ -35,6 +35,11 @@ class State:
         """Where the embedded server keeps its data."""
         return self.folder / DATABASE
 
+    @property
+    def unfinished(self) -> Path:
+        """There as long as the example neighbourhood is being built."""
+        return self.folder / "unfinished"
+
     def log(self, name: str) -> Path:
         """Where a part of the demo writes what it has to say."""
         if name == DATABASE:

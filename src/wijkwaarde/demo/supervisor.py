@@ -69,11 +69,13 @@ def _serve(state: State, wishes: Wishes) -> int:
         children = Children(state)
         stack.callback(children.stop)
         children.start(WEB, words=site.command(port))
-        children.start(WORKER, words=[sys.executable, "-m", "django", "procrastinate", "worker"])
         with wishes.heard():
-            ended = _show(site.address(port), children=children, state=state) or _watch(
-                children, database=addresses.pid
-            )
+            ended = _wait_for_page(site.address(port), children)
+        if ended is None:
+            children.start(WORKER, words=[sys.executable, "-m", "django", "procrastinate", "worker"])
+            with wishes.heard():
+                _welcome(site.address(port), state)
+                ended = _watch(children, database=addresses.pid)
     raise CannotRun(
         _("Een deel van Wijkwaarde stopte ({part}). Daarom is alles uit. Wat het zelf zei, in {log}:\n{end}"),
         part=ended,
@@ -87,6 +89,9 @@ def _database(state: State, stack: ExitStack) -> postgres.Addresses:
     give_up = time.monotonic() + MOMENT
     while True:
         try:
+            if state.unfinished.exists():  # half a neighbourhood, in which nobody did anything yet
+                postgres.discard(state.database)
+                state.unfinished.unlink()
             return stack.enter_context(postgres.serving(state.database))
         except postgres.HeldElsewhere as error:
             if time.monotonic() > give_up:
@@ -107,7 +112,7 @@ def _prepare(state: State) -> None:
     from wijkwaarde.demo.preparation import prepare  # noqa: PLC0415 - its modules need the settings
 
     try:
-        prepare()
+        prepare(state.unfinished)
     except Exception as error:
         log = state.log("preparation")
         log.parent.mkdir(exist_ok=True)
@@ -122,18 +127,25 @@ def _prepare(state: State) -> None:
         ) from error
 
 
-def _show(url: str, *, children: Children, state: State) -> str | None:
-    """Say where the site is once its first page is there; else the name of the part that failed."""
+def _wait_for_page(url: str, children: Children) -> str | None:
+    """None once the first page is there; else the name of the part that failed."""
     give_up = time.monotonic() + PATIENCE
     while not site.answers(url):
         gone = children.gone()
         if gone or time.monotonic() > give_up:
             return gone or WEB
         time.sleep(STEP)
+    return None
+
+
+def _welcome(url: str, state: State) -> None:
+    """Say where the site is, to people and to another `make demo`."""
+    from wijkwaarde.demo.cast import log_ins  # noqa: PLC0415 - its modules need the settings
+
     state.note(url)
     say(_("Wijkwaarde draait: {url}"), url=url)
+    say("{people}", people=log_ins())
     say(_("Stoppen: Ctrl-C. Alle gegevens van de demo weg: make reset"))
-    return None
 
 
 def _watch(children: Children, *, database: int) -> str:
