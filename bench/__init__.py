@@ -1,5 +1,5 @@
 """Measures how fast and how heavy Wijkwaarde is; it is no test: `make bench` runs it and writes the reference page."""
 
-import os
+from wijkwaarde.web.pages import configure
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkwaarde.settings")
+configure()

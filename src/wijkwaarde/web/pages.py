@@ -15,7 +15,7 @@ from django.utils import translation
 from wijkwaarde.web.fonts import faces
 from wijkwaarde.web.stylesheet import stylesheet
 
-SHELL = "standalone.html"
+FRAME = "standalone.html"
 SETTINGS = "wijkwaarde.settings"
 CSS_PLACE = "\ue000css\ue000"
 POLICY_PLACE = "\ue000policy\ue000"
@@ -36,7 +36,7 @@ def render_standalone(template: str, context: dict[str, Any], *, language: str) 
     fonts inside it, and nothing else.
     """
     configure()
-    places = {"css_place": CSS_PLACE, "policy_place": POLICY_PLACE, "shell": SHELL, "language": language}
+    places = {"css_place": CSS_PLACE, "policy_place": POLICY_PLACE, "frame": FRAME, "language": language}
     with translation.override(language):
         body = render_to_string(template, {**places, **context})
     css = faces(body) + stylesheet()

@@ -1,4 +1,4 @@
-"""Reads cases and analyses them: from a file, from a folder, or again from a saved analysis; it writes nothing."""
+"""Reads cases and analyses them: from files, or again from a saved analysis in a file or the database; it writes nothing."""
 
 from __future__ import annotations
 
@@ -7,19 +7,28 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarde import Analysis, Edition, WaardeError, analyse, from_record, to_json
+from waarde import Analysis, Edition, Situation, WaardeError, analyse, cents, from_record, to_json
+from wijkwaarde.instruments.micro_analysis import rules
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf, read_case_file
 from wijkwaarde.instruments.micro_analysis.case_file.reader import LIST_KEYS, MOST_BYTES
+from wijkwaarde.instruments.micro_analysis.models import MicroAnalysis
+from wijkwaarde.instruments.micro_analysis.reduction import without_chances
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, texts_from_plain
+from wijkwaarde.kernel import errors
+from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.cases.queries import SeenCase, case_for
 from wijkwaarde.kernel.errors import Place, Problem
+from wijkwaarde.kernel.flows.queries import totals_of
 from wijkwaarde.kernel.prices.bearers import bearer_words
-from wijkwaarde.kernel.prices.queries import NotFound, find_edition, load_edition
+from wijkwaarde.kernel.prices.queries import NotFound, find_edition, load_edition, organisations_behind
 from wijkwaarde.kernel.wording import problem_of
 
 CASE_FILES = "*.toml"
@@ -144,3 +153,88 @@ def analyse_folder(
 def as_json(analysed: Analysed) -> dict[str, Any]:
     """The analysis as one JSON record with the words of the case, from which it can be made again."""
     return analysed.result | {"texts": asdict(analysed.texts)}
+
+
+KIND = "micro_analysis"
+
+
+@dataclass(frozen=True)
+class SavedAnalysis:
+    """An analysis as somebody may see it: `result` is without chances for who may not see these."""
+
+    key: UUID
+    result: dict[str, Any]
+    texts: CaseTexts
+    is_resident: bool
+    sees_chances: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an analysis found, in cents: how much less the plan costs than 'nothing' and than now; None where unknown."""
+
+    claimed: float | None
+    planned: float | None
+    currency: str
+
+
+def analysis_for(key: UUID, *, by: Actor, today: date) -> SavedAnalysis:
+    """The newest analysis of the case with this key, computed anew from its record. Errors: NotFound."""
+    seen = case_for(key, by=by, today=today)
+    found = _newest(seen)
+    if found is None:
+        raise errors.NotFound(KIND, subjects=(seen.case.resident_id,))
+    if not rules.may_read_analysis(part=seen.part, reads_case=seen.may_read):
+        raise errors.NotFound(KIND, object_id=found.pk, subjects=(seen.case.resident_id,))
+    note_reading(found, by=by, seen=seen)
+    analysed = analysed_of(found)
+    sees = rules.may_see_chances(
+        part=seen.part, reads_case=seen.may_read, stands_behind=_stands_behind(by=by, today=today)
+    )
+    result = analysed.result if sees else without_chances(analysed.result)
+    return SavedAnalysis(key, result, analysed.texts, rules.hides_amounts(part=seen.part), sees)
+
+
+def analysed_of(saved: MicroAnalysis) -> Analysed:
+    """A saved analysis computed anew from its own record, so that its figures are those of the day it was made."""
+    case, draws, seed = from_record(saved.record)
+    return Analysed(Path(KIND), analyse(case, draws=draws, seed=seed), texts_from_plain(saved.texts))
+
+
+def finding_for(seen: SeenCase, *, by: Actor) -> Finding | None:
+    """What the newest analysis of a case found, from its flows; None where there is none, or it may not be read."""
+    found = _newest(seen)
+    if found is None or not rules.may_read_analysis(part=seen.part, reads_case=seen.may_read):
+        return None
+    note_reading(found, by=by, seen=seen)
+    totals = totals_of(found.estimate).first_year
+    return Finding(
+        _less(totals[Situation.NOTHING], totals[Situation.SOLUTION]),
+        _less(totals[Situation.NOW], totals[Situation.SOLUTION]),
+        found.estimate.currency,
+    )
+
+
+def has_analysis(seen: SeenCase) -> bool:
+    """Whether there is an analysis of this case that its reader may open; nothing of it is read."""
+    may_read = rules.may_read_analysis(part=seen.part, reads_case=seen.may_read)
+    return may_read and MicroAnalysis.objects.filter(case=seen.case).exists()
+
+
+def note_reading(saved: MicroAnalysis, *, by: Actor, seen: SeenCase) -> None:
+    """Note for the trail that an analysis was read."""
+    by.record(Act.READ, KIND, object_id=saved.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+
+
+def _newest(seen: SeenCase) -> MicroAnalysis | None:
+    rows = MicroAnalysis.objects.filter(case=seen.case).select_related("estimate")
+    return rows.order_by("-made_on", "-pk").first()
+
+
+def _stands_behind(*, by: Actor, today: date) -> frozenset[str]:
+    behind = organisations_behind(by=by, today=today)
+    return frozenset(bearer for bearer, organisation in behind.items() if organisation == by.organisation_id)
+
+
+def _less(first: float | None, second: float | None) -> float | None:
+    return None if first is None or second is None else cents(first - second)

@@ -117,8 +117,8 @@ def differences(result: Result, *, names: Names, money: Money) -> Section | None
 
 
 def switching(result: Result) -> Section | None:
-    """At which chances the plan costs as much as nothing."""
-    if result["difference"].get("claimed") is None:
+    """At which chances the plan costs as much as nothing; not for who sees no chances."""
+    if result["difference"].get("claimed") is None or "switching" not in result:
         return None
     return Section(
         key="kantelpunt",
