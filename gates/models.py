@@ -44,6 +44,9 @@ def of_call(call: ast.Call, *, in_models: bool) -> Iterator[str]:
         yield "a generic key: the database holds only what it can see; point at the row itself"
     if in_models and "choices" in words:
         yield "choices on a field: an enum of terms with a check constraint, or rows that people can add to"
+    limits = [word.value for word in call.keywords if word.arg == "max_length"]
+    if in_models and any(isinstance(limit, ast.Constant) for limit in limits):
+        yield "a limit without a name: name it in terms.py, where forms and rules find it too"
     for word in sorted(CLOCKS & {str(word) for word in words}):
         yield f"{word} asks the clock: the action gets `now` as an argument and writes it down"
 

@@ -58,6 +58,12 @@ MODELS = {
         TABLE + "    kind = models.CharField(max_length=LONGEST, choices=KINDS)\n",
         "choices on a field",
     ),
+    "a limit without a name": (
+        "models",
+        f"{NOUN}/models.py",
+        TABLE + "    name = models.CharField(max_length=100)\n",
+        "a limit without a name",
+    ),
     "an enum of Django": (
         "models",
         f"{NOUN}/terms.py",
