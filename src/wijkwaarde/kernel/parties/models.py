@@ -7,6 +7,7 @@ from django.db import models
 from wijkwaarde.kernel.areas.models import Area
 from wijkwaarde.kernel.parties.terms import (
     DAYS_TO_CALL,
+    LONGEST_ADDRESS_FORM,
     LONGEST_NAME,
     LONGEST_PHONE,
     LONGEST_SLUG,
@@ -23,7 +24,7 @@ class Partnership(models.Model):
     slug = models.SlugField(max_length=LONGEST_SLUG, unique=True)
     name = models.CharField(max_length=LONGEST_NAME)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="partnerships")
-    address_form = models.CharField(max_length=2, default=AddressForm.FAMILIAR.value)
+    address_form = models.CharField(max_length=LONGEST_ADDRESS_FORM, default=AddressForm.FAMILIAR.value)
     days_to_call = models.PositiveSmallIntegerField(default=DAYS_TO_CALL)
     phone = models.CharField(max_length=LONGEST_PHONE, blank=True)
 
