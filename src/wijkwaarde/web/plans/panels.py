@@ -14,8 +14,6 @@ from wijkwaarde.kernel.plans.rules import may_move
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.format import near_day
 
-FINISHED = (LineState.DONE, LineState.STOPPED)
-
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
@@ -79,7 +77,7 @@ def _row(line: SeenLine, *, seen: SeenCase, is_draft: bool) -> LineRow:
         before="" if line.before is None else _("vóór {day}").format(day=near_day(line.before)),
         state=state.value,
         state_words=_("voorstel") if is_draft else state_words()[state],
-        url=move_url(line, key=seen.case.key) if moves and state not in FINISHED else "",
+        url=move_url(line, key=seen.case.key) if moves else "",
     )
 
 
