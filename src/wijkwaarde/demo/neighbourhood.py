@@ -68,6 +68,7 @@ def actor(key: str, *, today: date) -> Actor:
         name=standing.name,
         partnership_id=standing.partnership_id,
         partnership_name=standing.partnership,
+        partnership_phone=standing.phone,
         user_id=user.pk,
         person_id=standing.person_id,
         membership_id=standing.membership_id,

@@ -50,6 +50,7 @@ class Actor:
     name: str
     partnership_id: int | None = None
     partnership_name: str = ""
+    partnership_phone: str = ""
     user_id: int | None = None
     person_id: int | None = None
     membership_id: int | None = None

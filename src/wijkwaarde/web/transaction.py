@@ -111,6 +111,7 @@ def _actor(request: Asked) -> Actor:
         name=chosen.name,
         partnership_id=chosen.partnership_id,
         partnership_name=chosen.partnership,
+        partnership_phone=chosen.phone,
         user_id=user_id,
         person_id=chosen.person_id,
         membership_id=chosen.membership_id,

@@ -22,6 +22,7 @@ class Standing:
 
     partnership_id: int
     partnership: str
+    phone: str
     person_id: int | None
     membership_id: int | None
     organisation_id: int | None
@@ -76,6 +77,12 @@ def member(membership_id: int, *, by: Actor, today: date) -> Membership:
     if found is None:
         raise NotFound("membership", object_id=membership_id)
     return found
+
+
+def members(*, by: Actor, today: date) -> QuerySet[Membership]:
+    """Everybody who works in the actor's partnership today, by organisation and name."""
+    found = Membership.objects.filter(running(today), partnership_id=by.inside)
+    return found.select_related("organisation", "user").order_by("organisation__name", "name", "pk")
 
 
 def members_by_id(ids: set[int], *, by: Actor) -> dict[int, Membership]:

@@ -5,17 +5,17 @@ from django.db import migrations
 FUNCTION = """
 CREATE FUNCTION accounts_standings(account bigint, day date)
 RETURNS TABLE (
-    partnership_id bigint, partnership text, person_id bigint, membership_id bigint, organisation_id bigint,
+    partnership_id bigint, partnership text, phone text, person_id bigint, membership_id bigint, organisation_id bigint,
     organisation text, name text, job text, role text
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT p.id, p.name, person.id, NULL::bigint, NULL::bigint, NULL::text, person.name, NULL::text, 'resident'
+    SELECT p.id, p.name, p.phone, person.id, NULL::bigint, NULL::bigint, NULL::text, person.name, NULL::text, 'resident'
     FROM accounts_user u
     JOIN parties_person person ON person.id = u.person_id
     JOIN parties_partnership p ON p.id = person.partnership_id
     WHERE u.id = account AND u.is_active
     UNION ALL
-    SELECT p.id, p.name, NULL, m.id, o.id, o.name, m.name, m.job, m.role
+    SELECT p.id, p.name, p.phone, NULL, m.id, o.id, o.name, m.name, m.job, m.role
     FROM accounts_user u
     JOIN accounts_membership m ON m.user_id = u.id
     JOIN parties_organisation o ON o.id = m.organisation_id
@@ -23,7 +23,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE u.id = account AND u.is_active
       AND m.begin <= day AND (m.until IS NULL OR m.until > day)
       AND o.begin <= day AND (o.until IS NULL OR o.until > day)
-    ORDER BY 2, 6, 4
+    ORDER BY 2, 7, 5
 $$
 """
 
