@@ -85,7 +85,8 @@ def discard(folder: Path) -> None:
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """The one lock on a folder. `lockf` and not `flock`: a forked child must not go on holding it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=PASSABLE if is_root() else PRIVATE)
+    for path in (folder.parent, folder):
+        path.mkdir(parents=True, exist_ok=True, mode=PASSABLE if is_root() else PRIVATE)
     name = folder.resolve()
     if name in _HELD:  # this kind of lock does not stop its own process
         raise HeldElsewhere(folder)
