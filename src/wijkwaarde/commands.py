@@ -6,15 +6,21 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wijkwaarde import postgres
 from wijkwaarde.kernel.errors import Place, Problem
 
 OK, SOME_PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 LANGUAGES = ("nl", "en")
+RESTORE = "restore"
+# These commands need a database; without an address of one they work on that of `make demo`.
+WITH_DATABASE = {"partnership", "member", "backup", RESTORE}
+DEMO_STATE = Path(__file__).resolve().parents[2] / ".data"
 # The words of Python's own argparse, which has no Dutch; a word that is not here stays English.
 DUTCH = {
     "usage: ": "gebruik: ",
@@ -49,10 +55,16 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 (done, but not everything), 2 (nothing done) or 130 (stopped)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    with ExitStack() as stack:
+        _find_database(words, stack)
+        return _run(words)
+
+
+def _run(words: list[str]) -> int:
     _start()
     from django.utils import translation
 
-    words = list(sys.argv[1:] if argv is None else argv)
     with translation.override(_language(words)):
         with _spoken(translation.get_language()):
             arguments = _parser().parse_args(words)
@@ -94,6 +106,20 @@ def _spoken(language: str | None) -> Iterator[None]:
         vars(argparse)["_"] = before
 
 
+def _find_database(words: Sequence[str], stack: ExitStack) -> None:
+    """Let the settings, which read the environment once, find the demo's database when there is no other."""
+    command = next((word for word in words if not word.startswith("-") and word not in LANGUAGES), "")
+    if command not in WITH_DATABASE or {"-h", "--help"} & set(words) or "DATABASE_URL" in os.environ:
+        return
+    folder = Path(os.environ.get("WIJKWAARDE_STATE") or DEMO_STATE) / "database"
+    if not folder.is_dir() and command != RESTORE:  # which fills a database that is not there yet
+        return
+    with suppress(postgres.Unserved):
+        addresses = stack.enter_context(postgres.available(folder))
+        os.environ |= {"DATABASE_URL": addresses.application, "DATABASE_OWNER_URL": addresses.owner}
+        os.environ.setdefault("WIJKWAARDE_DEMO", "1")
+
+
 def _start() -> None:
     import django
 
@@ -111,11 +137,13 @@ def _language(words: Sequence[str]) -> str:
 def _parser() -> argparse.ArgumentParser:
     from django.conf import settings
 
-    from wijkwaarde import price_commands
+    from wijkwaarde import backup_commands, member_commands, price_commands
     from wijkwaarde.instruments.micro_analysis import console
 
     parser = Parser(prog="wijkwaarde", description=_("Van de vraag van een bewoner naar cijfers."))
     commands = parser.add_subparsers(required=True, metavar=_("opdracht"))
     console.register(commands, shipped=tuple(settings.PRICE_FOLDERS), examples=settings.EXAMPLES)
     price_commands.register(commands)
+    member_commands.register(commands)
+    backup_commands.register(commands)
     return parser

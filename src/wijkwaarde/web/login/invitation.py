@@ -1,0 +1,15 @@
+"""The mail that tells somebody they can log in; it names no organisation and no reason, since others may read along."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+
+def invitation(email: str) -> EmailMessage:
+    """A mail to this address, in the language of now, with the page where a code is asked."""
+    words = {"url": settings.SITE.rstrip("/") + reverse("account_request_login_code")}
+    subject, text = (render_to_string(f"account/email/invitation_{part}.txt", words) for part in ("subject", "message"))
+    return EmailMessage(subject.strip(), text.strip(), to=[email])

@@ -1,0 +1,161 @@
+"""`wijkwaarde partnership` and `wijkwaarde member`, as a person uses them."""
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from wijkwaarde.commands import main
+from wijkwaarde.kernel.accounts.models import Membership, User
+from wijkwaarde.kernel.accounts.queries import on_duty, standings_of
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.parties.models import Partnership
+from wijkwaarde.kernel.trail.models import Line
+
+pytestmark = pytest.mark.django_db
+INVITE = ["member", "invite", "--partnership", "oost", "--organisation", "Buurthuis", "--job", "buurtwerker"]
+
+
+@pytest.fixture
+def oost():
+    assert main(["partnership", "create", "oost", "--name", "Samen Oost", "--phone", "0800 - 12 34"]) == 0
+    return Partnership.objects.get(slug="oost")
+
+
+def invite(email="bram@voorbeeld.nl", name="Bram", *more):
+    return main([*INVITE, "--email", email, "--name", name, *more])
+
+
+def said(capsys):
+    """What was said, on one line: a table or a terminal may break it anywhere."""
+    told = capsys.readouterr()
+    return " ".join((told.out + told.err).split())
+
+
+def test_a_partnership_is_made_and_listed(capsys):
+    assert main(["partnership", "create", "oost", "--name", "Samen Oost"]) == 0
+    assert "Gemaakt: Samen Oost" in said(capsys)
+    assert main(["partnership", "list"]) == 0
+    assert "Samen Oost" in said(capsys)
+
+
+@pytest.mark.parametrize("slug", ["Oost", "oost west", "", "x" * 51, "öost"])
+def test_a_short_name_is_small_letters_digits_and_dashes(slug):
+    assert main(["partnership", "create", slug, "--name", "Samen"]) == 2
+
+
+def test_a_short_name_is_given_once(oost, capsys):
+    assert main(["partnership", "create", "oost", "--name", "Nog een"]) == 2
+    assert "Er is al een samenwerking met de korte naam 'oost'." in said(capsys)
+    assert Partnership.objects.get(slug="oost").name == "Samen Oost"
+
+
+@pytest.mark.parametrize("name", ["   ", "\u200b\u200b", "…", "x" * 101])
+def test_a_name_has_something_to_read_in_it_and_an_end(oost, name):
+    assert invite("bram@voorbeeld.nl", name) == 2
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["أمينة بنت يوسف", "Noor van 't Hof", "Zoë"])
+def test_names_of_all_scripts_are_kept_as_they_are(oost, name, capsys):
+    assert invite("bram@voorbeeld.nl", name) == 0
+    user = User.objects.get()
+    assert standings_of(user.pk, today=timezone.localdate())[0].name == name
+    assert name in said(capsys)
+
+
+def test_who_is_invited_gets_a_neutral_mail_with_where_to_log_in(oost, settings):
+    settings.SITE = "https://site.example/"
+    assert invite() == 0
+    (sent,) = mail.outbox
+    assert sent.to == ["bram@voorbeeld.nl"]
+    assert "https://site.example/inloggen/code" in sent.body
+    for telling in ("Oost", "Buurthuis", "Bram", "buurtwerker", "oost"):
+        assert telling not in sent.subject + sent.body
+
+
+def test_the_mail_speaks_english_when_that_is_asked(oost):
+    assert main(["--lang", "en", *INVITE, "--email", "bram@voorbeeld.nl", "--name", "Bram"]) == 0
+    assert len(mail.outbox) == 1
+
+
+def test_an_address_has_no_capitals_and_no_spaces_around_it(oost):
+    assert invite("  Bram@Voorbeeld.NL ") == 0
+    assert User.objects.get().email == "bram@voorbeeld.nl"
+
+
+@pytest.mark.parametrize("email", ["bram", "bram @voorbeeld.nl", "", "a@b@c.nl", "bram@voorbeeld.nl\nBcc: x@y.nl"])
+def test_what_is_no_address_is_refused(oost, email, capsys):
+    assert invite(email) == 2
+    assert "geen e-mailadres" in said(capsys)
+    assert not User.objects.exists()
+
+
+def test_a_member_is_invited_once_and_another_time_is_refused(oost, capsys):
+    assert invite() == 0
+    assert invite("BRAM@voorbeeld.nl") == 2
+    assert "hoort al bij een lid van deze organisatie" in said(capsys)
+    assert len(mail.outbox) == 1
+
+
+def test_a_misspelt_partnership_is_recognised(oost, capsys):
+    assert main(["member", "list", "--partnership", "oosd"]) == 2
+    assert "Misschien bedoel je 'oost'." in said(capsys)
+
+
+def test_members_are_listed_with_what_residents_see_of_them(oost, capsys):
+    invite("bram@voorbeeld.nl", "[bold]Bram\x1b[31m")
+    capsys.readouterr()
+    assert main(["member", "list", "--partnership", "oost"]) == 0
+    told = said(capsys)
+    assert "\x1b[31m" not in told
+    assert "Buurthuis" in told
+    assert "buurtwerker" in told
+
+
+def test_an_ended_member_may_do_nothing_from_today_on_and_ends_once(oost, capsys):
+    invite()
+    user = User.objects.get()
+    assert main(["member", "end", "--partnership", "oost", "--email", "Bram@voorbeeld.nl"]) == 0
+    assert standings_of(user.pk, today=timezone.localdate()) == []
+    assert main(["member", "end", "--partnership", "oost", "--email", "bram@voorbeeld.nl"]) == 2
+    assert "bram@voorbeeld.nl doet nu niet mee." in said(capsys)
+
+
+def test_who_ended_may_be_invited_again(oost):
+    invite()
+    main(["member", "end", "--partnership", "oost", "--email", "bram@voorbeeld.nl"])
+    assert invite() == 0
+
+
+def test_a_member_of_another_partnership_is_not_ended_here(oost, capsys):
+    main(["partnership", "create", "west", "--name", "Samen West"])
+    invite()
+    assert main(["member", "end", "--partnership", "west", "--email", "bram@voorbeeld.nl"]) == 2
+    assert len(standings_of(User.objects.get().pk, today=timezone.localdate())) == 1
+
+
+def test_duty_goes_to_who_was_invited_for_it(oost):
+    today = timezone.localdate()
+    by = Actor.console("test", partnership_id=oost.pk)
+    invite()
+    invite("noor@voorbeeld.nl", "Noor", "--duty")
+    with in_partnership(oost.pk):
+        assert on_duty(by=by, today=today).name == "Noor"
+
+
+def test_what_a_command_did_stands_in_the_trail_under_its_name(oost):
+    invite()
+    with in_partnership(oost.pk):
+        made = Membership.objects.get()
+        line = Line.objects.get(kind="membership", act="WRITE")
+    assert (line.object_id, line.command) == (made.pk, "member invite")
+
+
+def test_a_refused_mail_is_told_and_the_membership_stands(oost, settings, capsys):
+    settings.MAILERS = {
+        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 1}}
+    }
+    assert invite() == 1
+    assert "is niet verstuurd" in said(capsys)
+    assert len(standings_of(User.objects.get().pk, today=timezone.localdate())) == 1
