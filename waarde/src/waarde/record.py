@@ -69,6 +69,11 @@ def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _typed(wanted: Any, data: Any) -> Any:
     origin = get_origin(wanted)
     if origin in (Union, types.UnionType):
@@ -76,9 +81,9 @@ def _typed(wanted: Any, data: Any) -> Any:
         return None if data is None else _typed(kinds[0], data)
     if origin is tuple:
         return tuple(_typed(get_args(wanted)[0], one) for one in data)
-    if dataclasses.is_dataclass(wanted):
-        hints = get_type_hints(wanted)
-        return wanted(**{name: _typed(hints[name], content) for name, content in data.items()})  # type: ignore[operator]
+    if isinstance(wanted, type) and dataclasses.is_dataclass(wanted):
+        hints = _hints(wanted)
+        return wanted(**{name: _typed(hints[name], content) for name, content in data.items()})
     if wanted is date:
         return date.fromisoformat(data)
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
