@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarde import Analysis, Edition, Situation, WaardeError, analyse, cents, from_record, to_json
+from waarde import Analysis, Difference, Edition, WaardeError, analyse, cents, from_record, to_json
 from wijkwaarde.instruments.micro_analysis import rules
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf, read_case_file
 from wijkwaarde.instruments.micro_analysis.case_file.reader import LIST_KEYS, MOST_BYTES
@@ -26,7 +26,6 @@ from wijkwaarde.kernel import errors
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for
 from wijkwaarde.kernel.errors import Place, Problem
-from wijkwaarde.kernel.flows.queries import totals_of
 from wijkwaarde.kernel.prices.bearers import bearer_words
 from wijkwaarde.kernel.prices.queries import NotFound, find_edition, load_edition, organisations_behind
 from wijkwaarde.kernel.wording import problem_of
@@ -160,13 +159,22 @@ KIND = "micro_analysis"
 
 @dataclass(frozen=True)
 class SavedAnalysis:
-    """An analysis as somebody may see it: `result` is without chances for who may not see these."""
+    """An analysis as somebody may see it; it is computed anew when first asked for, without chances where these stay hidden."""
 
-    key: UUID
-    result: dict[str, Any]
-    texts: CaseTexts
+    saved: MicroAnalysis
     is_resident: bool
     sees_chances: bool
+
+    @cached_property
+    def analysed(self) -> Analysed:
+        """The analysis with everything in it: for `result`, not for a page."""
+        return analysed_of(self.saved)
+
+    @cached_property
+    def result(self) -> dict[str, Any]:
+        """What its reader may see."""
+        whole = self.analysed.result
+        return whole if self.sees_chances else without_chances(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +195,10 @@ def analysis_for(key: UUID, *, by: Actor, today: date) -> SavedAnalysis:
     if not rules.may_read_analysis(part=seen.part, reads_case=seen.may_read):
         raise errors.NotFound(KIND, object_id=found.pk, subjects=(seen.case.resident_id,))
     note_reading(found, by=by, seen=seen)
-    analysed = analysed_of(found)
     sees = rules.may_see_chances(
         part=seen.part, reads_case=seen.may_read, stands_behind=_stands_behind(by=by, today=today)
     )
-    result = analysed.result if sees else without_chances(analysed.result)
-    return SavedAnalysis(key, result, analysed.texts, rules.hides_amounts(part=seen.part), sees)
+    return SavedAnalysis(found, rules.hides_amounts(part=seen.part), sees)
 
 
 def analysed_of(saved: MicroAnalysis) -> Analysed:
@@ -202,17 +208,14 @@ def analysed_of(saved: MicroAnalysis) -> Analysed:
 
 
 def finding_for(seen: SeenCase, *, by: Actor) -> Finding | None:
-    """What the newest analysis of a case found, from its flows; None where there is none, or it may not be read."""
+    """What the newest analysis of a case found; None where there is none, or it may not be read."""
     found = _newest(seen)
     if found is None or not rules.may_read_analysis(part=seen.part, reads_case=seen.may_read):
         return None
     note_reading(found, by=by, seen=seen)
-    totals = totals_of(found.estimate).first_year
-    return Finding(
-        _less(totals[Situation.NOTHING], totals[Situation.SOLUTION]),
-        _less(totals[Situation.NOW], totals[Situation.SOLUTION]),
-        found.estimate.currency,
-    )
+    analysis = analysed_of(found).analysis
+    claimed, planned = (analysis.differences[kind] for kind in (Difference.CLAIMED, Difference.PLANNED))
+    return Finding(_in_cents(claimed), _in_cents(planned), analysis.case.price_list.currency)
 
 
 def has_analysis(seen: SeenCase) -> bool:
@@ -227,14 +230,13 @@ def note_reading(saved: MicroAnalysis, *, by: Actor, seen: SeenCase) -> None:
 
 
 def _newest(seen: SeenCase) -> MicroAnalysis | None:
-    rows = MicroAnalysis.objects.filter(case=seen.case).select_related("estimate")
-    return rows.order_by("-made_on", "-pk").first()
+    return MicroAnalysis.objects.filter(case=seen.case).order_by("-made_on", "-pk").first()
 
 
 def _stands_behind(*, by: Actor, today: date) -> frozenset[str]:
-    behind = organisations_behind(by=by, today=today)
+    behind = {} if by.organisation_id is None else organisations_behind(by=by, today=today)
     return frozenset(bearer for bearer, organisation in behind.items() if organisation == by.organisation_id)
 
 
-def _less(first: float | None, second: float | None) -> float | None:
-    return None if first is None or second is None else cents(first - second)
+def _in_cents(amount: float | None) -> float | None:
+    return None if amount is None else cents(amount)

@@ -14,7 +14,7 @@ from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage
 
 def page_of(saved: SavedAnalysis, *, language: str) -> AnalysisPage:
     """The page; the resident's says what it is for them, and not how to make or check one."""
-    page = build_page(saved.result, texts=saved.texts, language=language)
+    page = build_page(saved.result, texts=saved.analysed.texts, language=language)
     if not saved.is_resident:
         return page
     with translation.override(language):
