@@ -27,10 +27,11 @@ OWNER = "owner"
 CHUNK = 1 << 20
 LAST_LINES = 3
 NOT_EMPTY = "SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
-RIGHTS = re.compile(r"^\d+; \d+ \d+ (?:DEFAULT )?ACL .* (?P<owner>\S+)$", re.MULTILINE)
+RIGHTS = re.compile(r"^\d+; \d+ \d+ (?:DEFAULT )?ACL .*$", re.MULTILINE)
 STATEMENT = re.compile(r"^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES)\b.*?;$", re.MULTILINE | re.DOTALL)
-FOR_APPLICATION = re.compile(r"^ALTER DEFAULT PRIVILEGES .*\bGRANT .* TO (?P<role>\"[^\"]+\"|\w+);$", re.MULTILINE)
-ROLE = re.compile(r"\b(?P<before>TO|FROM|FOR ROLE) (?P<role>\"[^\"]+\"|\w+)")
+ONE = r"(\"[^\"]+\"|\w+)"
+BOTH_ROLES = re.compile(rf"^ALTER DEFAULT PRIVILEGES FOR ROLE {ONE} .*\bGRANT .* TO {ONE};$", re.MULTILINE)
+ROLE = re.compile(rf"\b(?P<before>TO|FROM|FOR ROLE) (?P<role>{ONE})")
 
 
 def register(subparsers: Any) -> None:
@@ -137,16 +138,16 @@ def _rights_in(path: Path) -> Rights:
         wanted.write("\n".join(lines))
         wanted.flush()
         script = _run("pg_restore", f"--use-list={wanted.name}", "--file=-", to=path)
-    owners = [found["owner"] for found in RIGHTS.finditer(listed)]
-    given = FOR_APPLICATION.search(script)
-    if not given:
+    roles = BOTH_ROLES.search(script)
+    if not roles:
         raise Problem(
             _("In deze back-up staat niet welke rechten de toepassing heeft."),
             place=Place(str(path)),
             expected=_("een back-up van een database van Wijkwaarde."),
             remedy=_("Neem een andere back-up."),
         )
-    return Rights(statements=tuple(STATEMENT.findall(script)), owner=owners[0], application=given["role"].strip('"'))
+    owner, application = (role.strip('"') for role in roles.groups())
+    return Rights(statements=tuple(STATEMENT.findall(script)), owner=owner, application=application)
 
 
 def _give(rights: Rights, path: Path) -> None:
