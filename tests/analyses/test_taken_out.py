@@ -1,0 +1,58 @@
+"""An instrument is gone when its folder and its line in the settings are: the site and the console go on without it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.analyses.conftest import Analyses
+
+SOURCE = Path("src").resolve()
+LINE = '    "wijkwaarde.instruments.micro_analysis",\n'
+WITHOUT = """
+import django, sys
+django.setup()
+import wijkwaarde
+from django.core.management import call_command
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from wijkwaarde.commands import main
+from wijkwaarde.kernel.accounts.queries import user_with
+from wijkwaarde.web.instruments import instruments
+
+place, key = sys.argv[1:]
+assert wijkwaarde.__file__.startswith(place)
+assert instruments() == ()
+call_command("check")
+assert main(["prices", "list"]) == 0
+for who in ("fenna", "chantal"):
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(user_with(f"{who}@voorbeeld.example"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    case = browser.get(f"/vraag/{key}")
+    assert case.status_code == 200
+    assert b"Wat we afspreken" in case.content
+    assert b"icro-analyse" not in case.content
+    assert browser.get(f"/vraag/{key}/micro-analyse").status_code == 404
+"""
+
+
+def test_without_its_folder_and_its_line_the_site_and_the_console_work(committing_cast, tmp_path):
+    analyses = Analyses(committing_cast)
+    analyses.save("bicycle")
+    source = tmp_path / "src"
+    shutil.copytree(SOURCE, source, ignore=shutil.ignore_patterns("micro_analysis", "__pycache__", "tests"))
+    settings = source / "wijkwaarde" / "settings.py"
+    written = settings.read_text(encoding="utf-8")
+    assert LINE in written
+    settings.write_text(written.replace(LINE, ""), encoding="utf-8")
+    paths = os.pathsep.join([str(source), str(Path("waarde/src").resolve())])
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT, str(tmp_path), str(analyses.key)],
+        env={**os.environ, "PYTHONPATH": paths, "WIJKWAARDE_STATE": str(tmp_path / "state")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
