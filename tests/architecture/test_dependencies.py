@@ -41,7 +41,7 @@ def test_every_locked_package_has_a_hash_and_one_version(lock):
 
 @pytest.mark.parametrize("entry", RUNTIME)
 def test_every_runtime_dependency_has_a_dated_page(entry):
-    name = re.split(r"[\[<>=]", entry)[0]
+    name = re.split(r"[\[<>=]", entry)[0].removeprefix("django-")
     pages = [page.name for page in (ROOT / "docs" / "decisions").glob("*.md")]
     dated = [page for page in pages if re.match(rf"\d{{4}}-\d{{2}}(-\d{{2}})?-.*{name}", page)]
     assert dated, f"docs/decisions/ has no page like 2026-11-21-{name}.md: why it, instead of what, how to replace it"
