@@ -1,0 +1,98 @@
+"""The people of the table as browsers: Amina's case with everybody in their place, and one who sees only their own part of it."""
+
+from copy import deepcopy
+from types import SimpleNamespace
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.access.table import PEOPLE
+from wijkwaarde.instruments.micro_analysis.actions import save_analysis
+from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.actions import NewMember, invite_member
+from wijkwaarde.kernel.cases.actions import choose_professional
+from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.parties.actions import add_organisation
+from wijkwaarde.kernel.trail.models import Line
+
+OTHER_PARTNERSHIP = "olga"
+NO_ID = 999_999_999
+MADE_UP = UUID("00000000-0000-4000-8000-00000000dead")
+ANALYSIS = UUID("00000000-0000-4000-8000-0000000000ac")
+ILSE = NewMember(email="ilse@voorbeeld.example", name="Ilse", job="ergotherapeut")
+
+
+def settle(cast):
+    """Amina's case with a plan and an analysis: what stands in its addresses, the browsers, and whom it is about."""
+    key = cast.opened("amina")
+    bram = cast.chosen(key, "bram")
+    with cast.acting("amina") as by:
+        place = add_organisation(by=by, name="Ergotherapie Voorbeeldwijk", today=cast.today)
+        member = invite_member(ILSE, by=by, organisation=place, today=cast.today)
+        seen = cast.seen(key, by=by)
+        ilse = choose_professional(by=by, seen=seen, membership_id=member.pk, extent=Extent.THAT, today=cast.today)
+    version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
+    analyse(cast, key)
+    with cast.acting("amina"):
+        line = version.lines.get(position=1)
+    return SimpleNamespace(
+        person=cast.actor("amina").person_id,
+        ids={
+            "key": key,
+            "membership_id": cast.standing("yara").membership_id,
+            "participant_id": bram.pk,
+            "line_id": line.pk,
+        },
+        partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
+        browsers=browsers(cast, ilse=member.user),
+    )
+
+
+def analyse(cast, key, *, name="bicycle"):
+    """Keep the analysis of a shipped case with Amina's case."""
+    case = settings.EXAMPLES / f"{name}.toml"
+    with cast.acting("amina") as by:
+        command = Actor.console("test", partnership_id=by.partnership_id)
+        analysed = analyse_file(case, shelf=shelf_beside(settings.EXAMPLES, shipped=tuple(settings.PRICE_FOLDERS)))
+        about = cast.seen(key, by=by).case
+        save_analysis(by=command, case=about, analysed=analysed, request_key=ANALYSIS, today=cast.today)
+
+
+def browsers(cast, *, ilse):
+    """A browser for everybody, in the order of the columns."""
+    other = Client(raise_request_exception=False)
+    other.force_login(ilse, backend=settings.AUTHENTICATION_BACKENDS[0])
+    known = {"nobody": Client(raise_request_exception=False), "ilse": other}
+    return {who: known.get(who) or cast.browser(who) for who in PEOPLE}
+
+
+def ask(settled, who, *, method, path, sends=None):
+    """The answer, with the lines that the trail got for it; what was written is undone, cookies too."""
+    browser = settled.browsers[who]
+    newest, cookies = newest_line(), deepcopy(browser.cookies)
+    with transaction.atomic():
+        answer = browser.get(path) if method == "GET" else browser.post(path, sends or {})
+        answer.lines = lines_after(newest, partnerships=settled.partnerships)
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return answer
+
+
+def newest_line():
+    """The number that the trail gave out last."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('trail_line', 'id'))")
+        return cursor.fetchone()[0]
+
+
+def lines_after(number, *, partnerships):
+    """The lines that were added after it, in these partnerships."""
+    found = []
+    for partnership in partnerships:
+        with in_partnership(partnership):
+            found += Line.objects.filter(pk__gt=number)
+    return found
