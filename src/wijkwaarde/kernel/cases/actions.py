@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import member, on_duty
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
@@ -48,7 +48,7 @@ def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
     if is_new:
         _take_part(case, part=Part.RESIDENT, person_id=by.person_id, today=today)
         _give_contact(case, by=by, today=today)
-        by.record(Act.WRITE, "case", object_id=case.pk, subjects=[case.resident_id])
+        by.record(Act.WRITE, "case", object_id=case.pk, subjects=[case.resident_id], purpose=Purpose.OWN)
     return case
 
 
@@ -135,7 +135,8 @@ def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date)
 
 
 def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID, today: date) -> ContactNote:
-    """Note that the actor spoke with the resident today; the same tap again does nothing."""
+    """Note that the fixed contact spoke with the resident today; the same tap again does nothing. Errors: Refused."""
+    rules.check_may_note_contact(part=seen.part)
     note, is_new = ContactNote.objects.get_or_create(
         partnership_id=seen.case.partnership_id,
         request_key=request_key,

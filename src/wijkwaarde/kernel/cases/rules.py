@@ -35,6 +35,12 @@ def check_may_choose(*, part: Part | None) -> None:
         raise Refused(_("Alleen de bewoner zelf kiest wie er meedoet."))
 
 
+def check_may_note_contact(*, part: Part) -> None:
+    """Refuse who is not the fixed contact: a call that is noted takes the resident off the contact's list."""
+    if part is not Part.CONTACT:
+        raise Refused(_("Alleen het vaste contact noteert dat er gebeld is."))
+
+
 def check_words(text: str, *, most: int, field: str) -> str:
     """The words as they are kept. Errors: Refused when nothing readable is left, or it is too long."""
     words = tidied(text, lines=True)
