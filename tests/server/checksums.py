@@ -6,7 +6,12 @@ MINDED = {
     "policies": "SELECT tablename, policyname, permissive, roles, cmd, qual, with_check FROM pg_policies",
     "isolated tables": "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relrowsecurity",
     "triggers": "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
-    "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+    # PostgreSQL writes the same condition with other casts once it has read its own words back.
+    "constraints": (
+        "SELECT conrelid::regclass::text, conname, "
+        r"regexp_replace(pg_get_constraintdef(oid), '[()]|::(character varying|text)(\[\])?', '', 'g') "
+        "FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
+    ),
     "functions": (
         "SELECT oid::regprocedure::text, md5(prosrc), prosecdef, proconfig::text FROM pg_proc "
         "WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"

@@ -61,7 +61,8 @@ def test_a_backup_of_the_example_neighbourhood_comes_back_whole_and_for_other_ro
         assert rows == checksums(other)
         assert {"procrastinate_jobs", "django_session", "django_migrations"} <= set(rows)
         assert rows["accounts_user"][0] > 1
-        assert minded(one) == minded(other)
+        for kind, lines in minded(one).items():
+            assert (kind, set(lines) ^ set(minded(other)[kind])) == (kind, set())
         here, there = (dict(zip(names, ("owner", "application"), strict=True)) for names in (OTHER, OTHER.values()))
         assert rights(one, here) == rights(other, there)
         assert all(rights(one, here).values())
