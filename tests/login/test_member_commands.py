@@ -5,14 +5,15 @@ from django.core import mail
 from django.utils import timezone
 
 from wijkwaarde.commands import main
-from wijkwaarde.kernel.accounts.models import Membership, User
-from wijkwaarde.kernel.accounts.queries import on_duty, standings_of
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.models import Membership
+from wijkwaarde.kernel.accounts.queries import on_duty, standings_of, user_with
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.models import Partnership
 from wijkwaarde.kernel.trail.models import Line
 
 pytestmark = pytest.mark.django_db
+BRAM = "bram@voorbeeld.nl"
 INVITE = ["member", "invite", "--partnership", "oost", "--organisation", "Buurthuis", "--job", "buurtwerker"]
 
 
@@ -53,13 +54,13 @@ def test_a_short_name_is_given_once(oost, capsys):
 @pytest.mark.parametrize("name", ["   ", "\u200b\u200b", "…", "x" * 101])
 def test_a_name_has_something_to_read_in_it_and_an_end(oost, name):
     assert invite("bram@voorbeeld.nl", name) == 2
-    assert not User.objects.exists()
+    assert user_with(BRAM) is None
 
 
 @pytest.mark.parametrize("name", ["أمينة بنت يوسف", "Noor van 't Hof", "Zoë"])
 def test_names_of_all_scripts_are_kept_as_they_are(oost, name, capsys):
     assert invite("bram@voorbeeld.nl", name) == 0
-    user = User.objects.get()
+    user = user_with(BRAM)
     assert standings_of(user.pk, today=timezone.localdate())[0].name == name
     assert name in said(capsys)
 
@@ -81,14 +82,14 @@ def test_the_mail_speaks_english_when_that_is_asked(oost):
 
 def test_an_address_has_no_capitals_and_no_spaces_around_it(oost):
     assert invite("  Bram@Voorbeeld.NL ") == 0
-    assert User.objects.get().email == "bram@voorbeeld.nl"
+    assert user_with(BRAM).email == BRAM
 
 
 @pytest.mark.parametrize("email", ["bram", "bram @voorbeeld.nl", "", "a@b@c.nl", "bram@voorbeeld.nl\nBcc: x@y.nl"])
 def test_what_is_no_address_is_refused(oost, email, capsys):
     assert invite(email) == 2
     assert "geen e-mailadres" in said(capsys)
-    assert not User.objects.exists()
+    assert user_with(BRAM) is None
 
 
 def test_a_member_is_invited_once_and_another_time_is_refused(oost, capsys):
@@ -115,7 +116,7 @@ def test_members_are_listed_with_what_residents_see_of_them(oost, capsys):
 
 def test_an_ended_member_may_do_nothing_from_today_on_and_ends_once(oost, capsys):
     invite()
-    user = User.objects.get()
+    user = user_with(BRAM)
     assert main(["member", "end", "--partnership", "oost", "--email", "Bram@voorbeeld.nl"]) == 0
     assert standings_of(user.pk, today=timezone.localdate()) == []
     assert main(["member", "end", "--partnership", "oost", "--email", "bram@voorbeeld.nl"]) == 2
@@ -132,7 +133,7 @@ def test_a_member_of_another_partnership_is_not_ended_here(oost, capsys):
     main(["partnership", "create", "west", "--name", "Samen West"])
     invite()
     assert main(["member", "end", "--partnership", "west", "--email", "bram@voorbeeld.nl"]) == 2
-    assert len(standings_of(User.objects.get().pk, today=timezone.localdate())) == 1
+    assert len(standings_of(user_with(BRAM).pk, today=timezone.localdate())) == 1
 
 
 def test_duty_goes_to_who_was_invited_for_it(oost):
@@ -154,8 +155,11 @@ def test_what_a_command_did_stands_in_the_trail_under_its_name(oost):
 
 def test_a_refused_mail_is_told_and_the_membership_stands(oost, settings, capsys):
     settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 1}}
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": 1},
+        }
     }
     assert invite() == 1
     assert "is niet verstuurd" in said(capsys)
-    assert len(standings_of(User.objects.get().pk, today=timezone.localdate())) == 1
+    assert len(standings_of(user_with(BRAM).pk, today=timezone.localdate())) == 1

@@ -14,6 +14,7 @@ from wijkwaarde.web.menu import MENU, MenuItem, items
 
 NAME = "Wijkwaarde"
 LINKED = ("home", "account_login", "account_logout", "set_language", "accessibility", "privacy")
+OTHER_PARTS = "choose_standing"  # only for who has several
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def shell_of(request: HttpRequest) -> Shell:
         language=(get_language() or settings.LANGUAGE_CODE)[:2],
         languages=tuple(code for code, _ in settings.LANGUAGES),
         logged_in=logged_in,
-        links=addresses(LINKED),
+        links=addresses(LINKED + ((OTHER_PARTS,) if len(getattr(request, "standings", ())) > 1 else ())),
     )
 
 

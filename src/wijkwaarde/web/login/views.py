@@ -30,7 +30,7 @@ class ShowsPassword:
         """What was typed comes back unjudged when the button was only to show it."""
         settings: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc] # of the view that comes after
         if SHOW in self.request.POST:
-            settings.pop("data")
+            del settings["data"], settings["files"]
             settings["initial"] = {name: self.request.POST.get(name, "") for name in TYPED}
             settings["shown"] = self.request.POST[SHOW] == "ja"
         return settings
