@@ -1,4 +1,4 @@
-"""The case of the bicycle with its analysis, kept in the example neighbourhood, for the tests of analyses."""
+"""A case of Amina's with Chantal as its contact and Bram beside her, for analyses to be kept with."""
 
 from pathlib import Path
 from uuid import UUID
@@ -9,7 +9,6 @@ from django.conf import settings
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
 from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.prices.actions import store_edition
 from wijkwaarde.kernel.prices.queries import load_edition
@@ -19,14 +18,15 @@ EXAMPLE_LIST = Path(settings.EXAMPLES).parent / "prices" / "example-2023.toml"
 
 
 class Analyses:
-    """What these tests do with the bicycle's case: save analyses of it, as a command of the partnership."""
+    """What these tests do with the case: save analyses of it, as a command of the partnership."""
 
     def __init__(self, cast):
         self.cast = cast
-        with cast.acting("fenna") as by:
-            self.case = own_cases(by=by, today=cast.today).get()
+        self.key = cast.opened("amina")
+        cast.chosen(self.key, "bram")
+        with cast.acting("amina") as by:
+            self.case = cast.seen(self.key, by=by).case
         self.by = Actor.console("test", partnership_id=self.case.partnership_id)
-        self.key = self.case.key
         self.page = f"/vraag/{self.key}/micro-analyse"
         self.paper = f"{self.page}.pdf"
 
@@ -61,7 +61,7 @@ def analyses(cast):
 
 @pytest.fixture
 def gerrit(analyses):
-    """The bicycle's case with the analysis of Gerrit, whose risks have a chance and stop other help."""
+    """The case with the analysis of Gerrit, whose risks have a chance and stop other help."""
     analyses.store_prices()
     analyses.save("gerrit")
     return analyses

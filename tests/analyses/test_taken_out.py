@@ -26,12 +26,12 @@ assert wijkwaarde.__file__.startswith(place)
 assert instruments() == ()
 call_command("check")
 assert main(["prices", "list"]) == 0
-for who in ("fenna", "chantal"):
+for who in ("amina", "chantal"):
     browser = Client(headers={"host": "localhost"})
     browser.force_login(user_with(f"{who}@voorbeeld.example"), backend="allauth.account.auth_backends.AuthenticationBackend")
     case = browser.get(f"/vraag/{key}")
     assert case.status_code == 200
-    assert b"Wat we afspreken" in case.content
+    assert b"Mijn dochter slaapt slecht" in case.content
     assert b"icro-analyse" not in case.content
     assert browser.get(f"/vraag/{key}/micro-analyse").status_code == 404
 """
