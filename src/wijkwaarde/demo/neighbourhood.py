@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from uuid import UUID
 
+from django.apps import apps
 from django.utils import timezone
 
 from wijkwaarde.demo.cast import CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
@@ -20,6 +22,7 @@ from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.trail.actions import recorded
 
 COMMAND = "demo"
+MICRO_ANALYSIS = "wijkwaarde.instruments.micro_analysis"
 PHONE = "0800 - 12 34"
 BICYCLE = UUID("00000000-0000-4000-8000-000000000001")
 NAMES = {HERE: "Voorbeeldwijk", NEXT_DOOR: "Buurwijk"}
@@ -100,3 +103,14 @@ def _bicycle(*, today: date) -> None:
         ]
         draft = write_draft(by=by, seen=seen, lines=lines, version=0, today=today)
         agree_plan(by=by, seen=seen, version=draft.version, today=today)
+    _analyse(case.key, today=today)
+
+
+def _analyse(key: UUID, *, today: date) -> None:
+    """Bram keeps the analysis of the bicycle, where that instrument was not taken out."""
+    if not apps.is_installed(MICRO_ANALYSIS):
+        return
+    by = actor("bram", today=today)
+    with recorded(by=by):
+        seen = case_for(key, by=by, today=today)
+        import_module("wijkwaarde.demo.analyses").keep_bicycle(seen, by=by, today=today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,9 +93,10 @@ class State:
         """The same at every start, so that who was logged in stays logged in."""
         path = self.folder / "secret"
         if not path.exists():
-            draft = path.with_suffix(".part")
-            draft.write_text(secrets.token_urlsafe(SECRET_BYTES), encoding="utf-8")
-            draft.replace(path)
+            handle, draft = tempfile.mkstemp(dir=self.folder)  # mkstemp lets only its owner read
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(secrets.token_urlsafe(SECRET_BYTES))
+            Path(draft).replace(path)
         return path.read_text(encoding="utf-8")
 
 
