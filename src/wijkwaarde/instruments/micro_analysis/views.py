@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from wijkwaarde.instruments.micro_analysis.page import render_pdf
 from wijkwaarde.instruments.micro_analysis.queries import analysis_for
@@ -20,7 +20,7 @@ FILE_NAME = "micro-analyse.pdf"
 DUTCH = "nl"
 
 
-@require_GET
+@require_safe
 def micro_analysis(request: Asked, key: UUID) -> HttpResponse:
     """The newest analysis of a case; on the resident's own screen its amounts are off until they ask for them."""
     saved = analysis_for(key, by=request.actor, today=request.today)
@@ -31,7 +31,7 @@ def micro_analysis(request: Asked, key: UUID) -> HttpResponse:
     return render(request, "micro_analysis/site.html", told | {"page": page})
 
 
-@require_GET
+@require_safe
 def micro_analysis_pdf(request: Asked, key: UUID) -> HttpResponse:
     """The same as an accessible PDF, under a name that says nothing about anybody."""
     saved = analysis_for(key, by=request.actor, today=request.today)

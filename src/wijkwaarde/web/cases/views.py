@@ -9,9 +9,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wijkwaarde.kernel.accounts.queries import member, professionals
+from wijkwaarde.kernel.accounts.queries import professional, professionals
 from wijkwaarde.kernel.cases import actions, queries, rules
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
@@ -19,14 +19,14 @@ from wijkwaarde.web.cases.forms import BoxesForm, ChooseForm, QuestionForm, Sear
 from wijkwaarde.web.cases.looks import days_of
 from wijkwaarde.web.cases.panels import case_screen
 from wijkwaarde.web.cases.stale import rows_of
-from wijkwaarde.web.fields import RequestKey
+from wijkwaarde.web.fields import RequestKey, sent
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.transaction import Asked
 
 PAGE_SIZE = 20
 
 
-@require_GET
+@require_safe
 def my_plan(request: Asked) -> HttpResponse:
     """The resident's one question, or the list when there are more, or the form for the first."""
     if request.actor.person_id is None:
@@ -40,7 +40,7 @@ def my_plan(request: Asked) -> HttpResponse:
     return render(request, "cases/my_cases.html", {"cases": cases})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: Asked) -> HttpResponse:
     """Open a question in one's own words."""
     if request.actor.person_id is None:
@@ -56,7 +56,7 @@ def question(request: Asked) -> HttpResponse:
     return render(request, "cases/question.html", {"form": form}, status=_status(form))
 
 
-@require_GET
+@require_safe
 def case(request: Asked, key: UUID) -> HttpResponse:
     """The page of a case, as this participant may see it."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
@@ -64,7 +64,7 @@ def case(request: Asked, key: UUID) -> HttpResponse:
     return render(request, "cases/case.html", {"screen": screen})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def boxes(request: Asked, key: UUID) -> HttpResponse:
     """What the resident wants, can and needs."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
@@ -88,7 +88,7 @@ def boxes(request: Asked, key: UUID) -> HttpResponse:
     return render(request, "cases/boxes.html", told, status=_status(form, stale=stale))
 
 
-@require_GET
+@require_safe
 def choose(request: Asked, key: UUID) -> HttpResponse:
     """Professionals to choose from, with search and pages."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
@@ -103,12 +103,12 @@ def choose(request: Asked, key: UUID) -> HttpResponse:
     return render(request, "cases/choose.html", told)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def chosen(request: Asked, *, key: UUID, membership_id: int) -> HttpResponse:
     """One professional: what they may see, and yes."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
     rules.check_may_choose(part=seen.part)
-    one = member(membership_id, by=request.actor, today=request.today)
+    one = professional(membership_id, by=request.actor, today=request.today)
     form = ChooseForm(request.POST or None)
     if form.is_valid():
         extent = Extent(form.cleaned_data["extent"])
@@ -120,7 +120,7 @@ def chosen(request: Asked, *, key: UUID, membership_id: int) -> HttpResponse:
     return render(request, "cases/chosen.html", {"seen": seen, "one": one, "form": form}, status=_status(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
     """Stop sharing with somebody: a page that says what it means, then it is done."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
@@ -140,13 +140,13 @@ def stop(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
 def called(request: Asked, key: UUID) -> HttpResponse:
     """One tap: I called."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
-    request_key = RequestKey().clean(request.POST.get("request_key"))
+    request_key = sent(RequestKey(), request.POST.get("request_key"))
     actions.note_contact(by=request.actor, seen=seen, manner=Manner.CALL, request_key=request_key, today=request.today)
     messages.success(request, _("Genoteerd: je hebt gebeld."))
     return redirect("today")
 
 
-@require_GET
+@require_safe
 def looks(request: Asked) -> HttpResponse:
     """Who looked at my data, and why."""
     if request.actor.person_id is None:

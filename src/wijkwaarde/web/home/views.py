@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from wijkwaarde.web.doors import public
 from wijkwaarde.web.transaction import Asked
 
 
 @public
-@require_GET
+@require_safe
 def home(request: Asked) -> HttpResponse:
     """The first page of whoever comes: a resident's plan, a member's day, or the way in."""
     if request.actor.membership_id is not None:
@@ -25,14 +25,14 @@ def home(request: Asked) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def accessibility(request: Asked) -> HttpResponse:
     """What was done so that everybody can use this site, and whom to tell when it does not work."""
     return render(request, "home/accessibility.html")
 
 
 @public
-@require_GET
+@require_safe
 def privacy(request: Asked) -> HttpResponse:
     """What happens with data of people, in plain words."""
     return render(request, "home/privacy.html")

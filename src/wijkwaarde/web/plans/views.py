@@ -17,14 +17,14 @@ from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import actions
 from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, plan_for
 from wijkwaarde.kernel.plans.terms import LineState
-from wijkwaarde.web.cases.stale import rows_of
-from wijkwaarde.web.fields import Version
+from wijkwaarde.web.cases.stale import rows_of, said
+from wijkwaarde.web.fields import Version, sent
 from wijkwaarde.web.plans.forms import SmallPlanForm
 from wijkwaarde.web.plans.panels import shown_name
 from wijkwaarde.web.transaction import Asked
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: Asked, key: UUID) -> HttpResponse:
     """Write the small plan: a draft, until the resident says yes."""
     seen = case_for(key, by=request.actor, today=request.today)
@@ -38,7 +38,10 @@ def write(request: Asked, key: UUID) -> HttpResponse:
             version = form.cleaned_data["version"]
             actions.write_draft(by=request.actor, seen=seen, lines=form.lines(), version=version, today=request.today)
         except Stale as found:
-            stale, form = found, SmallPlanForm(doers=doers, initial=form.cleaned_data | {"version": found.version})
+            now = _initial(plan_for(seen), doers=doers)
+            saved = {name: said(now.get(name)) for name in form.fields if name != "version"}
+            stale = Stale(found.text, saved=saved, version=found.version)
+            form = SmallPlanForm(doers=doers, initial=form.cleaned_data | {"version": found.version})
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
@@ -72,7 +75,7 @@ def _initial(plan: SeenPlan | None, *, doers: dict[str, int]) -> dict[str, Any]:
 def agree(request: Asked, key: UUID) -> HttpResponse:
     """The resident's yes to the plan as it stood on the page."""
     seen = case_for(key, by=request.actor, today=request.today)
-    version = Version().clean(request.POST.get("version"))
+    version = sent(Version(), request.POST.get("version"))
     try:
         actions.agree_plan(by=request.actor, seen=seen, version=version, today=request.today)
     except Stale:

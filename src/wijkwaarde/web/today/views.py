@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.cases.queries import note_search, taking_part, waiting_for
 from wijkwaarde.kernel.errors import NotFound
@@ -17,7 +17,7 @@ from wijkwaarde.web.transaction import Asked
 PAGE_SIZE = 20
 
 
-@require_GET
+@require_safe
 def today(request: Asked) -> HttpResponse:
     """Who waits for me, what I promised, what I wait for, and in which cases I take part."""
     if request.actor.membership_id is None:
