@@ -35,7 +35,6 @@ POINTERS = [
     ("cases_case", "cases_participant", "case_id"),
     ("accounts_membership", "cases_participant", "membership_id"),
     ("cases_participant", "cases_share", "participant_id"),
-    ("cases_case", "plans_plan", "case_id"),
     ("cases_participant", "plans_planversion", "written_by_id"),
 ]
 
@@ -124,7 +123,7 @@ def test_rows_cannot_be_copied_in_next_door(here, there):
 
 @pytest.mark.parametrize(("target", "table", "column"), POINTERS)
 def test_a_foreign_key_cannot_point_next_door(target, table, column, *, cast, here, there):
-    cast.opened(boxes=None)
+    cast.opened(boxes=None, request_key=uuid4())
     with inside(there):  # a new case has no plan and no contact yet, so no other rule refuses first
         new = Case(partnership_id=there, resident_id=cast.actor("noor").person_id, words="?", request_key=uuid4())
         new.opened_on = new.call_before = cast.today
@@ -138,6 +137,13 @@ def test_a_foreign_key_cannot_point_next_door(target, table, column, *, cast, he
         one = draft_in() if table == "plans_planversion" else one
         with pytest.raises(IntegrityError, match=f"{table}_{column}_inside"):
             settled(f'UPDATE "{table}" SET "{column}" = %s WHERE id = %s', [stranger, one])
+
+
+def test_a_new_row_cannot_point_next_door_either(cast, here):
+    sql = "INSERT INTO plans_plan (partnership_id, case_id) VALUES (%s, %s)"
+    [(stranger,)] = asked("SELECT id FROM cases_case WHERE key = %s", [cast.next_doors_case], on=connections["owner"])
+    with inside(here), pytest.raises(IntegrityError, match=r"plans_plan_case_id_(inside|key)"):
+        settled(sql, [here, stranger])
 
 
 def draft_in():

@@ -6,11 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.parties.rules import tidied
 
 TOO_LONG = _("Dit is te lang: %(show_value)d tekens, en er passen er %(limit_value)d. Maak het korter.")
+OLD_BUTTON = _("Deze knop werkt niet meer. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
 ROWS = 4
 
 
@@ -50,3 +53,11 @@ class Version(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(widget=forms.HiddenInput, min_value=0)
+
+
+def sent(field: forms.Field, value: str | None) -> Any:
+    """What a button sent along, where there is no form to show again. Errors: Refused when it cannot be that."""
+    try:
+        return field.clean(value)
+    except ValidationError as error:
+        raise Refused(str(OLD_BUTTON)) from error

@@ -67,13 +67,9 @@ def professionals(*, by: Actor, today: date, words: str = "") -> QuerySet[Member
     return found.order_by("name", "pk")
 
 
-def member(membership_id: int, *, by: Actor, today: date) -> Membership:
-    """A running membership of the actor's partnership. Errors: NotFound."""
-    found = (
-        Membership.objects.filter(running(today), pk=membership_id, partnership_id=by.inside)
-        .select_related("organisation", "user")
-        .first()
-    )
+def professional(membership_id: int, *, by: Actor, today: date) -> Membership:
+    """A professional whom a resident may choose. Errors: NotFound."""
+    found = professionals(by=by, today=today).filter(pk=membership_id).first()
     if found is None:
         raise NotFound("membership", object_id=membership_id)
     return found

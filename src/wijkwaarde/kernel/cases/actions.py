@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
-from wijkwaarde.kernel.accounts.queries import member, on_duty
+from wijkwaarde.kernel.accounts.queries import on_duty, professional
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import SeenCase
@@ -102,13 +102,16 @@ def _box(text: str, *, field: str) -> str:
     return rules.check_words(text, most=LONGEST_BOX, field=field) if tidied(text) else ""
 
 
+@transaction.atomic
 def choose_professional(*, by: Actor, seen: SeenCase, membership_id: int, extent: Extent, today: date) -> Participant:
     """Let a professional take part from today on, and share with them in the same step.
 
     Somebody who takes part already is left as they are. Errors: Refused, NotFound.
     """
     rules.check_may_choose(part=seen.part)
-    chosen = member(membership_id, by=by, today=today)
+    chosen = professional(membership_id, by=by, today=today)
+    # Two inserts that exclude each other would wait for each other: one at a time.
+    Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)
     try:
         with transaction.atomic():
             made = _take_part(seen.case, part=Part.PROFESSIONAL, membership_id=chosen.pk, today=today)
@@ -139,8 +142,9 @@ def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID
     rules.check_may_note_contact(part=seen.part)
     note, is_new = ContactNote.objects.get_or_create(
         partnership_id=seen.case.partnership_id,
+        case=seen.case,
         request_key=request_key,
-        defaults={"case": seen.case, "participant": seen.participant, "on": today, "manner": manner.value},
+        defaults={"participant": seen.participant, "on": today, "manner": manner.value},
     )
     if is_new:
         by.record(Act.WRITE, "contact_note", object_id=note.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)

@@ -37,7 +37,7 @@ class Case(models.Model):
         """One row per form that was sent."""
 
         constraints = (
-            models.UniqueConstraint(fields=("partnership", "request_key"), name="cases_case_request"),
+            models.UniqueConstraint(fields=("resident", "request_key"), name="cases_case_request"),
             models.CheckConstraint(condition=~models.Q(words=""), name="cases_case_words"),
         )
 
@@ -129,7 +129,7 @@ class ContactNote(models.Model):
         """One row per tap."""
 
         constraints = (
-            models.UniqueConstraint(fields=("partnership", "request_key"), name="cases_contact_note_request"),
+            models.UniqueConstraint(fields=("case", "request_key"), name="cases_contact_note_request"),
             models.CheckConstraint(
                 condition=models.Q(manner__in=[manner.value for manner in Manner]), name="cases_contact_note_manner"
             ),

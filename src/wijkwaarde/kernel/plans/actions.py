@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -24,7 +25,8 @@ NO_DRAFT = 0
 def write_draft(*, by: Actor, seen: SeenCase, lines: Sequence[NewLine], version: int, today: date) -> PlanVersion:
     """Write the draft of the plan with these lines; `version` is what the writer saw, 0 when there was no draft.
 
-    An agreed version is never changed: a draft after it is a new version. Errors: Refused, NotFound, Stale.
+    An agreed version is never changed: a draft after it is a new version. Who writes what stands there already, writes
+    nothing. Errors: Refused, NotFound, Stale.
     """
     if not seen.may_read:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
@@ -33,7 +35,11 @@ def write_draft(*, by: Actor, seen: SeenCase, lines: Sequence[NewLine], version:
     for number, line in enumerate(lines, start=1):
         rules.check_line(line, number=number, today=today)
     _check_doers(seen, lines=lines)
-    draft = _draft(seen, version=version)
+    plan, _new = Plan.objects.get_or_create(partnership_id=seen.case.partnership_id, case=seen.case)
+    newest = _newest(seen)
+    if newest is not None and newest.agreed_on is None and newest.version != version and _kept(newest) == _said(lines):
+        return newest
+    draft = _draft(seen, plan=plan, newest=newest, version=version)
     draft.lines.all().delete()
     PlanLine.objects.bulk_create(_line(line, draft=draft, position=place) for place, line in enumerate(lines, start=1))
     subjects = [seen.case.resident_id]
@@ -48,11 +54,27 @@ def _check_doers(seen: SeenCase, *, lines: Sequence[NewLine]) -> None:
         raise Refused(_("Iemand die je koos doet niet meer mee. Kies opnieuw wie dit doet."), field="who_1")
 
 
-def _draft(seen: SeenCase, *, version: int) -> PlanVersion:
-    """The draft to fill, locked: the one that the writer saw, or a new one when there is none. Errors: Stale."""
-    plan, _new = Plan.objects.get_or_create(partnership_id=seen.case.partnership_id, case=seen.case)
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    newest = plan.versions.order_by("-number").first()
+def _newest(seen: SeenCase) -> PlanVersion | None:
+    """The newest version of the plan, while nobody else can write in it: whoever writes or agrees locks the plan first."""
+    plan = Plan.objects.select_for_update().filter(case=seen.case).first()
+    return None if plan is None else plan.versions.order_by("-number").first()
+
+
+def _kept(draft: PlanVersion) -> list[NewLine]:
+    """The lines of a draft as they would be written."""
+    return [NewLine(line.what, line.participant_id, line.who, line.before) for line in draft.lines.order_by("position")]
+
+
+def _said(lines: Sequence[NewLine]) -> list[NewLine]:
+    """The lines as they will be kept: who takes part needs no name beside it."""
+    return [replace(line, who="") if line.participant_id else line for line in lines]
+
+
+def _draft(seen: SeenCase, *, plan: Plan, newest: PlanVersion | None, version: int) -> PlanVersion:
+    """The draft to fill: the one that the writer saw, or a new one when there is none. Errors: Stale.
+
+    A new draft counts on from the version before it, so that a page with the old one does not pass for this one.
+    """
     if newest is not None and newest.agreed_on is None:
         if newest.version != version:
             raise _stale(newest)
@@ -66,6 +88,7 @@ def _draft(seen: SeenCase, *, version: int) -> PlanVersion:
         partnership_id=seen.case.partnership_id,
         plan=plan,
         number=1 if newest is None else newest.number + 1,
+        version=1 if newest is None else newest.version + 1,
         written_by=seen.participant,
     )
 
@@ -92,7 +115,7 @@ def _line(line: NewLine, *, draft: PlanVersion, position: int) -> PlanLine:
 def agree_plan(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanVersion:
     """The resident says yes to the draft as they saw it. Said twice it counts once. Errors: Refused, NotFound, Stale."""
     rules.check_may_agree(is_resident=seen.is_resident)
-    newest = PlanVersion.objects.select_for_update().filter(plan__case=seen.case).order_by("-number").first()
+    newest = _newest(seen)
     if newest is None:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
     if newest.agreed_on is not None:
@@ -116,9 +139,11 @@ def move_line(*, by: Actor, seen: SeenCase, line: PlanLine, state: LineState) ->
     changed = PlanLine.objects.filter(pk=line.pk, version=line.version).update(
         state=state.value, version=line.version + 1
     )
-    if not changed:
-        raise Refused(_("Iemand anders heeft dit net veranderd. Kijk hoe het er nu voor staat."))
     line.refresh_from_db(fields=["state", "version"])
+    if not changed:
+        if line.state == state.value:
+            return line
+        raise Refused(_("Iemand anders heeft dit net veranderd. Kijk hoe het er nu voor staat."))
     subjects = [seen.case.resident_id]
     by.record(Act.WRITE, "plan_line", object_id=line.pk, subjects=subjects, purpose=seen.purpose)
     return line

@@ -9,7 +9,7 @@ from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.trail.models import Line
-from wijkwaarde.kernel.trail.terms import LONGEST_WORD
+from wijkwaarde.kernel.trail.terms import LARGEST_ID, LONGEST_WORD
 
 
 def write_lines(*, by: Actor) -> None:
@@ -65,7 +65,7 @@ def _line(
         command="" if by.user_id else by.name[:LONGEST_WORD],
         act=act.value,
         kind=kind,
-        object_id=object_id,
+        object_id=object_id if object_id is None or object_id <= LARGEST_ID else None,
         subject_ids=list(subjects),
         purpose=purpose.value,
         trace_id=by.trace_id,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
 from wijkwaarde.kernel.errors import Stale
+from wijkwaarde.web.format import near_day
 
 
 def rows_of(stale: Stale | None, *, form: forms.Form) -> list[dict[str, str]]:
@@ -13,8 +17,13 @@ def rows_of(stale: Stale | None, *, form: forms.Form) -> list[dict[str, str]]:
         return []
     rows = []
     for name, saved in stale.saved.items():
-        mine = str(form[name].value() or "") if name in form.fields else ""
+        mine = said(form[name].value()) if name in form.fields else ""
         if mine != saved:
             label = str(form.fields[name].label) if name in form.fields else name
             rows.append({"label": label, "mine": mine, "saved": saved})
     return rows
+
+
+def said(value: Any) -> str:
+    """A value of a form as the two texts show it."""
+    return near_day(value) if isinstance(value, date) else str(value or "")

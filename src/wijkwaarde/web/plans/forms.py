@@ -15,6 +15,8 @@ from wijkwaarde.web.fields import Version, Words
 
 NUMBERS = range(1, SMALL_PLAN + 1)
 NAMES = ("what", "who", "before")
+# A browser's calendar reads a day in this form only, whatever the language of the page.
+ISO = "%Y-%m-%d"
 # The id of the list of names that the browser offers while somebody types.
 OFFERED = "wie-doet-mee"
 
@@ -67,6 +69,6 @@ def _line_fields(number: int) -> dict[str, forms.Field]:
             widget=forms.TextInput(attrs={"list": OFFERED, "autocomplete": "off"}),
         ),
         f"before_{number}": forms.DateField(
-            required=False, label=gettext_lazy("Klaar vóór"), widget=forms.DateInput(attrs={"type": "date"})
+            required=False, label=gettext_lazy("Klaar vóór"), widget=forms.DateInput(format=ISO, attrs={"type": "date"})
         ),
     }
