@@ -114,9 +114,14 @@ def last_contact(case: Case) -> ContactNote | None:
 def waiting_for(*, by: Actor, today: date) -> list[Participant]:
     """The cases in which somebody waits for the actor's first call, the most urgent first; one SEARCH line."""
     called = ContactNote.objects.filter(case=OuterRef("case"))
+    # In two steps: the few are found by their keys alone, and only they are looked up with all that is shown.
+    few = list(
+        _running(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value).values_list("pk", flat=True)
+    )
     found = list(
         _participations(by=by, today=today)
-        .filter(~Exists(called), part=Part.CONTACT.value)
+        .filter(pk__in=few)
+        .select_related("case__resident")
         .order_by("case__call_before", "pk")
     )
     note_search(by, cases=[one.case for one in found])
@@ -125,16 +130,17 @@ def waiting_for(*, by: Actor, today: date) -> list[Participant]:
 
 def taking_part(*, by: Actor, today: date) -> QuerySet[Participant]:
     """All running participations of a member, newest case first; who shows them notes a SEARCH line."""
-    return _participations(by=by, today=today).order_by("-case__opened_on", "-pk")
+    # Prefetched and not joined: of many participations a page shows a few.
+    return _participations(by=by, today=today).prefetch_related("case__resident").order_by("-case__opened_on", "-pk")
 
 
 def _participations(*, by: Actor, today: date) -> QuerySet[Participant]:
     shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
-    return (
-        Participant.objects.filter(running(today), Exists(shared), membership_id=by.membership_id or 0)
-        .filter(partnership_id=by.inside)
-        .select_related("case__resident")
-    )
+    return _running(by=by, today=today).filter(Exists(shared))
+
+
+def _running(*, by: Actor, today: date) -> QuerySet[Participant]:
+    return Participant.objects.filter(running(today), membership_id=by.membership_id or 0, partnership_id=by.inside)
 
 
 def note_search(by: Actor, *, cases: Sequence[Case]) -> None:

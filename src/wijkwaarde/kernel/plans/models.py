@@ -6,7 +6,9 @@ from django.db import models
 
 from wijkwaarde.kernel.cases.models import Case, Participant
 from wijkwaarde.kernel.parties.models import Partnership
-from wijkwaarde.kernel.plans.terms import LONGEST_SLUG, LONGEST_WHAT, LONGEST_WHO, LineState
+from wijkwaarde.kernel.plans.terms import LONGEST_SLUG, LONGEST_WHAT, LONGEST_WHO, UNFINISHED_STATES, LineState
+
+UNFINISHED = models.Q(state__in=[state.value for state in UNFINISHED_STATES])
 
 
 class Plan(models.Model):
@@ -57,7 +59,12 @@ class PlanLine(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """A place per version, a known state, and somebody who does it."""
+        """A place per version, a known state, somebody who does it; what is not finished is found quickly among what is."""
+
+        indexes = (
+            models.Index(fields=("participant",), condition=UNFINISHED, name="plans_line_doing"),
+            models.Index(fields=("plan_version",), condition=UNFINISHED, name="plans_line_unfinished"),
+        )
 
         constraints = (
             models.UniqueConstraint(

@@ -20,6 +20,8 @@ class LineState(StrEnum):
     STOPPED = "stopped"
 
 
+UNFINISHED_STATES = (LineState.OPEN, LineState.BUSY, LineState.STUCK)
+
 # From which state a line may go to which; whoever does the line or owns the case moves it.
 NEXT_STATES: dict[LineState, frozenset[LineState]] = {
     LineState.OPEN: frozenset({LineState.BUSY, LineState.DONE, LineState.STUCK, LineState.STOPPED}),
