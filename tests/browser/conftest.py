@@ -6,6 +6,9 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.served import serving
+from tests.browser.visits import Visits
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,3 +37,19 @@ def page(chromium):
     opened = chromium.new_page(viewport={"width": 1280, "height": 900})
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def neighbourhood(committed_cast, django_db_blocker, tmp_path_factory):
+    """The example neighbourhood on a site of its own, for all stories; each story has its own people in it."""
+    with django_db_blocker.unblock(), serving(committed_cast, tmp_path_factory.mktemp("stories")) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(chromium, neighbourhood):
+    """Opens a browser for somebody; at the end no page of it may have given the browser a reason to complain."""
+    visits = Visits(chromium, neighbourhood)
+    yield visits
+    visits.close()
+    assert visits.complaints == []
