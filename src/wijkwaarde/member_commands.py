@@ -10,7 +10,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email, validate_slug
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
@@ -270,10 +270,10 @@ def _refusals() -> Iterator[None]:
 @contextmanager
 def _database() -> Iterator[None]:
     """What is wrong when there is no database, or an empty one."""
-    if not settings.DATABASES:
-        raise _no_database(_("Er is hier nog geen database."))
     try:
         yield
+    except ImproperlyConfigured as error:
+        raise _no_database(_("Er is hier nog geen database.")) from error
     except OperationalError as error:
         raise _no_database(_("De database antwoordt niet.")) from error
     except ProgrammingError as error:

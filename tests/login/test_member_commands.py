@@ -1,5 +1,9 @@
 """`wijkwaarde partnership` and `wijkwaarde member`, as a person uses them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -163,3 +167,19 @@ def test_a_refused_mail_is_told_and_the_membership_stands(oost, settings, capsys
     assert invite() == 1
     assert "is niet verstuurd" in said(capsys)
     assert len(standings_of(user_with(BRAM).pk, today=timezone.localdate())) == 1
+
+
+def test_without_a_database_it_is_said_how_to_get_one(tmp_path):
+    elsewhere = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    done = subprocess.run(
+        [sys.executable, "-c", "from wijkwaarde.commands import main; raise SystemExit(main())", "partnership", "list"],
+        env=elsewhere | {"WIJKWAARDE_STATE": str(tmp_path / "nothing")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Er is hier nog geen database." in done.stderr
+    assert "make demo" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "nothing").exists()
