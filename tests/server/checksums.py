@@ -16,7 +16,10 @@ MINDED = {
         "SELECT oid::regprocedure::text, md5(prosrc), prosecdef, proconfig::text FROM pg_proc "
         "WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"
     ),
-    "indexes": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "indexes": (
+        r"SELECT indexname, regexp_replace(indexdef, '[()]|::(character varying|text)(\[\])?', '', 'g') "
+        "FROM pg_indexes WHERE schemaname = 'public'"
+    ),
     "extensions": "SELECT extname FROM pg_extension",
     "sequences": "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'",
 }
@@ -49,5 +52,6 @@ def rights(connection, roles):
     """Who may do what, with the roles called by their part."""
     found = {kind: sorted(map(repr, connection.execute(query))) for kind, query in RIGHTS.items()}
     for name, part in roles.items():
-        found = {kind: [line.replace(f"'{name}'", f"'{part}'") for line in lines] for kind, lines in found.items()}
+        for quoted in (f"'{name}'", f"'\"{name}\"'"):
+            found = {kind: [line.replace(quoted, f"'{part}'") for line in lines] for kind, lines in found.items()}
     return found

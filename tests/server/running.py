@@ -66,6 +66,15 @@ def demo(state, **words):
         started.process.stdout.close()
 
 
+def wait_for(what):
+    """The first answer of a question that counts as true."""
+    give_up = time.monotonic() + PATIENCE
+    while not (answer := what()):
+        assert time.monotonic() < give_up, "it did not happen"
+        time.sleep(0.02)
+    return answer
+
+
 def left_running(state):
     """What still runs of the demo with this folder, after it got the time to go."""
     give_up = time.monotonic() + GOING

@@ -63,6 +63,7 @@ def _serve(state: State, wishes: Wishes) -> int:
     with ExitStack() as stack:
         addresses = _database(state, stack)
         os.environ.update(state.environment(addresses))
+        django.setup()  # outside: broken off half-way it cannot be done again, and then we could not say goodbye
         with wishes.heard():
             _prepare(state)
             port = wished or site.free_port()
@@ -108,7 +109,6 @@ def _database(state: State, stack: ExitStack) -> postgres.Addresses:
 
 def _prepare(state: State) -> None:
     """Tables, files and people; what goes wrong stands whole in a log."""
-    django.setup()
     from wijkwaarde.demo.preparation import prepare  # noqa: PLC0415 - its modules need the settings
 
     try:
