@@ -67,6 +67,7 @@ def _serve(state: State, wishes: Wishes) -> int:
         with wishes.heard():
             _prepare(state)
             port = wished or site.free_port()
+        os.environ["WIJKWAARDE_SITE"] = site.address(port).rstrip("/")  # for the links in mails
         children = Children(state)
         stack.callback(children.stop)
         children.start(WEB, words=site.command(port))

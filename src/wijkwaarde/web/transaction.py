@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
@@ -42,13 +41,7 @@ class OneTransaction:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        if settings.DATABASES:
-            was_open = connection.connection is not None
-            check_role()
-            if (
-                not was_open
-            ):  # the thread that starts a server answers no request: it would keep one of the pool for good
-                connection.close()
+        _check_role_once()
 
     def __call__(self, request: Asked) -> HttpResponse:
         """Answer within one transaction; what was refused is written down after it."""
@@ -92,6 +85,14 @@ class OneTransaction:
             raise SwallowedError
         else:
             write_lines(by=request.actor)
+
+
+def _check_role_once() -> None:
+    """Look at the role when a server starts, and leave no connection behind with a thread that answers nothing."""
+    was_open = connection.connection is not None
+    check_role()
+    if not was_open:
+        connection.close()
 
 
 def _is_broken() -> bool:
