@@ -63,6 +63,7 @@ class Cast:
     def browser(self, key, **words):
         """A browser in which somebody of the cast is logged in; a view that breaks gives its page, as on the site."""
         client = Client(raise_request_exception=words.pop("raises", False), **words)
+        client.handler.load_middleware()  # now and not with the first request: two of those may come at once
         client.force_login(self.user(key), backend=BACKEND)
         return client
 
