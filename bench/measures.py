@@ -12,23 +12,35 @@ from bench.made import MadePrice, made_prices
 from bench.one_case import GOAL_MS, OneCase, measure_one_case
 from bench.parts import CHART_GOAL_KB, CHART_GOAL_MS, Pages, Parts, measure_pages, measure_parts, start_django
 from bench.price_lists import PriceLists, measure_price_lists
+from bench.start import FirstPage, measure_first_page
+from bench.web.measured import Web, WebSize, measure_web
+from bench.web.rounds import Asking
 from bench.workbook import Sums, write_workbook
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured: cases in the three folders, rows of a price list, repeats, cases of a searching sheet."""
+    """How much is measured: cases in the three folders, rows of a price list, repeats, cases of a searching sheet, the site.
+
+    `starts` is whether a clone is installed and started; `durable` whether the database waits for its disk, as it does in earnest.
+    """
 
     folders: tuple[int, int, int]
     price_rows: int
     runs: int
     searched: tuple[int, int]
+    web: WebSize
+    starts: bool = True
+    durable: bool = True
 
 
 SIZES = {
-    "full": Size((100, 1_000, 10_000), 100_000, 200, (1_000, 2_000)),
-    "small": Size((50, 250, 1_000), 5_000, 50, (200, 400)),
-    "tiny": Size((2, 5, 20), 50, 2, (2, 4)),
+    "national": Size(
+        (100, 1_000, 10_000), 100_000, 200, (1_000, 2_000), WebSize(1_000, 1_000_000, 50, Asking(7, 200, 50))
+    ),
+    "full": Size((100, 1_000, 10_000), 100_000, 200, (1_000, 2_000), WebSize(1_000, 100_000, 50, Asking(5, 100, 50))),
+    "small": Size((50, 250, 1_000), 5_000, 50, (200, 400), WebSize(1_000, 10_000, 50, Asking(3, 100, 50))),
+    "tiny": Size((2, 5, 20), 50, 2, (2, 4), WebSize(20, 40, 4, Asking(1, 8, 4)), starts=False, durable=False),
 }
 
 
@@ -52,6 +64,8 @@ class Measured:
     pages: Pages
     price_lists: PriceLists
     sheet: Sheet | None
+    web: Web
+    first_page: FirstPage | None
 
     @property
     def missed(self) -> list[str]:
@@ -62,7 +76,8 @@ class Measured:
             f"a chart within {CHART_GOAL_MS:.0f} ms and {CHART_GOAL_KB:.0f} kB": self.pages.goal_met,
             "the same totals as the spreadsheet": not (self.sheet and self.sheet.differences),
         }
-        return [name for name, met in kept.items() if not met]
+        of_start = self.first_page.missed if self.first_page else []
+        return [*(name for name, met in kept.items() if not met), *self.web.missed, *of_start]
 
 
 def measure(size: Size, *, place: Path, with_sheet: bool) -> Measured:
@@ -80,7 +95,11 @@ def measure(size: Size, *, place: Path, with_sheet: bool) -> Measured:
     _say("price lists")
     price_lists = measure_price_lists(size.price_rows, place=place)
     sheet = measure_sheet(size, folders=folders, prices=prices, place=place) if with_sheet else None
-    return Measured(one_case, folders, parts, pages, price_lists, sheet)
+    _say("the site")
+    web = measure_web(size.web, place=place, durable=size.durable)
+    _say("from nothing to the first page")
+    first_page = measure_first_page(place=place) if size.starts else None
+    return Measured(one_case, folders, parts, pages, price_lists, sheet, web, first_page)
 
 
 def measure_sheet(size: Size, *, folders: Folders, prices: tuple[MadePrice, ...], place: Path) -> Sheet:

@@ -10,6 +10,8 @@ from bench.measures import Measured, Sheet, Size
 from bench.one_case import DRAWS, GOAL_MS, OneCase
 from bench.parts import CHART_GOAL_KB, CHART_GOAL_MS, Pages, Parts
 from bench.price_lists import PriceLists
+from bench.site_page import first_page, site
+from bench.tables import table
 from bench.timing import Times
 
 CLOCKS = ("processor time", "time on the wall")
@@ -32,6 +34,8 @@ def page(found: Measured, *, size: Size, named: str, facts: Mapping[str, str], d
         *sheet(found.sheet, found.folders, size=size),
         *pages(found.pages),
         *price_lists(found.price_lists),
+        *site(found.web, size=size.web),
+        *first_page(found.first_page),
     ]
     return "\n".join(lines) + "\n"
 
@@ -39,13 +43,6 @@ def page(found: Measured, *, size: Size, named: str, facts: Mapping[str, str], d
 def missed(found: Measured) -> str:
     """The goals that were missed, or none."""
     return "; ".join(found.missed) or "none"
-
-
-def table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> Iterator[str]:
-    """A Markdown table with an empty line after it."""
-    for row in (head, ("---",) * len(head), *rows):
-        yield "| " + " | ".join(str(cell) for cell in row) + " |"
-    yield ""
 
 
 def one_case(found: OneCase) -> Iterator[str]:

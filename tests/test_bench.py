@@ -1,5 +1,6 @@
 """The benchmark still runs from end to end, gives the totals of a spreadsheet, and would notice a wrong one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from bench import spreadsheet
 from bench.made import made_case, made_prices
 from bench.measures import SIZES, Measured, measure
 from bench.page import page
+from bench.web.measured import MOST_LOADED_KB, MOST_QUERIES
+from bench.web.rounds import ratio
+from bench.web.server import processor_of
 
 TINY = SIZES["tiny"]
 
@@ -43,7 +47,7 @@ def test_a_cent_a_case_or_a_sum_too_much_is_noticed() -> None:
 
 def test_the_page_tells_everything_and_no_place_of_this_machine(measured: Measured) -> None:
     text = page(measured, size=TINY, named="tiny", facts={"Processor": "one"}, day="2026-01-01")
-    for heading in ("One case explained", "A folder of cases", "in a spreadsheet", "Page, paper", "A long price list"):
+    for heading in ("One case", "A folder of", "in a spreadsheet", "Page, paper", "A long price list", "W1", "W2", "W3"):
         assert heading in text
     assert str(Path.home()) not in text
 
@@ -52,3 +56,22 @@ def test_the_same_number_gives_the_same_case_whatever_else_is_made() -> None:
     prices = made_prices()
     assert made_case(7, prices=prices) == made_case(7, prices=prices)
     assert made_case(7, prices=prices) != made_case(8, prices=prices)
+
+
+def test_every_page_of_the_site_answers_fifty_people_with_few_queries_and_little_to_load(measured: Measured) -> None:
+    assert measured.web.absent == ()
+    assert len(measured.web.pages) >= 12
+    for one in measured.web.pages:
+        assert one.queries <= MOST_QUERIES, one.times.name
+        assert 0 < one.weight.loaded <= MOST_LOADED_KB, one.times.name
+
+
+def test_what_disturbs_one_round_does_not_move_the_ratio() -> None:
+    assert ratio([4.0, 40.0, 4.0], [2.0, 20.0, 2.0]) == 2.0
+    assert ratio([4.0, 4.0, 90.0], [2.0, 2.0, 2.0]) == 2.0
+
+
+def test_the_processor_of_a_process_and_its_children_is_counted() -> None:
+    before = processor_of((os.getpid(),))
+    sum(number * number for number in range(3_000_000))
+    assert processor_of((os.getpid(),)) > before
