@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, normalize
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,10 @@ from wijkwaarde.kernel.errors import Refused
 # Of the invisible signs, these join letters in Arabic, Persian and emoji; the others only hide something.
 JOINERS = "\u200c\u200d"
 LINE_BREAK = "\n"
+# What other systems end a line with, and what they leave a gap with.
+BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+GAPS = re.compile("[\t\v\f]")
+HIDDEN = ("Cc", "Cf", "Cs")
 
 
 def tidied(text: str, *, lines: bool = False) -> str:
@@ -19,11 +24,16 @@ def tidied(text: str, *, lines: bool = False) -> str:
     >>> tidied("  A\\x00mina\\t "), tidied("een\\r\\ntwee", lines=True), tidied("een\\ntwee")
     ('Amina', 'een\\ntwee', 'een twee')
     """
-    plain = normalize("NFC", text).replace("\r\n", LINE_BREAK).replace("\r", LINE_BREAK)
-    if not lines:
-        plain = " ".join(plain.split())
-    kept = (sign for sign in plain if sign in JOINERS or sign == LINE_BREAK or category(sign) not in ("Cc", "Cf", "Cs"))
-    return "".join(kept).strip()
+    broken = BREAKS.sub(LINE_BREAK, text)
+    # What hides is left out before letters are composed: it may have stood between a letter and its accent.
+    kept = "".join(sign for sign in GAPS.sub(" ", broken) if may_stay(sign))
+    plain = normalize("NFC", kept)
+    return plain.strip() if lines else " ".join(plain.split())
+
+
+def may_stay(sign: str) -> bool:
+    """Whether a sign can be read, or joins what can be."""
+    return sign == LINE_BREAK or sign in JOINERS or category(sign) not in HIDDEN
 
 
 def may_be_name(name: str) -> bool:
