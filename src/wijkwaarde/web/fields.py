@@ -36,9 +36,7 @@ class Words(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """The widget's own attributes, and letters from right to left where they are."""
-        attributes = super().widget_attrs(widget)
-        attributes.pop("maxlength", None)
-        return attributes | {"dir": "auto"}
+        return super().widget_attrs(widget) | {"dir": "auto"}
 
 
 class RequestKey(forms.UUIDField):

@@ -38,9 +38,7 @@ def write(request: Asked, key: UUID) -> HttpResponse:
             version = form.cleaned_data["version"]
             actions.write_draft(by=request.actor, seen=seen, lines=form.lines(), version=version, today=request.today)
         except Stale as found:
-            now = _initial(plan_for(seen), doers=doers)
-            saved = {name: said(now.get(name)) for name in form.fields if name != "version"}
-            stale = Stale(found.text, saved=saved, version=found.version)
+            stale = _as_it_is(found, seen=seen, doers=doers, form=form)
             form = SmallPlanForm(doers=doers, initial=form.cleaned_data | {"version": found.version})
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
@@ -48,6 +46,13 @@ def write(request: Asked, key: UUID) -> HttpResponse:
             return redirect("case", key=key)
     told = {"form": form, "seen": seen, "stale": stale, "texts": rows_of(stale, form=form), "doers": doers}
     return render(request, "plans/write.html", told, status=409 if stale else 422 if form.errors else 200)
+
+
+def _as_it_is(found: Stale, *, seen: SeenCase, doers: dict[str, int], form: SmallPlanForm) -> Stale:
+    """The same message with the plan as it stands now, in the words of the form."""
+    now = _initial(plan_for(seen), doers=doers)
+    saved = {name: said(now.get(name)) for name in form.fields if name != "version"}
+    return Stale(found.text, saved=saved, version=found.version)
 
 
 def _doers(seen: SeenCase, *, request: Asked) -> dict[str, int]:

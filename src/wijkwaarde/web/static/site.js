@@ -6,6 +6,9 @@
     if (!exit) return;
     document.documentElement.classList.add("ww-left");
     document.title = "…";
+    // Whoever comes back finds nothing: leaving is logging out too.
+    const out = document.querySelector("form[data-log-out]");
+    if (out) navigator.sendBeacon(out.action, new FormData(out));
     window.location.replace(exit.href);
   };
 
