@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
 from django.utils.translation import gettext as _
@@ -26,6 +27,8 @@ OK = 0
 OWNER = "owner"
 CHUNK = 1 << 20
 LAST_LINES = 3
+IN_ONE_TRANSACTION = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+UNKNOWN_BEFORE_17 = b"SET transaction_timeout = 0;\n"
 NOT_EMPTY = "SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
 RIGHTS = re.compile(r"^\d+; \d+ \d+ (?:DEFAULT )?ACL .*$", re.MULTILINE)
 STATEMENT = re.compile(r"^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES)\b.*?;$", re.MULTILINE | re.DOTALL)
@@ -63,7 +66,7 @@ def run_restore(arguments: argparse.Namespace) -> int:
     rights = _rights_in(path)
     _check_reachable()
     _check_empty(path)
-    _run("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", to=path)
+    _fill(path)
     _give(rights, path)
     _say(_("De back-up {path} is teruggezet.").format(path=path))
     return OK
@@ -87,6 +90,35 @@ def _dump(path: Path) -> Iterator[bytes]:
         if process.returncode:
             errors.seek(0)
             _fail(path, errors.read())
+
+
+def _fill(path: Path) -> None:
+    """Play the backup as SQL in one transaction: pg_restore by itself asks for a setting that is unknown before 17."""
+    read = [str(postgres.program("pg_restore")), "--no-owner", "--no-privileges", "--file=-", str(path)]
+    write = [str(postgres.program("psql")), *IN_ONE_TRANSACTION, f"--dbname={_conninfo()}"]
+    with tempfile.TemporaryFile() as errors:
+        play = subprocess.Popen(
+            write, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors, env=_environment()
+        )
+        script = subprocess.Popen(read, stdout=subprocess.PIPE, stderr=errors, env=_environment())
+        assert play.stdin is not None
+        assert script.stdout is not None
+        with suppress(BrokenPipeError), script.stdout, play:
+            play.stdin.writelines(line for line in _head(script.stdout) if line != UNKNOWN_BEFORE_17)
+            shutil.copyfileobj(script.stdout, play.stdin, CHUNK)
+            if script.wait():
+                play.kill()  # the end of its input would be a commit
+        if script.wait() or play.returncode:
+            errors.seek(0)
+            _fail(path, errors.read())
+
+
+def _head(script: IO[bytes]) -> Iterator[bytes]:
+    """The settings with which the script of a backup begins; no data stand there."""
+    for line in script:
+        yield line
+        if line.startswith(b"SET row_security"):
+            return
 
 
 def _run(name: str, *words: str, to: Path) -> str:
