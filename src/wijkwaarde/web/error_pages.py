@@ -55,13 +55,13 @@ TROUBLES = {
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Trouble(
         _("Er ging iets mis bij ons"),
-        _("Het ligt niet aan jou. We kunnen niet zeggen of alles bewaard is. Kijk over een paar minuten nog een keer."),
+        _("Het ligt niet aan jou. We weten niet of alles bewaard is. Kijk over een paar minuten nog een keer."),
     ),
 }
 NO_COOKIE = Trouble(
     _("Verstuur het nog een keer"),
-    _("Voor je veiligheid namen we dit niet aan. Ga terug, laad de pagina opnieuw en verstuur het nog een keer. "
-      "Bewaar eerst je tekst, dan is die niet weg. Gebeurt het weer? Sta dan cookies toe voor deze site."),
+    _("Voor je veiligheid namen we dit niet aan. Ga terug, kopieer je tekst, laad de pagina opnieuw en verstuur het "
+      "nog een keer. Gebeurt het weer? Sta dan cookies toe voor deze site."),
 )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def may_make_analysis(*, part: Part | None, reads_case: bool, is_command: bool) 
 def check_may_make_analysis(*, part: Part | None, reads_case: bool, is_command: bool) -> None:
     """Refuse who may not save an analysis. Errors: Refused."""
     if not may_make_analysis(part=part, reads_case=reads_case, is_command=is_command):
-        raise Refused(_("Een analyse maakt een beroepskracht die meedoet en mag meelezen."))
+        raise Refused(_("Alleen een beroepskracht die meedoet en mag meelezen, maakt een analyse."))
 
 
 def hides_amounts(*, part: Part | None) -> bool:

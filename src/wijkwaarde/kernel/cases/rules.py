@@ -38,7 +38,7 @@ def check_may_choose(*, part: Part | None) -> None:
 def check_may_note_contact(*, part: Part) -> None:
     """Refuse who is not the fixed contact: a call that is noted takes the resident off the contact's list."""
     if part is not Part.CONTACT:
-        raise Refused(_("Alleen het vaste contact noteert dat er gebeld is."))
+        raise Refused(_("Alleen het vaste contact kan zeggen: ik heb gebeld."))
 
 
 def check_words(text: str, *, most: int, field: str) -> str:

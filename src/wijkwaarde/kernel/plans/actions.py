@@ -51,7 +51,7 @@ def _check_doers(seen: SeenCase, *, lines: Sequence[NewLine]) -> None:
     named = {line.participant_id for line in lines if line.participant_id is not None}
     known = Participant.objects.filter(case=seen.case, until__isnull=True, pk__in=named).count()
     if known != len(named):
-        raise Refused(_("Iemand die je koos doet niet meer mee. Kies opnieuw wie dit doet."), field="who_1")
+        raise Refused(_("Iemand die je koos, doet niet meer mee. Kies opnieuw wie dit doet."), field="who_1")
 
 
 def _newest(seen: SeenCase) -> PlanVersion | None:
