@@ -109,7 +109,7 @@ def test_a_range_says_how_it_was_found() -> None:
 
 def test_a_price_written_in_the_case_says_so_beside_an_example_list() -> None:
     lists = {facts(one)["Prijslijst"] for one in all_below(page_of("amina").origins) if "Prijslijst" in facts(one)}
-    assert lists == {"Voorbeeldprijslijst, 2023 (VOORBEELDPRIJSLIJST)", "geen: deze prijs staat in de casus zelf"}
+    assert lists == {"Voorbeeldprijslijst, 2023 (VOORBEELDPRIJSLIJST)", "geen: deze prijs staat in het bestand zelf"}
 
 
 @pytest.mark.parametrize("case", CASES)

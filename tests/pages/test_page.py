@@ -154,7 +154,7 @@ def test_marks_stay_two_lines_of_two_people() -> None:
 def test_an_example_price_list_is_said_on_top_and_at_every_price() -> None:
     text = words(page_html("amina"))
     assert "VOORBEELDPRIJSLIJST: deze prijzen zijn een voorbeeld." in text
-    own = text.count("deze prijs staat in de casus zelf")
+    own = text.count("deze prijs staat in het bestand zelf")
     prices = text.count("Prijs: ") - own
     assert prices
     assert text.count("(VOORBEELDPRIJSLIJST)") == prices

@@ -359,7 +359,7 @@ def _price_list(inputs: Mapping[str, Any]) -> tuple[Fact, ...]:
     if not inputs.get("price_list"):
         return ()
     if inputs["price_list"] == IN_THE_FILE:
-        return (Fact(_("Prijslijst"), _("geen: deze prijs staat in de casus zelf")),)
+        return (Fact(_("Prijslijst"), _("geen: deze prijs staat in het bestand zelf")),)
     edition = f"{inputs['price_list']}, {inputs['edition']}" if inputs.get("edition") else inputs["price_list"]
     example = f" ({_('VOORBEELDPRIJSLIJST')})" if inputs.get("example") else ""
     return (Fact(_("Prijslijst"), f"{edition}{example}"),)

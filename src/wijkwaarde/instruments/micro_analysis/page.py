@@ -111,7 +111,7 @@ def _about(result: Mapping[str, Any]) -> tuple[str, ...]:
     used, record = result.get("price_list") or {}, result.get("record") or {}
     prices = ", ".join(str(part) for part in (used.get("name"), used.get("edition")) if part)
     own = used.get("name") == IN_THE_FILE
-    told = _("Prijzen: uit het casusbestand zelf.") if own else _("Prijzen: {prices}.").format(prices=prices)
+    told = _("Prijzen: uit het bestand zelf.") if own else _("Prijzen: {prices}.").format(prices=prices)
     lines = [told] if prices else []
     if used.get("price_year"):
         lines.append(_("Prijspeil: {year}.").format(year=used["price_year"]))
