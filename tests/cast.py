@@ -29,6 +29,7 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 AN_HOUR = UUID("00000000-0000-4000-8000-0000000000aa")
 NEXT_DOORS_WORDS = "De trap wordt te steil voor mij."
 WORDS = "Mijn dochter slaapt slecht en de buren klagen."
+NEXT_DOORS_BOXES = {"wants": "Boven blijven slapen.", "cans": "Nog goed lopen.", "needs": "Een traplift."}
 BOXES = {"wants": "Rust in de nacht.", "cans": "Overdag thuis zijn.", "needs": "Iemand die meekijkt."}
 
 
@@ -97,12 +98,14 @@ class Cast:
                 today=self.today,
             )
 
-    def agreed(self, case_key, *lines, by="amina"):
+    def agreed(self, case_key, *lines, by="amina", before=None):
         """The version of a plan that the resident agreed to; a line is what, and the participant or a name."""
         with self.acting(by) as actor:
             seen = self.seen(case_key, by=actor)
             new = [
-                NewLine(what=what, who=who) if isinstance(who, str) else NewLine(what=what, participant_id=who.pk)
+                NewLine(
+                    what=what, before=before, **({"who": who} if isinstance(who, str) else {"participant_id": who.pk})
+                )
                 for what, who in lines
             ]
             draft = write_draft(by=actor, seen=seen, lines=new, version=0, today=self.today)
@@ -128,7 +131,7 @@ def _next_door(cast):
     with recorded(by=noor):
         case = actions.open_case(by=noor, words=NEXT_DOORS_WORDS, request_key=AN_HOUR, today=cast.today)
         seen = cast.seen(case.key, by=noor)
-        actions.save_boxes(by=noor, seen=seen, boxes=BOXES, version=seen.case.version)
+        actions.save_boxes(by=noor, seen=seen, boxes=NEXT_DOORS_BOXES, version=seen.case.version)
         lines = [NewLine(what="Een traplift aanvragen", who="Noor zelf")]
         draft = write_draft(by=noor, seen=seen, lines=lines, version=0, today=cast.today)
         agree_plan(by=noor, seen=seen, version=draft.version, today=cast.today)
