@@ -2,12 +2,13 @@
 
 import re
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from tests.cast import BACKEND, WORDS
+from tests.cast import BACKEND, BOXES, WORDS
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.terms import Extent
 
@@ -312,6 +313,27 @@ def test_the_way_back_leads_nowhere_else(back, cast):
     [line] = lines_of(cast, cast.agreed(case, ("Elke avond bellen", "Opa")))
     answer = cast.browser("amina").post(f"/vraag/{case}/plan/afspraak/{line.pk}", {"state": "busy", "terug": back})
     assert (answer.status_code, answer.url) == (302, f"/vraag/{case}")
+
+
+class Broken(BytesIO):
+    """A line that breaks while the form comes over."""
+
+    def read(self, *_size):
+        raise OSError("the line broke")
+
+
+@pytest.mark.parametrize("line", [BytesIO, Broken])
+def test_a_form_that_was_cut_off_half_way_saves_no_half_text(line, cast):
+    case = cast.opened()
+    body = f"version=2&cans=Overdag+thuis+zijn.&needs=Iemand+die+meekijkt.&wants={'Rust+in+de+nacht.' * 9}".encode()
+    browser = cast.browser("amina")
+    half = {"wsgi.input": line(body[:80]), "CONTENT_LENGTH": str(len(body))}
+    kind = "application/x-www-form-urlencoded"
+    answer = browser.generic("POST", f"/vraag/{case}/wil-kan-nodig", body, kind, **half)
+    assert answer.status_code == 400
+    assert "probeer het nog een keer" in plain(answer)
+    assert [one.wants for one in cases_of(cast)] == [BOXES["wants"]]
+    assert browser.generic("POST", f"/vraag/{case}/wil-kan-nodig", body, kind).status_code == 302
 
 
 def test_a_form_without_its_cookie_is_told_to_send_again(cast):

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import redirect
 from django.utils import timezone
 from psycopg.pq import TransactionStatus
@@ -21,6 +21,7 @@ from wijkwaarde.web import error_pages
 from wijkwaarde.web.doors import is_public, may_choose
 
 STANDING = "standing"
+FORM = "application/x-www-form-urlencoded"
 SERVER_ERROR = 500
 
 
@@ -45,6 +46,8 @@ class OneTransaction:
 
     def __call__(self, request: Asked) -> HttpResponse:
         """Answer within one transaction; what was refused is written down after it."""
+        if _is_cut_off(request):
+            return error_pages.bad_request(request)
         request.today = timezone.localdate()
         request.standings = standings_of(request.user.pk, today=request.today) if request.user.is_authenticated else []
         request.actor = _actor(request)
@@ -93,6 +96,17 @@ def _check_role_once() -> None:
     check_role()
     if not was_open:
         connection.close()
+
+
+def _is_cut_off(request: HttpRequest) -> bool:
+    """Whether less of a form came over than was announced: when the line breaks, the server hands on what it has."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    if request.content_type != FORM or not announced.isdecimal():
+        return False
+    try:
+        return len(request.body) < int(announced)
+    except UnreadablePostError:
+        return True
 
 
 def _is_broken() -> bool:
