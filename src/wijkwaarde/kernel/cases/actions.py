@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
-from wijkwaarde.kernel.accounts.queries import on_duty, professional
+from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import SeenCase
+from wijkwaarde.kernel.cases.queries import SeenCase, cases_without_contact
 from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Manner, Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.queries import own_partnership
@@ -52,11 +52,31 @@ def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
     return case
 
 
-def _give_contact(case: Case, *, by: Actor, today: date) -> None:
+def _give_contact(case: Case, *, by: Actor, today: date) -> bool:
     contact = on_duty(by=by, today=today)
-    if contact is not None:
+    if contact is None:
+        return False
+    taking = Participant.objects.filter(running(today), case=case, membership=contact)
+    if not taking.update(part=Part.CONTACT.value):  # who takes part already sees what the resident chose, and no more
         made = _take_part(case, part=Part.CONTACT, membership_id=contact.pk, today=today)
         _share(made, extent=Extent.WHAT, today=today)
+    return True
+
+
+def give_missing_contacts(*, by: Actor, today: date) -> int:
+    """Give who is on duty to each case without a fixed contact, or whose contact left; how many got one.
+
+    So a question that came while nobody was on duty waits for the first who is, and is not lost.
+    """
+    given = 0
+    for case in cases_without_contact(by=by, today=today):
+        ended = Participant.objects.filter(running(today), case=case, part=Part.CONTACT.value)
+        Share.objects.filter(running(today), participant__in=ended).update(until=today)
+        ended.update(until=today)
+        if _give_contact(case, by=by, today=today):
+            by.record(Act.WRITE, "participant", object_id=case.pk, subjects=[case.resident_id], purpose=Purpose.TASK)
+            given += 1
+    return given
 
 
 def _take_part(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -109,6 +109,18 @@ def contact_of(participants: Sequence[Participant]) -> Participant | None:
 def last_contact(case: Case) -> ContactNote | None:
     """When somebody last spoke with the resident."""
     return ContactNote.objects.filter(case=case).order_by("-on", "-pk").first()
+
+
+def cases_without_contact(*, by: Actor, today: date) -> list[Case]:
+    """The cases that have no fixed contact, or one who no longer works in the partnership; locked, the oldest first."""
+    works = Participant.objects.filter(
+        running(today),
+        Q(membership__until__isnull=True) | Q(membership__until__gt=today),
+        case=OuterRef("pk"),
+        part=Part.CONTACT.value,
+    )
+    found = Case.objects.filter(~Exists(works), partnership_id=by.inside)
+    return list(found.select_for_update(skip_locked=True).order_by("pk"))
 
 
 def waiting_for(*, by: Actor, today: date) -> list[Participant]:

@@ -1,4 +1,4 @@
-"""Background work of cases: members who take part are told by mail that somebody counts on them."""
+"""Background work of cases: nobody stays without a fixed contact, and members hear that somebody counts on them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.cases.actions import tell_next
+from wijkwaarde.kernel.cases.actions import give_missing_contacts, tell_next
 from wijkwaarde.kernel.parties.queries import partnerships
 from wijkwaarde.kernel.trail.actions import recorded
 
@@ -29,6 +29,18 @@ def tell_participants(timestamp: int) -> int:
         while _told_one(by):
             told += 1
     return told
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(queueing_lock="give-contacts", pass_context=False)
+def give_contacts(timestamp: int) -> int:
+    """Give a fixed contact to every case that has none; how many got one."""
+    today, given = timezone.localdate(), 0
+    for partnership in partnerships():
+        by = Actor.console("give-contacts", partnership_id=partnership.pk)
+        with recorded(by=by):
+            given += give_missing_contacts(by=by, today=today)
+    return given
 
 
 def _told_one(by: Actor) -> bool:
