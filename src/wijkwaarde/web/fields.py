@@ -14,6 +14,7 @@ from wijkwaarde.kernel.parties.rules import tidied
 
 TOO_LONG = _("Dit is te lang: %(show_value)d tekens, en er passen er %(limit_value)d. Maak het korter.")
 OLD_BUTTON = _("Deze knop werkt niet meer. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
+OLD = {"required": OLD_BUTTON, "invalid": OLD_BUTTON, "min_value": OLD_BUTTON}
 ROWS = 4
 
 
@@ -25,7 +26,7 @@ class Words(forms.CharField):
         if lines:
             settings.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=max_length, **settings)
-        self.error_messages.setdefault("max_length", str(TOO_LONG))
+        self.error_messages.setdefault("max_length", TOO_LONG)
         for validator in self.validators:
             if getattr(validator, "code", "") == "max_length":
                 validator.message = TOO_LONG  # type: ignore[attr-defined]
@@ -43,14 +44,14 @@ class RequestKey(forms.UUIDField):
     """A hidden key, made when the form is shown: the same form sent twice carries the same one."""
 
     def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, initial=uuid4)
+        super().__init__(widget=forms.HiddenInput, initial=uuid4, error_messages=OLD)
 
 
 class Version(forms.IntegerField):
     """The hidden number of what the writer saw."""
 
     def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, min_value=0)
+        super().__init__(widget=forms.HiddenInput, min_value=0, error_messages=OLD)
 
 
 def sent(field: forms.Field, value: str | None) -> Any:

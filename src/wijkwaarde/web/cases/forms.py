@@ -9,6 +9,7 @@ from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
 LONGEST_SEARCH = 100
+TO_CHOOSE = _("Kies wat deze persoon mag zien.")
 
 
 class QuestionForm(forms.Form):
@@ -69,5 +70,6 @@ class ChooseForm(forms.Form):
             (Extent.THAT.value, _("Alleen de afspraken die deze persoon zelf doet")),
         ],
         initial=Extent.WHAT.value,
+        error_messages={"required": TO_CHOOSE, "invalid_choice": TO_CHOOSE},
         widget=forms.RadioSelect,
     )

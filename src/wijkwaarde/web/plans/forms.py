@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.plans.terms import LONGEST_WHAT, LONGEST_WHO, SMALL_PLAN
@@ -19,6 +18,8 @@ NAMES = ("what", "who", "before")
 ISO = "%Y-%m-%d"
 # The id of the list of names that the browser offers while somebody types.
 OFFERED = "wie-doet-mee"
+WHAT = _("Schrijf op wat er gaat gebeuren.")
+WHO = _("Kies of schrijf wie dit doet.")
 
 
 class SmallPlanForm(forms.Form):
@@ -36,10 +37,10 @@ class SmallPlanForm(forms.Form):
         """Ask for who where there is a what, and for what where there is a who; the rules judge the rest."""
         for number in NUMBERS:
             what, who = (str(self.cleaned_data.get(f"{name}_{number}") or "") for name in ("what", "who"))
-            if what and not who:
-                self.add_error(f"who_{number}", _("Kies of schrijf wie dit doet."))
+            if what and not who and f"who_{number}" not in self.errors:
+                self.add_error(f"who_{number}", WHO)
             if who and not what and f"what_{number}" not in self.errors:
-                self.add_error(f"what_{number}", _("Schrijf op wat er gaat gebeuren."))
+                self.add_error(f"what_{number}", WHAT)
         return self.cleaned_data
 
     def lines(self) -> list[NewLine]:
@@ -60,15 +61,22 @@ def _line_fields(number: int) -> dict[str, forms.Field]:
     is_first = number == 1
     return {
         f"what_{number}": Words(
-            max_length=LONGEST_WHAT, required=is_first, label=gettext_lazy("Wat gaat er gebeuren?")
+            max_length=LONGEST_WHAT,
+            required=is_first,
+            label=_("Wat gaat er gebeuren?"),
+            error_messages={"required": WHAT},
         ),
         f"who_{number}": Words(
             max_length=LONGEST_WHO,
             required=is_first,
-            label=gettext_lazy("Wie doet dit?"),
+            label=_("Wie doet dit?"),
             widget=forms.TextInput(attrs={"list": OFFERED, "autocomplete": "off"}),
+            error_messages={"required": WHO},
         ),
         f"before_{number}": forms.DateField(
-            required=False, label=gettext_lazy("Klaar vóór"), widget=forms.DateInput(format=ISO, attrs={"type": "date"})
+            required=False,
+            label=_("Klaar vóór"),
+            widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
+            error_messages={"invalid": _("Dit is geen datum. Kies een dag in de kalender.")},
         ),
     }
