@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.served import serving
+from tests.browser.served import close_all, serving
 from tests.browser.visits import Visits
 
 FLAGS = [
@@ -25,6 +25,7 @@ def chromium():
     if program is None:
         said = "NO CHROMIUM on this machine: `make browser` says why"
         pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
+    close_all()  # Playwright's loop hides the connections of this thread, and then nobody can close them any more
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
@@ -42,7 +43,7 @@ def page(chromium):
 @pytest.fixture(scope="session")
 def neighbourhood(committed_cast, django_db_blocker, tmp_path_factory):
     """The example neighbourhood on a site of its own, for all stories; each story has its own people in it."""
-    with django_db_blocker.unblock(), serving(committed_cast, tmp_path_factory.mktemp("stories")) as found:
+    with django_db_blocker.unblock(), serving(tmp_path_factory.mktemp("stories")) as found:
         yield found
 
 

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test import Client
 
+from tests.browser.states import Neighbours, build
 from wijkwaarde.demo import site
 from wijkwaarde.demo.cast import PASSWORD
 from wijkwaarde.kernel.accounts.actions import set_password
@@ -19,13 +20,14 @@ from wijkwaarde.kernel.accounts.actions import set_password
 COPY = "stories"
 EXIT = "https://exit.example/"
 PATIENCE = 60
+CLOSING = 10
 
 
 class Neighbourhood:
     """The example neighbourhood in a database of its own, and where the site that shows it is."""
 
-    def __init__(self, cast, *, url, name):
-        self.cast, self.url, self.name = cast, url, name
+    def __init__(self, cast, *, url, name, states):
+        self.cast, self.url, self.name, self.states = cast, url, name, states
 
     @contextmanager
     def database(self):
@@ -78,23 +80,32 @@ def copied(name):
 
 
 def as_maintainer(*statements):
-    """Run statements of the owner beside the databases."""
+    """Run statements of the owner beside the databases; sessions that are just closing get a moment to go."""
+    give_up = time.monotonic() + CLOSING
     with connections["owner"]._nodb_cursor() as cursor:
         for statement in statements:
-            cursor.execute(statement)
+            while True:
+                try:
+                    cursor.execute(statement)
+                    break
+                except OperationalError:
+                    assert time.monotonic() < give_up, statement
+                    time.sleep(0.05)
 
 
 @contextmanager
-def serving(cast, folder):
+def serving(folder, *, crowded=True):
     """The neighbourhood with the site before it: one process with as many threads as the demo's."""
     with copied(connections["owner"].settings_dict["NAME"]) as name:
+        cast = Neighbours()
         with named(name):
+            states = build(cast) if crowded else []
             for who in ("amina", "bram", "dirk"):
                 set_password(user=cast.user(who), password=PASSWORD)
         url, process = started(name, folder)
         try:
             wait_for(url, process)
-            yield Neighbourhood(cast, url=url.rstrip("/"), name=name)
+            yield Neighbourhood(cast, url=url.rstrip("/"), name=name, states=states)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(PATIENCE)

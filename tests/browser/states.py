@@ -1,0 +1,126 @@
+"""The pages of the site in their states: empty, filled, crowded, with errors, out of date; built once beside the stories."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from tests.cast import Cast
+from wijkwaarde.kernel.accounts.actions import add_user
+from wijkwaarde.kernel.cases.queries import own_cases
+from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.parties.actions import add_person
+
+REQUEST = UUID("00000000-0000-4000-8000-0000000000f1")
+NAME = "أمينة van den Langenbergschenhoek-Oosterwijk 🌻"
+RESIDENTS = {"full": NAME, "quiet": "Stil", "plain": "Zonder", "english": "Engels"}
+LONG = "kinderopvangtoeslagterugvorderingsbezwaarprocedure" * 4
+QUESTION = f"{LONG} 🏡🚲 ابنتي لا تنام جيدًا والجيران يطرقون على الحائط. Wat nu?"
+BOXES = {"wants": f"Rust. {LONG}", "cans": "أستطيع أن أطبخ للجيران 🍲", "needs": ""}
+MANY = 1000
+CROWD = """
+WITH made AS (
+    INSERT INTO cases_case
+        (partnership_id, key, resident_id, words, wants, cans, needs, opened_on, call_before, version, request_key)
+    SELECT %(partnership)s, gen_random_uuid(), %(person)s, 'Vraag ' || n, '', '', '', %(today)s, %(today)s, 1,
+        gen_random_uuid()
+    FROM generate_series(1, %(many)s) n RETURNING id
+), taking AS (
+    INSERT INTO cases_participant (partnership_id, case_id, membership_id, part, begin)
+    SELECT %(partnership)s, id, %(member)s, 'professional', %(today)s FROM made RETURNING id
+)
+INSERT INTO cases_share (partnership_id, participant_id, extent, begin)
+SELECT %(partnership)s, id, 'what', %(today)s FROM taking
+"""
+
+
+class Neighbours(Cast):
+    """The cast, with a resident about whom there is a lot, one about whom there is nothing, and two who still have to ask."""
+
+    def email(self, key):
+        return f"{key}@voorbeeld.example" if key in RESIDENTS else super().email(key)
+
+
+@dataclass(frozen=True)
+class State:
+    """A page in a state: who looks, where, and what they do first."""
+
+    name: str
+    path: str
+    who: str = ""
+    is_resident: bool = False
+    fill: tuple = ()
+    press: str = ""
+
+
+def build(cast):
+    """A resident with long words in several scripts, a plan, people and looks; and a professional with a thousand cases."""
+    with cast.acting("amina") as by:
+        for who, name in RESIDENTS.items():
+            add_user(cast.email(who), person=add_person(by=by, name=name))
+    key = cast.opened("full", words=QUESTION, boxes=BOXES, request_key=REQUEST)
+    bram = cast.chosen(key, "bram", by="full")
+    yara = cast.chosen(key, "yara", by="full", extent=Extent.THAT)
+    cast.agreed(
+        key, (f"Praten over {LONG}"[:190], bram), ("نتحدث مع الجيران 🤝", yara), ("Een lamp", LONG[:90]), by="full"
+    )
+    crowd(cast)
+    with cast.acting("fenna") as by:
+        fenna = own_cases(by=by, today=cast.today).get().key
+    return states(key, fenna=fenna, participant=bram.pk, membership=cast.standing("chantal").membership_id)
+
+
+def crowd(cast):
+    """A thousand cases in which Marieke takes part, all of one resident."""
+    marieke, quiet = cast.actor("marieke"), cast.actor("quiet")
+    told = {"partnership": marieke.partnership_id, "member": marieke.membership_id, "person": quiet.person_id}
+    with in_partnership(marieke.partnership_id), connection.cursor() as cursor:
+        cursor.execute(CROWD, told | {"today": cast.today, "many": MANY})
+
+
+def states(key, *, fenna, participant, membership):
+    """Every page in every state worth a look."""
+    case, plain = f"/vraag/{key}", f"/vraag/{fenna}"
+    resident = {"who": "full", "is_resident": True}
+    return [
+        *(State(path.strip("/") or "home", path, is_resident=True) for path in OPEN),
+        State("login-wrong", "/inloggen", is_resident=True, press="Inloggen"),
+        State("code-wrong", "/inloggen/code", is_resident=True, press="Stuur mij een code"),
+        State("no-page", "/is-er-niet", **resident),
+        State("logout", "/uitloggen", **resident),
+        State("as-who", "/als-wie", **resident),
+        State("question", "/vraag", who="quiet", is_resident=True),
+        State("question-wrong", "/vraag", press="Versturen", **resident),
+        State("looks", "/wie-keek", **resident),
+        State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
+        State("case", case, **resident),
+        State("case-plain", plain, who="fenna", is_resident=True),
+        State("case-bram", case, who="bram"),
+        State("case-part", case, who="yara"),
+        State("boxes", f"{case}/wil-kan-nodig", **resident),
+        State(
+            "boxes-stale",
+            f"{case}/wil-kan-nodig",
+            fill=(("wants", "Iets anders"), ("version", "1")),
+            press="Bewaren",
+            **resident,
+        ),
+        State("plan", f"{case}/plan", **resident),
+        State(
+            "plan-wrong", f"{case}/plan", fill=(("what_1", ""), ("before_1", "2020-01-01")), press="Bewaren", **resident
+        ),
+        State("choose", f"{case}/erbij", **resident),
+        State("choose-none", f"{case}/erbij?q=zzz", **resident),
+        State("chosen", f"{case}/erbij/{membership}", **resident),
+        State("stop", f"{case}/stoppen/{participant}", **resident),
+        State("analysis-off", f"{plain}/micro-analyse", who="fenna", is_resident=True),
+        State("analysis", f"{plain}/micro-analyse?bedragen=aan", who="fenna", is_resident=True),
+        State("analysis-bram", f"{plain}/micro-analyse", who="bram"),
+        State("today", "/vandaag", who="bram"),
+        State("today-empty", "/vandaag", who="karel"),
+        State("today-crowded", "/vandaag", who="marieke"),
+    ]
+
+
+OPEN = ("/", "/inloggen", "/inloggen/code", "/wachtwoord", "/toegankelijkheid", "/jouw-gegevens", "/postvak")
