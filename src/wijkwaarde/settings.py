@@ -102,6 +102,8 @@ TEMPLATES = [
     }
 ]
 
+# Not in a cookie, which is Django's habit: a message names people.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "wijkwaarde.web.renderer.Renderer"
 STATIC_URL = "/vast/"
 STATIC_ROOT = STATE / "static"

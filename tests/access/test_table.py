@@ -17,6 +17,8 @@ from wijkwaarde.web.outbox import urls as outbox
 LINES = table.lines()
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 NOT_FOUND = 404
+# What somebody did, or with whom, never stands in a cookie.
+COOKIES = {"csrftoken", "sessionid", "django_language"}
 LOOKED = {"READ", "SEARCH"}
 PURPOSES = {"amina": "own", "bram": "professional", "ilse": "professional", "chantal": "contact"}
 
@@ -68,6 +70,7 @@ def test_everybody_gets_what_the_table_says(settled, name):
         answers = {who: ask(settled, who, method=method, path=path, sends=line.sends) for who in table.PEOPLE}
         assert {who: table.answer_of(answer) for who, answer in answers.items()} == getattr(line, method), method
         for who, answer in answers.items():
+            assert set(answer.cookies) <= COOKIES, (who, method)
             check_trail(settled, line=line, who=who, method=method, answer=answer)
 
 
