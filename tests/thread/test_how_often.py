@@ -65,19 +65,24 @@ def fill(cast):
             for place, who in ((1, {"participant": one}), (2, {"who": "Opa"}))
         )
         PlanVersion.objects.filter(pk__in=[version.pk for version in versions]).update(agreed_on=begin)
-        Line.objects.bulk_create(
-            Line(
-                partnership_id=here,
-                user_id=1,
-                membership_id=chantal,
-                act=Act.READ.value,
-                kind="case",
-                subject_ids=[by.person_id],
-                purpose=Purpose.CONTACT.value,
-                trace_id="",
-            )
-            for _number in range(MANY)
+        look(chantal, subject=by.person_id, partnership_id=here)
+
+
+def look(membership_id, *, subject, partnership_id):
+    """A thousand looks of a member at somebody."""
+    Line.objects.bulk_create(
+        Line(
+            partnership_id=partnership_id,
+            user_id=1,
+            membership_id=membership_id,
+            act=Act.READ.value,
+            kind="case",
+            subject_ids=[subject],
+            purpose=Purpose.CONTACT.value,
+            trace_id="",
         )
+        for _number in range(MANY)
+    )
 
 
 def pages(case):
