@@ -67,7 +67,7 @@ def choose(amina, name):
 def make_a_plan(amina):
     press(amina, "Klein plan maken")
     look(amina)
-    lines = (("Samen met de buren praten", "Bram"), ("Elke avond een boekje lezen", "Ik zelf"), ("Een lamp", "Opa"))
+    lines = (("Samen met de buren praten", "Bram"), ("Elke avond een boekje lezen", "Ikzelf"), ("Een lamp", "Opa"))
     for place, (what, who) in enumerate(lines):
         field(amina, "Wat gaat er gebeuren?").nth(place).fill(what)
         field(amina, "Wie doet dit?").nth(place).fill(who)

@@ -87,12 +87,12 @@ def move_url(line: SeenLine, *, key: UUID) -> str:
 
 
 def doer_of(line: SeenLine, *, seen: SeenCase) -> str:
-    """Who does it, by name; "ik zelf" for who looks."""
+    """Who does it, by name; "ikzelf" for who looks."""
     return line.who if line.participant is None else shown_name(line.participant, seen=seen)
 
 
 def shown_name(one: TakingPart, *, seen: SeenCase) -> str:
-    """The name of somebody who takes part; "ik zelf" for who looks."""
+    """The name of somebody who takes part; "ikzelf" for who looks."""
     if one.pk == seen.participant.pk:
-        return _("Ik zelf")
+        return _("Ikzelf")
     return one.membership.name if one.membership else seen.case.resident.name

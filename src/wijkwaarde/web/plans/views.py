@@ -56,7 +56,7 @@ def _as_it_is(found: Stale, *, seen: SeenCase, doers: dict[str, int], form: Smal
 
 
 def _doers(seen: SeenCase, *, request: Asked) -> dict[str, int]:
-    """Who takes part, by the name that is shown: "Ik zelf" for who writes, and a job where two share a name."""
+    """Who takes part, by the name that is shown: "Ikzelf" for who writes, and a job where two share a name."""
     told: dict[str, int] = {}
     for one in participants_of(seen, today=request.today):
         name = shown_name(one, seen=seen)
