@@ -60,22 +60,28 @@ def test_who_left_quickly_does_not_come_back_by_going_back(visit, way):
     words = page.get_by_role("heading", name="Mijn vraag")
     expect(words).to_be_visible()
     press(page, "Iemand erbij vragen")
+    session = session_of(page)
     with page.expect_navigation(url=EXIT):
         if way == "button":
             page.get_by_role("link", name="Sluit snel").click()
         else:
             for _ in range(3):
                 page.keyboard.press("Escape")
-    wait_for_log_out(page)
+    wait_for_log_out(page, session=session)
     page.go_back()
     page.wait_for_load_state()
     expect(words).to_have_count(0)
 
 
-def wait_for_log_out(page):
+def wait_for_log_out(page, *, session):
     """Leaving logs out beside the way: the exit does not wait for it."""
     for _ in range(100):
-        if all(one["name"] != "sessionid" for one in page.context.cookies()):
+        if session_of(page) != session:
             return
         page.wait_for_timeout(50)
     pytest.fail("still logged in")
+
+
+def session_of(page):
+    """The session that the browser holds, if any."""
+    return next((one["value"] for one in page.context.cookies() if one["name"] == "sessionid"), None)
