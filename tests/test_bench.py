@@ -47,7 +47,16 @@ def test_a_cent_a_case_or_a_sum_too_much_is_noticed() -> None:
 
 def test_the_page_tells_everything_and_no_place_of_this_machine(measured: Measured) -> None:
     text = page(measured, size=TINY, named="tiny", facts={"Processor": "one"}, day="2026-01-01")
-    for heading in ("One case", "A folder of", "in a spreadsheet", "Page, paper", "A long price list", "W1", "W2", "W3"):
+    for heading in (
+        "One case",
+        "A folder of",
+        "in a spreadsheet",
+        "Page, paper",
+        "A long price list",
+        "W1",
+        "W2",
+        "W3",
+    ):
         assert heading in text
     assert str(Path.home()) not in text
 
