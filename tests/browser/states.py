@@ -84,9 +84,7 @@ def states(key, *, fenna, participant, membership):
     case, plain = f"/vraag/{key}", f"/vraag/{fenna}"
     resident = {"who": "full", "is_resident": True}
     return [
-        *(State(path.strip("/") or "home", path, is_resident=True) for path in OPEN),
-        State("login-wrong", "/inloggen", is_resident=True, press="Inloggen"),
-        State("code-wrong", "/inloggen/code", is_resident=True, press="Stuur mij een code"),
+        *before_log_in(),
         State("no-page", "/is-er-niet", **resident),
         State("logout", "/uitloggen", **resident),
         State("as-who", "/als-wie", **resident),
@@ -124,3 +122,12 @@ def states(key, *, fenna, participant, membership):
 
 
 OPEN = ("/", "/inloggen", "/inloggen/code", "/wachtwoord", "/toegankelijkheid", "/jouw-gegevens", "/postvak")
+
+
+def before_log_in():
+    """The pages that everybody may open."""
+    return [
+        *(State(path.strip("/") or "home", path, is_resident=True) for path in OPEN),
+        State("login-wrong", "/inloggen", is_resident=True, press="Inloggen"),
+        State("code-wrong", "/inloggen/code", is_resident=True, press="Stuur mij een code"),
+    ]
