@@ -107,6 +107,21 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+def only_for_application(function_signature: str) -> RunSQL:
+    """The migration that lets the application's role run a function, with its arguments' types, and not everybody else."""
+    role = _application_role()
+    return RunSQL(
+        sql=[
+            f"REVOKE EXECUTE ON FUNCTION {function_signature} FROM PUBLIC",
+            f"GRANT EXECUTE ON FUNCTION {function_signature} TO {role}",
+        ],
+        reverse_sql=[
+            f"REVOKE EXECUTE ON FUNCTION {function_signature} FROM {role}",
+            f"GRANT EXECUTE ON FUNCTION {function_signature} TO PUBLIC",
+        ],
+    )
+
+
 def privileges() -> RunSQL:
     """The first migration: what the application's role may do with every table that the owner makes after it."""
     role = _application_role()
