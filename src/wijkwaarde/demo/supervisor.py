@@ -67,7 +67,7 @@ def _serve(state: State, wishes: Wishes) -> int:
         with wishes.heard():
             _prepare(state)
             port = wished or site.free_port()
-        os.environ["WIJKWAARDE_SITE"] = site.address(port).rstrip("/")  # for the links in mails
+        os.environ.update(_said_by_pages(port))
         children = Children(state)
         stack.callback(children.stop)
         children.start(WEB, words=site.command(port))
@@ -84,6 +84,13 @@ def _serve(state: State, wishes: Wishes) -> int:
         log=state.log(ended),
         end=end_of(state.log(ended)),
     )
+
+
+def _said_by_pages(port: int) -> dict[str, str]:
+    """What the pages and mails say of the site itself: where it is, and whom a visitor calls."""
+    from wijkwaarde.demo.neighbourhood import PHONE  # noqa: PLC0415 - its modules need the settings
+
+    return {"WIJKWAARDE_SITE": site.address(port).rstrip("/"), "WIJKWAARDE_PHONE": PHONE}
 
 
 def _database(state: State, stack: ExitStack) -> postgres.Addresses:

@@ -9,7 +9,7 @@ from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
 LONGEST_SEARCH = 100
-TO_CHOOSE = _("Kies wat deze persoon mag zien.")
+TO_CHOOSE = _("Kies wat je wilt laten zien.")
 
 
 class QuestionForm(forms.Form):
@@ -63,13 +63,12 @@ class ChooseForm(forms.Form):
     """What a chosen professional may see."""
 
     extent = forms.ChoiceField(
-        label=_("Wat mag deze persoon zien?"),
+        label=_("Wat laat je zien?"),
         help_text=_("Je kunt dit later stoppen. Zeg je nee, dan gaat je hulp gewoon door."),
         choices=[
             (Extent.WHAT.value, _("Mijn vraag, wat ik wil, kan en nodig heb, en ons hele plan")),
-            (Extent.THAT.value, _("Alleen de afspraken die deze persoon zelf doet")),
+            (Extent.THAT.value, _("Alleen de afspraken met deze naam erbij")),
         ],
-        initial=Extent.WHAT.value,
         error_messages={"required": TO_CHOOSE, "invalid_choice": TO_CHOOSE},
         widget=forms.RadioSelect,
     )

@@ -14,6 +14,7 @@ from wijkwaarde.web.login.post import send_later
 from wijkwaarde.web.login.terms import CODE_MINUTES
 
 MISMATCH = _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na, of log in met een code per e-mail.")
+QUICKLY, GOODBYE = "snel", "account/messages/logged_out.txt"
 WAIT = _("Er is te vaak geprobeerd. Wacht een kwartier. Probeer het daarna opnieuw.")
 
 
@@ -65,8 +66,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no t
     def add_message(
         self, request: HttpRequest, level: int, *parts: Any, message: str | None = None, **more: Any
     ) -> None:
-        """Only the texts of templates/account/messages; what comes ready-made is said by our views, in context."""
-        if message is None:
+        """Only the texts of templates/account/messages; what comes ready-made is said by our views, in context.
+
+        Who left quickly gets no goodbye: it would be kept in a new session, for whoever opens the site next.
+        """
+        if message is None and not (QUICKLY in request.POST and GOODBYE in (*parts, *more.values())):
             super().add_message(request, level, *parts, **more)
 
     @override

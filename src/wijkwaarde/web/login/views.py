@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from wijkwaarde.kernel.accounts.queries import Standing
+from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.web.doors import choosing, public
 from wijkwaarde.web.login.forms import AskCode, EnterCode, EnterPasswordCode, ForgotPassword, LogIn, NewPassword
 from wijkwaarde.web.transaction import STANDING, Asked
@@ -143,9 +146,29 @@ def choose_standing(request: Asked) -> HttpResponse:
         return render(request, "account/no_standing.html")
     chosen = next((one for one in request.standings if one.key == request.POST.get("standing")), None)
     if chosen is None:
+        choices = [_choice(one) for one in request.standings]
         wrong = request.method == "POST"
-        return render(request, "account/choose_standing.html", {"standings": request.standings, "wrong": wrong})
+        return render(request, "account/choose_standing.html", {"standings": choices, "wrong": wrong})
     if request.session.get(STANDING) != chosen.key:
         request.session[STANDING] = chosen.key
         request.session.cycle_key()
     return redirect("home")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to go on, in words: as what, for which organisation (none for a resident), in which partnership."""
+
+    key: str
+    words: str
+    organisation: str
+    partnership: str
+
+
+def _choice(standing: Standing) -> Choice:
+    words = {
+        Role.PROFESSIONAL.value: _("Als professional"),
+        Role.MANAGER.value: _("Als leidinggevende"),
+        Role.CONTROLLER.value: _("Als controller"),
+    }.get(standing.role, _("Als bewoner"))
+    return Choice(standing.key, words, standing.organisation or "", standing.partnership)

@@ -8,7 +8,11 @@
     document.title = "…";
     // Whoever comes back finds nothing: leaving is logging out too.
     const out = document.querySelector("form[data-log-out]");
-    if (out) navigator.sendBeacon(out.action, new FormData(out));
+    if (out) {
+      const sent = new FormData(out);
+      sent.set("snel", "ja");  // no goodbye: nobody is there to read it
+      navigator.sendBeacon(out.action, sent);
+    }
     window.location.replace(exit.href);
   };
 

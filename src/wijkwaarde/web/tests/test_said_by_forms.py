@@ -50,4 +50,4 @@ def test_a_line_of_a_plan_that_is_not_right_is_told_once(sent, expected):
 @pytest.mark.parametrize("extent", ["", "everything"])
 def test_who_did_not_choose_what_to_share_reads_what_to_choose(extent):
     with translation.override("nl"):
-        assert said(ChooseForm({"extent": extent})) == ["Kies wat deze persoon mag zien."]
+        assert said(ChooseForm({"extent": extent})) == ["Kies wat je wilt laten zien."]
