@@ -150,6 +150,26 @@ def test_a_chance_stands_in_an_analysis_and_never_in_a_plan(analyses):
             one.save(force_insert=True)
 
 
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"situation": "nothing", "risk": "eviction", "chance": 0.5}, "only in the estimate of an analysis"),
+        ({"position": 2}, "flows_estimate is whole"),
+    ],
+)
+def test_a_temporary_table_does_not_stand_in_for_the_estimates(analyses, changes, refusal):
+    new = NewEstimate(kind=EstimateKind.PLAN, known=tuple(Situation), flows=(flow(analyses),))
+    with analyses.inside(), connections["default"].cursor() as cursor:
+        plan = make_estimate(new, by=analyses.by, today=analyses.cast.today)
+        one = Flow.objects.get(estimate=plan)
+        one.pk, one.position = None, 1
+        for name, value in changes.items():
+            setattr(one, name, value)
+        cursor.execute("CREATE TEMP TABLE flows_estimate AS SELECT %s AS id, 'analysis' AS kind, 9 AS size", [plan.pk])
+        with pytest.raises(IntegrityError, match=refusal), transaction.atomic():
+            one.save(force_insert=True)
+
+
 def test_a_situation_without_flows_is_nothing_when_known_and_unknown_otherwise(analyses):
     new = NewEstimate(kind=EstimateKind.PLAN, known=(Situation.NOW, Situation.SOLUTION), flows=(flow(analyses),))
     with analyses.inside():

@@ -25,7 +25,9 @@ FROM pg_constraint k WHERE k.contype = 'f' AND k.connamespace = 'public'::regnam
 """
 # Functions of ours, without those of extensions.
 FUNCTIONS = """
-SELECT p.proname, p.prosecdef, COALESCE(p.proconfig::text[], '{}'), pg_get_userbyid(p.proowner)
+SELECT p.proname, p.prosecdef, COALESCE(p.proconfig::text[], '{}'), pg_get_userbyid(p.proowner),
+    EXISTS (SELECT FROM aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
+            WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE')
 FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')
 ORDER BY p.proname

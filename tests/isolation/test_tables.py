@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connections
 
-from tests.isolation.catalogue import FUNCTIONS, KEYS, POLICIES, TABLES, asked, isolated, tables
+from tests.isolation.catalogue import KEYS, POLICIES, TABLES, asked, isolated, tables
 
 LIST = tomllib.loads((Path(__file__).parent / "bare_tables.toml").read_text(encoding="utf-8"))
 BARE = {name: reason for part in LIST.values() for name, reason in part.items()}
@@ -16,8 +16,6 @@ NOBODYS = f"((partnership_id IS NULL) AND ({SAME.removeprefix('(partnership_id =
 TRAIL = {("reading", "SELECT", SAME, None), ("adding", "INSERT", None, f"({SAME} OR {NOBODYS})")}
 EVERYWHERE = {("partnership", "ALL", SAME, None)}
 TEACH = "keep its rows inside (isolated(...) in a migration), or say in bare_tables.toml why that need not be"
-# What passes by the policies, each a promise: see the tests of the same name in test_functions.py.
-DEFINERS = {"accounts_standings", "prices_is_whole", "trail_lines_about"}
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -81,13 +79,6 @@ def test_only_log_in_points_from_outside_at_rows_of_a_partnership():
     safe = set(isolated())
     into = {(one, mine[0]) for one, other, mine, _its in asked(KEYS) if other in safe and one not in safe}
     assert into == {("accounts_user", "person_id")}, "a bare table that points inside tells which rows there are"
-
-
-def test_what_passes_by_the_policies_is_known_and_cannot_be_led_astray():
-    found = {name: settings for name, definer, settings, _owner in asked(FUNCTIONS) if definer}
-    ours = {name: settings for name, settings in found.items() if not name.startswith("procrastinate_")}
-    assert set(ours) == DEFINERS
-    assert {name for name, settings in found.items() if settings != ["search_path=public, pg_temp"]} == set()
 
 
 def test_every_model_of_ours_with_a_partnership_is_isolated():

@@ -122,6 +122,14 @@ def only_for_application(function_signature: str) -> RunSQL:
     )
 
 
+def fixed_search_path(function_signature: str) -> RunSQL:
+    """The migration that lets a function find the tables of the house first, and a temporary one of that name last."""
+    return RunSQL(
+        sql=[f"ALTER FUNCTION {function_signature} SET search_path = public, pg_temp"],
+        reverse_sql=[f"ALTER FUNCTION {function_signature} RESET search_path"],
+    )
+
+
 def privileges() -> RunSQL:
     """The first migration: what the application's role may do with every table that the owner makes after it."""
     role = _application_role()
@@ -137,6 +145,7 @@ def privileges() -> RunSQL:
         reverse_sql=[
             f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE USAGE ON SEQUENCES FROM {role}",
             f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE {tables} FROM {role}",
+            f"REVOKE SELECT ON django_migrations FROM {role}",  # noqa: S608 - a right is taken, no row is asked for
             f"REVOKE USAGE ON SCHEMA public FROM {role}",
         ],
     )
