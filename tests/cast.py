@@ -12,7 +12,7 @@ from wijkwaarde.demo import neighbourhood
 from wijkwaarde.demo.cast import BY_KEY, NEXT_DOOR
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import add_user
-from wijkwaarde.kernel.accounts.queries import standings_of, user_with
+from wijkwaarde.kernel.accounts.queries import actor_as, named, standings_of, user_with
 from wijkwaarde.kernel.cases import actions, queries
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
@@ -50,16 +50,8 @@ class Cast:
 
     def actor(self, key):
         standing = self.standing(key)
-        return Actor(
-            name=standing.name,
-            partnership_id=standing.partnership_id,
-            partnership_name=standing.partnership,
-            user_id=self.user(key).pk,
-            person_id=standing.person_id,
-            membership_id=standing.membership_id,
-            organisation_id=standing.organisation_id,
-            role=standing.role,
-        )
+        with in_partnership(standing.partnership_id):
+            return named(actor_as(standing, user_id=self.user(key).pk))
 
     def browser(self, key, **words):
         """A browser in which somebody of the cast is logged in; a view that breaks gives its page, as on the site."""
@@ -84,7 +76,7 @@ class Cast:
             case = actions.open_case(by=by, words=words, request_key=request_key, today=self.today)
             if boxes:
                 seen = self.seen(case.key, by=by)
-                actions.save_boxes(by=by, seen=seen, boxes=boxes, version=seen.case.version)
+                actions.save_boxes(by=by, seen=seen, boxes=boxes, version=seen.case.version, today=self.today)
             return case.key
 
     def chosen(self, case_key, who, *, by="amina", extent=Extent.WHAT):
@@ -131,7 +123,7 @@ def _next_door(cast):
     with recorded(by=noor):
         case = actions.open_case(by=noor, words=NEXT_DOORS_WORDS, request_key=AN_HOUR, today=cast.today)
         seen = cast.seen(case.key, by=noor)
-        actions.save_boxes(by=noor, seen=seen, boxes=NEXT_DOORS_BOXES, version=seen.case.version)
+        actions.save_boxes(by=noor, seen=seen, boxes=NEXT_DOORS_BOXES, version=seen.case.version, today=cast.today)
         lines = [NewLine(what="Een traplift aanvragen", who="Noor zelf")]
         draft = write_draft(by=noor, seen=seen, lines=lines, version=0, today=cast.today)
         agree_plan(by=noor, seen=seen, version=draft.version, today=cast.today)

@@ -12,10 +12,11 @@ from django.utils import timezone
 from wijkwaarde.demo.cast import CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
-from wijkwaarde.kernel.accounts.queries import professionals, standings_of, user_with
+from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, standings_of, user_with
 from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save_boxes
 from wijkwaarde.kernel.cases.queries import case_for, participants_of
 from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.actions import add_organisation, add_person, create_partnership
 from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
@@ -67,17 +68,8 @@ def actor(key: str, *, today: date) -> Actor:
     user = user_with(one.email)
     assert user is not None
     standing = standings_of(user.pk, today=today)[0]
-    return Actor(
-        name=standing.name,
-        partnership_id=standing.partnership_id,
-        partnership_name=standing.partnership,
-        partnership_phone=standing.phone,
-        user_id=user.pk,
-        person_id=standing.person_id,
-        membership_id=standing.membership_id,
-        organisation_id=standing.organisation_id,
-        role=standing.role,
-    )
+    with in_partnership(standing.partnership_id):
+        return named(actor_as(standing, user_id=user.pk))
 
 
 def _bicycle(*, today: date) -> None:
@@ -92,7 +84,7 @@ def _bicycle(*, today: date) -> None:
             "cans": "Hem zelf leren fietsen, als er een fiets is.",
             "needs": "Een fietsje, een schooljaar lang vervoer, en rust met slapen.",
         }
-        save_boxes(by=by, seen=seen, boxes=boxes, version=seen.case.version)
+        save_boxes(by=by, seen=seen, boxes=boxes, version=seen.case.version, today=today)
         bram = professionals(by=by, today=today, words="Bram").get()
         choose_professional(by=by, seen=seen, membership_id=bram.pk, extent=Extent.WHAT, today=today)
         doers = {one.membership.name: one.pk for one in participants_of(seen, today=today) if one.membership}

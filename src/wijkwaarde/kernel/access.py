@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import uuid4
 
@@ -77,5 +77,15 @@ class Actor:
     ) -> None:
         """Note what is done; the same thing noted twice in one request is one line."""
         line = Seen(act, kind, object_id, tuple(sorted(set(subjects))), purpose)
+        if act is Act.SEARCH:
+            line = self._with_earlier_search(line)
         if line not in self.seen:
             self.seen.append(line)
+
+    def _with_earlier_search(self, line: Seen) -> Seen:
+        """One line for all lists of a page: with everybody whom an earlier list of the same kind showed."""
+        earlier = [one for one in self.seen if (one.act, one.kind, one.purpose) == (line.act, line.kind, line.purpose)]
+        for one in earlier:
+            self.seen.remove(one)
+        everybody = {subject for one in (*earlier, line) for subject in one.subjects}
+        return replace(line, subjects=tuple(sorted(everybody)))

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import SeenCase, cases_without_contact
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Manner, Part
+from wijkwaarde.kernel.cases.queries import SeenCase, cases_without_contact, hold
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, MOST_TRIES, TRY_AGAIN_AFTER, Extent, Manner, Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.queries import own_partnership
 from wijkwaarde.kernel.parties.rules import tidied
@@ -29,7 +31,8 @@ BOXES = ("wants", "cans", "needs")
 def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
     """Open a question in the resident's own words; who is on duty becomes the fixed contact.
 
-    The same request again gives the case it made. Errors: Refused when there are no words, or too many.
+    The same request again gives the case it made. Errors: Refused when there are no words, or too many, or when the same
+    form was sent before with other words.
     """
     if by.person_id is None:
         raise Refused(_("Een vraag stellen kan als je bent ingelogd als bewoner."))
@@ -49,34 +52,50 @@ def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
         _take_part(case, part=Part.RESIDENT, person_id=by.person_id, today=today)
         _give_contact(case, by=by, today=today)
         by.record(Act.WRITE, "case", object_id=case.pk, subjects=[case.resident_id], purpose=Purpose.OWN)
+    elif case.words != kept:
+        raise Refused(
+            _("Deze vraag had je al verstuurd. Is dit een nieuwe vraag? Verstuur hem dan nog een keer."), field="words"
+        )
     return case
 
 
-def _give_contact(case: Case, *, by: Actor, today: date) -> bool:
+def _give_contact(case: Case, *, by: Actor, today: date) -> Participant | None:
     contact = on_duty(by=by, today=today)
     if contact is None:
-        return False
-    taking = Participant.objects.filter(running(today), case=case, membership=contact)
-    if not taking.update(part=Part.CONTACT.value):  # who takes part already sees what the resident chose, and no more
-        made = _take_part(case, part=Part.CONTACT, membership_id=contact.pk, today=today)
-        _share(made, extent=Extent.WHAT, today=today)
-    return True
+        return None
+    taking = Participant.objects.filter(running(today), case=case, membership=contact).first()
+    if taking is not None:  # sees what the resident chose, and no more
+        taking.part, taking.told_at = Part.CONTACT.value, None
+        taking.save(update_fields=["part", "told_at"])
+        return taking
+    made = _take_part(case, part=Part.CONTACT, membership_id=contact.pk, today=today)
+    _share(made, extent=Extent.WHAT, today=today)
+    return made
 
 
 def give_missing_contacts(*, by: Actor, today: date) -> int:
-    """Give who is on duty to each case without a fixed contact, or whose contact left; how many got one.
+    """Give who is on duty to cases without a fixed contact, or whose contact left; how many got one.
 
     So a question that came while nobody was on duty waits for the first who is, and is not lost.
     """
-    given = 0
-    for case in cases_without_contact(by=by, today=today):
-        ended = Participant.objects.filter(running(today), case=case, part=Part.CONTACT.value)
-        Share.objects.filter(running(today), participant__in=ended).update(until=today)
-        ended.update(until=today)
-        if _give_contact(case, by=by, today=today):
-            by.record(Act.WRITE, "participant", object_id=case.pk, subjects=[case.resident_id], purpose=Purpose.TASK)
-            given += 1
-    return given
+    if on_duty(by=by, today=today) is None:
+        return 0
+    cases = cases_without_contact(by=by, today=today)
+    for case in cases:
+        subjects = [case.resident_id]
+        for ended in Participant.objects.filter(running(today), case=case, part=Part.CONTACT.value):
+            _end(ended, today=today)
+            by.record(Act.WRITE, "participant", object_id=ended.pk, subjects=subjects, purpose=Purpose.TASK)
+        given = _give_contact(case, by=by, today=today)
+        assert given is not None
+        by.record(Act.WRITE, "participant", object_id=given.pk, subjects=subjects, purpose=Purpose.TASK)
+    return len(cases)
+
+
+def _end(participant: Participant, *, today: date) -> None:
+    participant.until = today
+    participant.save(update_fields=["until"])
+    Share.objects.filter(running(today), participant=participant).update(until=today)
 
 
 def _take_part(
@@ -98,13 +117,15 @@ def _share(participant: Participant, *, extent: Extent, today: date) -> Share:
     )
 
 
-def save_boxes(*, by: Actor, seen: SeenCase, boxes: dict[str, str], version: int) -> Case:
+@transaction.atomic
+def save_boxes(*, by: Actor, seen: SeenCase, boxes: dict[str, str], version: int, today: date) -> Case:
     """Keep what somebody wants, can and needs; each may be empty.
 
     Errors: Refused when a text is too long or the case may not be read; Stale when somebody else saved first.
     """
     if not seen.may_read:
         raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+    hold(seen, today=today)
     kept = {name: _box(boxes.get(name, ""), field=name) for name in BOXES}
     changed = Case.objects.filter(pk=seen.case.pk, version=version).update(**kept, version=version + 1)
     seen.case.refresh_from_db(fields=[*BOXES, "version"])
@@ -126,9 +147,10 @@ def _box(text: str, *, field: str) -> str:
 def choose_professional(*, by: Actor, seen: SeenCase, membership_id: int, extent: Extent, today: date) -> Participant:
     """Let a professional take part from today on, and share with them in the same step.
 
-    Somebody who takes part already is left as they are. Errors: Refused, NotFound.
+    For somebody who takes part already, what they may see becomes what is chosen now. Errors: Refused, NotFound.
     """
     rules.check_may_choose(part=seen.part)
+    hold(seen, today=today)
     chosen = professional(membership_id, by=by, today=today)
     # Two inserts that exclude each other would wait for each other: one at a time.
     Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)
@@ -137,29 +159,39 @@ def choose_professional(*, by: Actor, seen: SeenCase, membership_id: int, extent
             made = _take_part(seen.case, part=Part.PROFESSIONAL, membership_id=chosen.pk, today=today)
             _share(made, extent=extent, today=today)
     except IntegrityError:
-        return Participant.objects.get(case=seen.case, membership=chosen, until__isnull=True)
+        made = Participant.objects.get(running(today), case=seen.case, membership=chosen)
+        _share_instead(made, extent=extent, today=today)
     by.record(Act.WRITE, "participant", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return made
+
+
+def _share_instead(participant: Participant, *, extent: Extent, today: date) -> None:
+    """End what is shared with a participant and share this from today on."""
+    now = Share.objects.filter(running(today), participant=participant)
+    if not now.filter(extent=extent.value).exists():
+        now.update(until=today)
+        _share(participant, extent=extent, today=today)
 
 
 @transaction.atomic
 def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date) -> Participant:
     """End somebody's part in a case and what is shared with them, at once. Errors: Refused, NotFound."""
     rules.check_may_choose(part=seen.part)
-    found = Participant.objects.filter(pk=participant_id, case=seen.case, part=Part.PROFESSIONAL.value).first()
+    mine = Participant.objects.filter(case=seen.case, part=Part.PROFESSIONAL.value).select_related("membership")
+    found = mine.filter(pk=participant_id).first()
     if found is None:
         raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
     if found.until is None:
-        found.until = today
-        found.save(update_fields=["until"])
-        Share.objects.filter(participant=found, until__isnull=True).update(until=today)
+        _end(found, today=today)
         by.record(Act.WRITE, "participant", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return found
 
 
+@transaction.atomic
 def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID, today: date) -> ContactNote:
     """Note that the fixed contact spoke with the resident today; the same tap again does nothing. Errors: Refused."""
     rules.check_may_note_contact(part=seen.part)
+    hold(seen, today=today)
     note, is_new = ContactNote.objects.get_or_create(
         partnership_id=seen.case.partnership_id,
         case=seen.case,
@@ -172,18 +204,25 @@ def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID
 
 
 def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:
-    """Write to one member who takes part and was not told yet; whether there was one.
+    """Write to one member who takes part and was not told yet; whether there was one to write to.
 
     The row stays locked until it is noted, so two workers never tell the same person. A worker that is killed
-    between the mail and the note tells twice: better than never.
+    between the mail and the note tells twice: better than never. A mail that fails is tried again after a while, and
+    stops nobody else's.
     """
-    waiting = Participant.objects.filter(partnership_id=by.inside, membership__isnull=False, told_at__isnull=True)
-    # A mail makes sense only to who still takes part.
-    waiting = waiting.filter(until__isnull=True).select_related("membership__user")
-    one = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+    due = Q(tried_at__isnull=True) | Q(tried_at__lt=now - TRY_AGAIN_AFTER)
+    today = timezone.localdate(now)
+    waiting = Participant.objects.filter(
+        due, running(today), partnership_id=by.inside, told_at__isnull=True, tries__lt=MOST_TRIES
+    ).filter(Q(membership__until__isnull=True) | Q(membership__until__gt=today), membership__isnull=False)
+    locked = waiting.select_related("membership__user").select_for_update(skip_locked=True, of=("self",))
+    one = locked.order_by("tries", "pk").first()
     if one is None or one.membership is None:
         return False
-    letter(one.membership.user.email)
-    one.told_at = now
-    one.save(update_fields=["told_at"])
+    try:
+        letter(one.membership.user.email)
+        one.told_at = now
+    except OSError:  # what a mail server refuses, too: SMTPException is one
+        one.tries, one.tried_at = one.tries + 1, now
+    one.save(update_fields=["told_at", "tries", "tried_at"])
     return True

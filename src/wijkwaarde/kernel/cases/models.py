@@ -46,7 +46,10 @@ class Case(models.Model):
 
 
 class Participant(models.Model):
-    """Somebody who takes part in a case from a day until another: a person, or a membership of an organisation."""
+    """Somebody who takes part in a case from a day until another: a person, or a membership of an organisation.
+
+    `told_at`: when a member got the mail that somebody counts on them; `tries` and `tried_at` count the mails that failed.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="participants")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="participants")
@@ -56,6 +59,8 @@ class Participant(models.Model):
     begin = models.DateField()
     until = models.DateField(null=True)
     told_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         """Exactly one of person and membership; once at a time; one fixed contact at a time."""

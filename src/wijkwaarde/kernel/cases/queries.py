@@ -15,12 +15,15 @@ from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import members_by_id, running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.terms import Extent, Part
+from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Extent, Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
 
 # A row as the pages get it: they read it, and import no model.
 type TakingPart = Participant
+
+# How many cases get a contact in one go.
+AT_ONCE = 100
 
 PURPOSES = {Part.RESIDENT: Purpose.OWN, Part.CONTACT: Purpose.CONTACT, Part.PROFESSIONAL: Purpose.PROFESSIONAL}
 
@@ -78,6 +81,18 @@ def _extent(participant: Participant | None, *, today: date) -> Extent | None:
     return None if share is None else Extent(share.extent)
 
 
+def hold(seen: SeenCase, *, today: date) -> None:
+    """Keep the actor's part in the case as it is until the end of the transaction, before something is written.
+
+    It may have ended, or see less, since the page began. Errors: NotFound then.
+    """
+    mine = Participant.objects.select_for_update(no_key=True).filter(running(today), pk=seen.participant.pk).first()
+    part = None if mine is None else Part(mine.part)
+    extent = _extent(mine, today=today)
+    if not rules.may_see(part=part, extent=extent) or rules.may_read(part=part, extent=extent) != seen.may_read:
+        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+
+
 def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
     """The questions of the resident who asks, newest first."""
     mine = Participant.objects.filter(running(today), case=OuterRef("pk"), person_id=by.person_id or 0)
@@ -112,7 +127,7 @@ def last_contact(case: Case) -> ContactNote | None:
 
 
 def cases_without_contact(*, by: Actor, today: date) -> list[Case]:
-    """The cases that have no fixed contact, or one who no longer works in the partnership; locked, the oldest first."""
+    """Some of the cases that have no fixed contact, or one who no longer works here; locked, the oldest first."""
     works = Participant.objects.filter(
         running(today),
         Q(membership__until__isnull=True) | Q(membership__until__gt=today),
@@ -120,24 +135,16 @@ def cases_without_contact(*, by: Actor, today: date) -> list[Case]:
         part=Part.CONTACT.value,
     )
     found = Case.objects.filter(~Exists(works), partnership_id=by.inside)
-    return list(found.select_for_update(skip_locked=True).order_by("pk"))
+    return list(found.select_for_update(skip_locked=True).order_by("pk")[:AT_ONCE])
 
 
-def waiting_for(*, by: Actor, today: date) -> list[Participant]:
-    """The cases in which somebody waits for the actor's first call, the most urgent first; one SEARCH line."""
+def waiting_for(*, by: Actor, today: date) -> tuple[list[Participant], bool]:
+    """The most urgent cases in which somebody waits for the actor's first call, and whether there are more."""
     called = ContactNote.objects.filter(case=OuterRef("case"))
-    # In two steps: the few are found by their keys alone, and only they are looked up with all that is shown.
-    few = list(
-        _running(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value).values_list("pk", flat=True)
-    )
-    found = list(
-        _participations(by=by, today=today)
-        .filter(pk__in=few)
-        .select_related("case__resident")
-        .order_by("case__call_before", "pk")
-    )
-    note_search(by, cases=[one.case for one in found])
-    return found
+    every = _participations(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value)
+    found = list(every.select_related("case__resident").order_by("case__call_before", "pk")[: SHOWN_AT_ONCE + 1])
+    note_search(by, cases=[one.case for one in found[:SHOWN_AT_ONCE]])
+    return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
 
 
 def taking_part(*, by: Actor, today: date) -> QuerySet[Participant]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.cases.models import Participant
-from wijkwaarde.kernel.cases.queries import SeenCase
+from wijkwaarde.kernel.cases.queries import SeenCase, hold
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import rules
 from wijkwaarde.kernel.plans.models import Plan, PlanLine, PlanVersion
@@ -30,6 +30,7 @@ def write_draft(*, by: Actor, seen: SeenCase, lines: Sequence[NewLine], version:
     """
     if not seen.may_read:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
+    hold(seen, today=today)
     if not lines:
         raise Refused(_("Schrijf ten minste één afspraak op."), field="what_1")
     for number, line in enumerate(lines, start=1):
@@ -62,7 +63,7 @@ def _newest(seen: SeenCase) -> PlanVersion | None:
 
 def _kept(draft: PlanVersion) -> list[NewLine]:
     """The lines of a draft as they would be written."""
-    return [NewLine(line.what, line.participant_id, line.who, line.before) for line in draft.lines.order_by("position")]
+    return [_agreement(line) for line in draft.lines.order_by("position")]
 
 
 def _said(lines: Sequence[NewLine]) -> list[NewLine]:
@@ -115,6 +116,7 @@ def _line(line: NewLine, *, draft: PlanVersion, position: int) -> PlanLine:
 def agree_plan(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanVersion:
     """The resident says yes to the draft as they saw it. Said twice it counts once. Errors: Refused, NotFound, Stale."""
     rules.check_may_agree(is_resident=seen.is_resident)
+    hold(seen, today=today)
     newest = _newest(seen)
     if newest is None:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
@@ -122,6 +124,7 @@ def agree_plan(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanV
         return newest
     if newest.version != version:
         raise _stale(newest)
+    _carry_states(newest)
     newest.agreed_on = today
     newest.save(update_fields=["agreed_on"])
     subjects = [seen.case.resident_id]
@@ -129,8 +132,40 @@ def agree_plan(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanV
     return newest
 
 
-def move_line(*, by: Actor, seen: SeenCase, line: PlanLine, state: LineState) -> PlanLine:
+def _carry_states(draft: PlanVersion) -> None:
+    """Let a line that stays as it was go on where it stood: what is done stays done."""
+    before = PlanVersion.objects.filter(plan_id=draft.plan_id, agreed_on__isnull=False).order_by("-number").first()
+    states = {} if before is None else {_agreement(line): line.state for line in before.lines.all()}
+    for line in draft.lines.all():
+        line.state = states.get(_agreement(line), line.state)
+        line.save(update_fields=["state"])
+
+
+def _agreement(line: PlanLine) -> NewLine:
+    return NewLine(line.what, line.participant_id, line.who, line.before)
+
+
+@transaction.atomic
+def withdraw_draft(*, by: Actor, seen: SeenCase, version: int, today: date) -> None:
+    """Take a proposal away; what was agreed holds. Taken away twice it counts once. Errors: NotFound, Stale."""
+    if not seen.may_read:
+        raise NotFound("plan", subjects=(seen.case.resident_id,))
+    hold(seen, today=today)
+    newest = _newest(seen)
+    if newest is None or newest.agreed_on is not None:
+        return
+    if newest.version != version:
+        raise _stale(newest)
+    subjects = [seen.case.resident_id]
+    by.record(Act.WRITE, "plan_version", object_id=newest.pk, subjects=subjects, purpose=seen.purpose)
+    newest.lines.all().delete()
+    newest.delete()
+
+
+@transaction.atomic
+def move_line(*, by: Actor, seen: SeenCase, line: PlanLine, state: LineState, today: date) -> PlanLine:
     """Say how a line goes; saying the same again does nothing. Errors: Refused."""
+    hold(seen, today=today)
     is_doer = line.participant_id == seen.participant.pk
     old = LineState(line.state)
     rules.check_may_move(is_resident=seen.is_resident, is_doer=is_doer, old=old, new=state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -31,13 +31,16 @@ def my_plan(request: Asked) -> HttpResponse:
     """The resident's one question, or the list when there are more, or the form for the first."""
     if request.actor.person_id is None:
         raise NotFound("person")
-    cases = list(queries.own_cases(by=request.actor, today=request.today)[:PAGE_SIZE])
+    found = queries.own_cases(by=request.actor, today=request.today)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    cases = list(page)
     if not cases:
         return redirect("question")
-    if len(cases) == 1:
+    if page.paginator.count == 1:
         return redirect("case", key=cases[0].key)
     queries.note_search(request.actor, cases=cases)
-    return render(request, "cases/my_cases.html", {"cases": cases})
+    links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
+    return render(request, "cases/my_cases.html", {"cases": cases, "paging": links})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,8 +53,12 @@ def question(request: Asked) -> HttpResponse:
         try:
             case = actions.open_case(by=request.actor, today=request.today, **form.cleaned_data)
         except Refused as refused:
+            form = QuestionForm(
+                {**request.POST.dict(), "request_key": uuid4()}
+            )  # sent again, it is a question of its own
             form.add_error(refused.field or None, refused.text)
         else:
+            messages.success(request, _("Dank je wel. Je vraag is verstuurd."))
             return redirect("case", key=case.key)
     return render(request, "cases/question.html", {"form": form}, status=_status(form))
 
@@ -76,7 +83,8 @@ def boxes(request: Asked, key: UUID) -> HttpResponse:
     if form.is_valid():
         texts = {name: form.cleaned_data[name] for name in actions.BOXES}
         try:
-            actions.save_boxes(by=request.actor, seen=seen, boxes=texts, version=form.cleaned_data["version"])
+            version = form.cleaned_data["version"]
+            actions.save_boxes(by=request.actor, seen=seen, boxes=texts, version=version, today=request.today)
         except Stale as found:
             stale, form = found, BoxesForm(initial=texts | {"version": found.version})
         except Refused as refused:
@@ -126,8 +134,9 @@ def stop(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
     seen = queries.case_for(key, by=request.actor, today=request.today)
     rules.check_may_choose(part=seen.part)
     if request.method == "POST":
-        actions.stop_sharing(by=request.actor, seen=seen, participant_id=participant_id, today=request.today)
-        messages.success(request, _("Je deelt je plan niet meer met deze persoon."))
+        ended = actions.stop_sharing(by=request.actor, seen=seen, participant_id=participant_id, today=request.today)
+        stopped = ended.membership.name if ended.membership else ""
+        messages.success(request, _("Je deelt je plan niet meer met {name}.").format(name=stopped))
         return redirect("case", key=key)
     people = queries.participants_of(seen, today=request.today)
     one = next((person for person in people if person.pk == participant_id and person.membership), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,14 +32,15 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanPanel:
-    """The newest version of a plan: nothing yet, a draft, or agreed."""
+    """What holds (`lines`, agreed on a day), and beside it what somebody proposes, with what would no longer be there."""
 
     is_there: bool
-    is_draft: bool
-    version: int
     agreed: str
     lines: tuple[LineRow, ...]
-    hidden: int
+    proposed: tuple[LineRow, ...]
+    gone: tuple[str, ...]
+    version: int
+    writer: str
 
 
 def state_words() -> dict[LineState, str]:
@@ -52,33 +54,59 @@ def state_words() -> dict[LineState, str]:
     }
 
 
-def plan_panel(plan: SeenPlan | None, *, seen: SeenCase) -> PlanPanel:
+def plan_panel(plan: SeenPlan, *, seen: SeenCase) -> PlanPanel:
     """The plan as one participant sees it."""
-    if plan is None:
-        return PlanPanel(is_there=False, is_draft=False, version=0, agreed="", lines=(), hidden=0)
-    agreed = plan.version.agreed_on
+    agreed, draft = plan.agreed, plan.draft
+    holds = agreed.lines if agreed else ()
+    proposed = draft.lines if draft else ()
+    day = agreed.version.agreed_on if agreed else None
     return PlanPanel(
-        is_there=True,
-        is_draft=plan.is_draft,
-        version=plan.version.version,
-        agreed="" if agreed is None else near_day(agreed),
-        lines=tuple(_row(line, seen=seen, is_draft=plan.is_draft) for line in plan.lines),
-        hidden=plan.hidden,
+        is_there=bool(agreed or draft),
+        agreed=near_day(day) if day else "",
+        lines=tuple(_row(line, seen=seen) for line in holds),
+        proposed=tuple(_proposed(line, among=holds, seen=seen) for line in proposed),
+        gone=tuple(line.what for line in holds if draft and not _is_among(line, proposed)),
+        version=draft.version.version if draft else 0,
+        writer=shown_name(draft.version.written_by, seen=seen) if draft else "",
     )
 
 
-def _row(line: SeenLine, *, seen: SeenCase, is_draft: bool) -> LineRow:
-    is_doer = line.participant_id == seen.participant.pk
-    moves = not is_draft and may_move(is_resident=seen.is_resident, is_doer=is_doer)
+def _row(line: SeenLine, *, seen: SeenCase) -> LineRow:
+    moves = may_move(is_resident=seen.is_resident, is_doer=line.participant_id == seen.participant.pk)
     state = LineState(line.state)
     return LineRow(
         what=line.what,
         doer=doer_of(line, seen=seen),
-        before="" if line.before is None else _("vóór {day}").format(day=near_day(line.before)),
+        before=_before(line),
         state=state.value,
-        state_words=_("voorstel") if is_draft else state_words()[state],
+        state_words=state_words()[state],
         url=move_url(line, key=seen.case.key) if moves else "",
     )
+
+
+def _proposed(line: SeenLine, *, among: Sequence[SeenLine], seen: SeenCase) -> LineRow:
+    stays = _is_among(line, among)
+    return LineRow(
+        what=line.what,
+        doer=doer_of(line, seen=seen),
+        before=_before(line),
+        state=LineState.OPEN.value,
+        state_words=_("blijft zo") if stays else _("nieuw of anders") if among else _("voorstel"),
+        url="",
+    )
+
+
+def _is_among(line: SeenLine, lines: Sequence[SeenLine]) -> bool:
+    """Whether the same agreement stands among these lines."""
+    return any(_agreement(line) == _agreement(other) for other in lines)
+
+
+def _agreement(line: SeenLine) -> tuple[object, ...]:
+    return line.what, line.participant_id, line.who, line.before
+
+
+def _before(line: SeenLine) -> str:
+    return "" if line.before is None else _("vóór {day}").format(day=near_day(line.before))
 
 
 def move_url(line: SeenLine, *, key: UUID) -> str:

@@ -65,11 +65,12 @@ def _doers(seen: SeenCase, *, request: Asked) -> dict[str, int]:
     return told
 
 
-def _initial(plan: SeenPlan | None, *, doers: dict[str, int]) -> dict[str, Any]:
+def _initial(plan: SeenPlan, *, doers: dict[str, int]) -> dict[str, Any]:
     """What the form starts with: the draft, or the agreed plan as the beginning of a new version."""
     names = {key: name for name, key in doers.items()}
-    told: dict[str, Any] = {"version": plan.version.version if plan is not None and plan.is_draft else 0}
-    for line in plan.lines if plan is not None else ():
+    start = plan.draft or plan.agreed
+    told: dict[str, Any] = {"version": plan.draft.version.version if plan.draft else 0}
+    for line in start.lines if start else ():
         told[f"what_{line.position}"] = line.what
         told[f"who_{line.position}"] = names.get(line.participant_id or 0, line.who)
         told[f"before_{line.position}"] = line.before
@@ -91,6 +92,20 @@ def agree(request: Asked, key: UUID) -> HttpResponse:
 
 
 @require_POST
+def withdraw(request: Asked, key: UUID) -> HttpResponse:
+    """No to the proposal as it stood on the page: what was agreed holds."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    version = sent(Version(), request.POST.get("version"))
+    try:
+        actions.withdraw_draft(by=request.actor, seen=seen, version=version, today=request.today)
+    except Stale:
+        messages.warning(request, _("Het voorstel is net veranderd. Lees het eerst nog eens."))
+    else:
+        messages.success(request, _("Het voorstel is weg. Wat we afspraken, blijft zo."))
+    return redirect("case", key=key)
+
+
+@require_POST
 def move(request: Asked, *, key: UUID, line_id: int) -> HttpResponse:
     """How one line goes: done, or not yet."""
     seen = case_for(key, by=request.actor, today=request.today)
@@ -98,7 +113,7 @@ def move(request: Asked, *, key: UUID, line_id: int) -> HttpResponse:
     wanted = request.POST.get("state", "")
     if wanted not in set(LineState):
         raise Refused(_("Kies hoe het gaat."))
-    actions.move_line(by=request.actor, seen=seen, line=line, state=LineState(wanted))
+    actions.move_line(by=request.actor, seen=seen, line=line, state=LineState(wanted), today=request.today)
     messages.success(request, _("Bewaard."))
     back = request.POST.get("terug", "")
     return redirect(back) if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else redirect("case", key=key)

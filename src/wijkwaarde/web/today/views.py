@@ -25,10 +25,16 @@ def today(request: Asked) -> HttpResponse:
     by, day = request.actor, request.today
     page = Paginator(taking_part(by=by, today=day), PAGE_SIZE).get_page(request.GET.get(PAGE))
     note_search(by, cases=[one.case for one in page])
+    waiting, waiting_more = waiting_for(by=by, today=day)
+    promised, promised_more = promised_by(by=by, today=day)
+    awaited, awaited_more = awaited_by(by=by, today=day)
     context = {
-        "waiting": waiting_rows(waiting_for(by=by, today=day), today=day),
-        "promised": promised_rows(promised_by(by=by, today=day), today=day),
-        "awaited": awaited_rows(awaited_by(by=by, today=day), today=day),
+        "waiting": waiting_rows(waiting, today=day),
+        "waiting_more": waiting_more,
+        "promised": promised_rows(promised, today=day),
+        "promised_more": promised_more,
+        "awaited": awaited_rows(awaited, today=day),
+        "awaited_more": awaited_more,
         "cases": case_rows(list(page)),
         "paging": paging(request.GET, current=page.number, last=page.paginator.num_pages),
     }
