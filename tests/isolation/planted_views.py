@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import include, path
 
+from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.cases.actions import open_case
 from wijkwaarde.kernel.cases.queries import case_for
 from wijkwaarde.kernel.errors import NotFound, Refused
@@ -54,6 +55,14 @@ def answers_500(request):
 def refuses(request):
     """Writes and then refuses."""
     write(request)
+    raise Refused("Dit kan niet.")
+
+
+def refuses_who_reads(request, key):
+    """Shows a case, then writes and refuses."""
+    case_for(key, by=request.actor, today=request.today)
+    request.actor.record(Act.SEARCH, "case", object_id=None, subjects=[1])
+    request.actor.record(Act.WRITE, "case", object_id=1, subjects=[1])
     raise Refused("Dit kan niet.")
 
 
@@ -111,6 +120,7 @@ urlpatterns = [
     path("proef/breekt", breaks),
     path("proef/500", answers_500),
     path("proef/weigert", refuses),
+    path("proef/weigert-na-lezen/<uuid:key>", refuses_who_reads),
     path("proef/ontzegt/<int:person_id>", denies),
     path("proef/verbetert/<uuid:key>", corrects),
     path("proef/twee-keer/<uuid:key>", twice),

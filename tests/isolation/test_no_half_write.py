@@ -59,6 +59,12 @@ def test_a_refusal_saves_nothing_and_is_told_in_its_own_words(cast, trail):
     assert (saved(cast), trail()) == (0, [])
 
 
+def test_who_read_before_a_refusal_stands_in_the_trail_and_what_was_taken_back_does_not(cast, trail):
+    key = cast.opened()
+    assert cast.browser("chantal").get(f"/proef/weigert-na-lezen/{key}").status_code == 409
+    assert [(act, kind) for act, kind, *_rest in trail()] == [("READ", "case"), ("SEARCH", "case")]
+
+
 def test_what_was_denied_stands_in_the_trail_and_what_was_written_before_it_does_not(cast, trail):
     fenna = cast.actor("fenna").person_id
     answer = cast.browser("amina").get(f"/proef/ontzegt/{fenna}")

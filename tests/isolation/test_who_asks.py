@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import BACKEND
 from tests.isolation.catalogue import asked, changed
+from wijkwaarde.demo.cast import CAST, NEXT_DOOR
+from wijkwaarde.demo.neighbourhood import NAMES
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, add_user, end_membership, invite_member
 from wijkwaarde.kernel.isolation import in_partnership
@@ -30,6 +32,16 @@ PUBLIC = {
     "outbox",
     "outbox_mail",
     "gallery",
+}
+COLUMNS = {
+    "partnership_id",
+    "partnership",
+    "phone",
+    "person_id",
+    "membership_id",
+    "organisation_id",
+    "organisation",
+    "role",
 }
 
 
@@ -170,6 +182,29 @@ def test_nobody_next_door_gets_anything_of_a_case(cast):
 
 
 def test_a_standing_is_read_for_one_user_at_a_time(cast):
-    mine = asked("SELECT DISTINCT name FROM accounts_standings(%s, %s)", [cast.user("chantal").pk, cast.today])
-    assert mine == [("Chantal",)]
+    mine = asked("SELECT membership_id FROM accounts_standings(%s, %s)", [cast.user("chantal").pk, cast.today])
+    assert mine == [(cast.actor("chantal").membership_id,)]
     assert asked("SELECT * FROM accounts_standings(NULL, %s)", [cast.today]) == []
+
+
+def test_standings_tell_of_nobody_what_they_are_called_or_do(cast):
+    every = "FROM accounts_user u, LATERAL accounts_standings(u.id, %s) s"
+    whole = str(asked(f"SELECT s::text {every}", [cast.today]))
+    assert NAMES[NEXT_DOOR] in whole
+    assert not [one.name for one in CAST if one.name in whole]
+    columns = asked(f"SELECT DISTINCT jsonb_object_keys(to_jsonb(s)) {every}", [cast.today])
+    assert {name for (name,) in columns} == COLUMNS
+
+
+def test_only_the_role_of_the_application_runs_the_look_up_of_standings():
+    sql = "SELECT acl.grantee FROM pg_proc p, aclexplode(p.proacl) acl WHERE p.proname = 'accounts_standings'"
+    assert asked(f"SELECT count(*) FROM ({sql}) held WHERE held.grantee = 0") == [(0,)]
+    assert asked("SELECT has_function_privilege('accounts_standings(bigint, date)', 'EXECUTE')") == [(True,)]
+
+
+def test_who_acts_has_the_name_of_that_part(both, cast):
+    browser = cast.browser("amina")
+    browser.post("/als-wie", {"standing": f"member-{both.pk}"})
+    assert browser.get("/als-wie").wsgi_request.actor.name == "Amina van hiernaast"
+    browser.post("/als-wie", {"standing": f"person-{cast.user('amina').person_id}"})
+    assert browser.get("/als-wie").wsgi_request.actor.name == "Amina"

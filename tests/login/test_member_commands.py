@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -11,9 +12,10 @@ from django.utils import timezone
 from wijkwaarde.commands import main
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.models import Membership
-from wijkwaarde.kernel.accounts.queries import on_duty, standings_of, user_with
+from wijkwaarde.kernel.accounts.queries import on_duty, professional, professionals, standings_of, user_with
+from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.isolation import in_partnership
-from wijkwaarde.kernel.parties.models import Partnership
+from wijkwaarde.kernel.parties.models import Organisation, Partnership
 from wijkwaarde.kernel.trail.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,8 @@ def test_a_name_has_something_to_read_in_it_and_an_end(oost, name):
 def test_names_of_all_scripts_are_kept_as_they_are(oost, name, capsys):
     assert invite("bram@voorbeeld.nl", name) == 0
     user = user_with(BRAM)
-    assert standings_of(user.pk, today=timezone.localdate())[0].name == name
+    with in_partnership(oost.pk):
+        assert user.memberships.get().name == name
     assert name in said(capsys)
 
 
@@ -147,6 +150,23 @@ def test_duty_goes_to_who_was_invited_for_it(oost):
     invite("noor@voorbeeld.nl", "Noor", "--duty")
     with in_partnership(oost.pk):
         assert on_duty(by=by, today=today).name == "Noor"
+
+
+@pytest.mark.parametrize(("left", "is_here"), [(-1, False), (0, False), (1, True)])
+def test_who_works_for_an_organisation_that_left_is_neither_chosen_nor_on_duty(left, is_here, *, oost):
+    today = timezone.localdate()
+    by = Actor.console("test", partnership_id=oost.pk)
+    invite("noor@voorbeeld.nl", "Noor", "--duty")
+    with in_partnership(oost.pk):
+        noor = on_duty(by=by, today=today)
+        assert list(professionals(by=by, today=today)) == [noor]
+        until = today + timedelta(days=left)
+        Organisation.objects.update(begin=today - timedelta(days=9), until=until)
+        assert (on_duty(by=by, today=today) == noor) is is_here
+        assert (list(professionals(by=by, today=today)) == [noor]) is is_here
+        if not is_here:
+            with pytest.raises(NotFound):
+                professional(noor.pk, by=by, today=today)
 
 
 def test_what_a_command_did_stands_in_the_trail_under_its_name(oost):

@@ -13,10 +13,10 @@ from django.utils import timezone
 from psycopg.pq import TransactionStatus
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.queries import Standing, standings_of
+from wijkwaarde.kernel.accounts.queries import Standing, actor_as, named, standings_of
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.isolation import check_role, in_partnership
-from wijkwaarde.kernel.trail.actions import write_denied, write_lines
+from wijkwaarde.kernel.trail.actions import write_denied, write_lines, write_reads
 from wijkwaarde.web import error_pages
 from wijkwaarde.web.doors import is_public, may_choose
 
@@ -52,11 +52,10 @@ class OneTransaction:
         request.standings = standings_of(request.user.pk, today=request.today) if request.user.is_authenticated else []
         request.actor = _actor(request)
         with in_partnership(request.actor.partnership_id):
+            request.actor = named(request.actor)
             response = self.get_response(request)
             self._finish(request, response=response)
-        missing = getattr(request, "missing", None)
-        if missing is not None and request.actor.user_id is not None:
-            write_denied(missing, by=request.actor)
+        _write_after(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -77,6 +76,7 @@ class OneTransaction:
             request.missing = exception  # type: ignore[attr-defined]
             return error_pages.not_found(request)
         if isinstance(exception, Refused):
+            request.refused = True  # type: ignore[attr-defined]
             return error_pages.refused(request, exception)
         return None
 
@@ -88,6 +88,15 @@ class OneTransaction:
             raise SwallowedError
         else:
             write_lines(by=request.actor)
+
+
+def _write_after(request: Asked) -> None:
+    """Write what stays in the trail after the rollback: what was denied, and what was read before a refusal."""
+    missing = getattr(request, "missing", None)
+    if missing is not None and request.actor.user_id is not None:
+        write_denied(missing, by=request.actor)
+    if getattr(request, "refused", False):
+        write_reads(by=request.actor)
 
 
 def _check_role_once() -> None:
@@ -120,19 +129,9 @@ def _is_broken() -> bool:
 def _actor(request: Asked) -> Actor:
     user_id = request.user.pk if request.user.is_authenticated else None
     chosen = _chosen(request)
-    if chosen is None:
+    if chosen is None or user_id is None:
         return Actor(name="", user_id=user_id)
-    return Actor(
-        name=chosen.name,
-        partnership_id=chosen.partnership_id,
-        partnership_name=chosen.partnership,
-        partnership_phone=chosen.phone,
-        user_id=user_id,
-        person_id=chosen.person_id,
-        membership_id=chosen.membership_id,
-        organisation_id=chosen.organisation_id,
-        role=chosen.role,
-    )
+    return actor_as(chosen, user_id=user_id)
 
 
 def _chosen(request: Asked) -> Standing | None:

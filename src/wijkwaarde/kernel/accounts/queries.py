@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -12,13 +12,14 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.models import Duty, Membership, User
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.parties.models import Person
 
 STANDINGS = "SELECT * FROM accounts_standings(%s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """As what a user may act in one partnership: as a resident (person) or for an organisation (membership)."""
+    """As what a user may act in one partnership: as a resident (person) or for an organisation (membership); no names."""
 
     partnership_id: int
     partnership: str
@@ -27,8 +28,6 @@ class Standing:
     membership_id: int | None
     organisation_id: int | None
     organisation: str | None
-    name: str
-    job: str | None
     role: str
 
     @property
@@ -44,23 +43,53 @@ def standings_of(user_id: int, *, today: date) -> list[Standing]:
         return [Standing(*row) for row in cursor.fetchall()]
 
 
-def running(today: date) -> Q:
-    """The condition that a period of `begin` and `until` holds today."""
-    return Q(begin__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
+def actor_as(standing: Standing, *, user_id: int) -> Actor:
+    """Who acts in this part, without a name yet: that is read inside the partnership, see `named`."""
+    return Actor(
+        name="",
+        partnership_id=standing.partnership_id,
+        partnership_name=standing.partnership,
+        partnership_phone=standing.phone,
+        user_id=user_id,
+        person_id=standing.person_id,
+        membership_id=standing.membership_id,
+        organisation_id=standing.organisation_id,
+        role=standing.role,
+    )
+
+
+def named(by: Actor) -> Actor:
+    """The same actor with the name they have in the partnership whose rows are seen now."""
+    found: Membership | Person | None
+    if by.membership_id is not None:
+        found = Membership.objects.only("name").filter(pk=by.membership_id).first()
+    else:
+        found = Person.objects.only("name").filter(pk=by.person_id).first() if by.person_id else None
+    return by if found is None else replace(by, name=found.name)
+
+
+def running(today: date, *, of: str = "") -> Q:
+    """The condition that a period of `begin` and `until` holds today; `of` leads to the row that has it, as `user__`."""
+    until = f"{of}until"
+    return Q((f"{of}begin__lte", today)) & (Q((f"{until}__isnull", True)) | Q((f"{until}__gt", today)))
 
 
 def on_duty(*, by: Actor, today: date) -> Membership | None:
     """Who becomes the fixed contact of a question that is opened today; None when nobody is on duty."""
-    duty = Duty.objects.filter(running(today), partnership_id=by.inside).select_related("membership").first()
-    if duty is None or not (duty.membership.until is None or duty.membership.until > today):
-        return None
-    return duty.membership
+    duties = Duty.objects.filter(
+        running(today),
+        running(today, of="membership__"),
+        running(today, of="membership__organisation__"),
+        partnership_id=by.inside,
+    )
+    duty = duties.select_related("membership").first()
+    return None if duty is None else duty.membership
 
 
 def professionals(*, by: Actor, today: date, words: str = "") -> QuerySet[Membership]:
     """The professionals of the partnership whom a resident may choose, by name; `words` narrow by name, job, organisation."""
     found = Membership.objects.filter(
-        running(today), partnership_id=by.inside, role=Role.PROFESSIONAL.value
+        running(today), running(today, of="organisation__"), partnership_id=by.inside, role=Role.PROFESSIONAL.value
     ).select_related("organisation")
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(job__icontains=word) | Q(organisation__name__icontains=word))

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.access import Act, Actor, Purpose, Seen
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.trail.models import Line
 from wijkwaarde.kernel.trail.terms import LARGEST_ID, LONGEST_WORD
 
+LOOKING = frozenset({Act.READ, Act.SEARCH})
+
 
 def write_lines(*, by: Actor) -> None:
     """Write everything this actor saw and did, as the last statements of the transaction."""
-    Line.objects.bulk_create(
-        _line(
-            by=by, act=seen.act, kind=seen.kind, object_id=seen.object_id, subjects=seen.subjects, purpose=seen.purpose
-        )
-        for seen in by.seen
-    )
+    _write(by.seen, by=by)
+    by.seen.clear()
+
+
+def write_reads(*, by: Actor) -> None:
+    """Write what this actor saw before a refusal took back what they did; in a transaction of its own, after the rollback."""
+    looked = [seen for seen in by.seen if seen.act in LOOKING]
+    if looked:
+        with in_partnership(by.partnership_id):
+            _write(looked, by=by)
     by.seen.clear()
 
 
@@ -50,6 +56,15 @@ def recorded(*, by: Actor) -> Iterator[None]:
     except NotFound as missing:
         write_denied(missing, by=by)
         raise
+
+
+def _write(lines: Iterable[Seen], *, by: Actor) -> None:
+    Line.objects.bulk_create(
+        _line(
+            by=by, act=seen.act, kind=seen.kind, object_id=seen.object_id, subjects=seen.subjects, purpose=seen.purpose
+        )
+        for seen in lines
+    )
 
 
 def _line(
