@@ -89,7 +89,7 @@ def _bicycle(*, today: date) -> None:
         choose_professional(by=by, seen=seen, membership_id=bram.pk, extent=Extent.WHAT, today=today)
         doers = {one.membership.name: one.pk for one in participants_of(seen, today=today) if one.membership}
         lines = [
-            NewLine(what="Fietsje voor haar zoontje, uit klein geld", participant_id=doers["Bram"]),
+            NewLine(what="Fietsje voor mijn zoontje, uit klein geld", participant_id=doers["Bram"]),
             NewLine(what="Een schooljaar vervoer, tot hij kan fietsen", participant_id=doers["Chantal"]),
             NewLine(what="De kamer verbouwen", who="Opa"),
         ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
-from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan
+from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, SeenVersion
 from wijkwaarde.kernel.plans.rules import may_move
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.format import near_day
@@ -40,7 +40,7 @@ class PlanPanel:
     proposed: tuple[LineRow, ...]
     gone: tuple[str, ...]
     version: int
-    writer: str
+    proposal: str
 
 
 def state_words() -> dict[LineState, str]:
@@ -67,8 +67,15 @@ def plan_panel(plan: SeenPlan, *, seen: SeenCase) -> PlanPanel:
         proposed=tuple(_proposed(line, among=holds, seen=seen) for line in proposed),
         gone=tuple(line.what for line in holds if draft and not _is_among(line, proposed)),
         version=draft.version.version if draft else 0,
-        writer=shown_name(draft.version.written_by, seen=seen) if draft else "",
+        proposal=_proposal(draft, seen=seen) if draft else "",
     )
+
+
+def _proposal(draft: SeenVersion, *, seen: SeenCase) -> str:
+    writer = draft.version.written_by
+    if writer.pk == seen.participant.pk:
+        return _("Mijn voorstel")
+    return _("Voorstel van {name}").format(name=shown_name(writer, seen=seen))
 
 
 def _row(line: SeenLine, *, seen: SeenCase) -> LineRow:
