@@ -1,19 +1,31 @@
 """The trail as it is written and as the resident reads it; who sees only that, reads no word."""
 
+import html
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import BOXES, WORDS
 from tests.isolation.catalogue import asked
+from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.accounts.actions import end_membership, put_on_duty
+from wijkwaarde.kernel.accounts.queries import user_with
+from wijkwaarde.kernel.cases.actions import give_missing_contacts
 from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.trail.actions import recorded
+from wijkwaarde.kernel.trail.models import Line
+from wijkwaarde.web.format import near_day
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 SECRET = "Elke avond om elf uur bellen"
 OWN = "Langskomen met de bakfiets"
 PAGES = ("/", "/mijn-plan", "/vandaag", "/wie-keek", "/vraag", "/als-wie")
 OF_CASE = ("", "/wil-kan-nodig", "/erbij", "/plan", "/gebeld", "/plan/ja")
+TAG = re.compile(r"<[^>]+>")
 NEVER = (WORDS, *BOXES.values(), SECRET)
 
 
@@ -125,6 +137,89 @@ def test_somebody_from_outside_is_told_of_without_a_name_that_says_more(case, ca
     page = text_of(cast, "amina", "/wie-keek")
     assert page.count("kreeg niets te zien") >= 1
     assert "Dirk" not in page
+
+
+def looks_of(cast, who):
+    """The lines of the page: who, when and why."""
+    page = html.unescape(TAG.sub(" ", text_of(cast, who, "/wie-keek").partition("<main")[2].replace("</li>", "\n")))
+    return [" ".join(line.split()) for line in page.splitlines() if line.strip()]
+
+
+def stop(cast, case, name):
+    with cast.acting("amina") as by:
+        taking = cast.seen(case, by=by).case.participants.get(membership__name=name)
+    assert cast.browser("amina").post(f"/vraag/{case}/stoppen/{taking.pk}").status_code == 302
+
+
+def test_who_took_part_is_told_of_in_the_past(case, cast):
+    text_of(cast, "bram", f"/vraag/{case}")
+    assert "doet mee met je plan sinds" in text_of(cast, "amina", "/wie-keek")
+    stop(cast, case, "Bram")
+    page = text_of(cast, "amina", "/wie-keek")
+    assert f"Bram deed mee met je plan tot {near_day(cast.today)}." in page
+    assert "Bram doet mee" not in page
+
+
+def test_who_takes_part_again_is_told_of_in_the_present(case, cast):
+    text_of(cast, "bram", f"/vraag/{case}")
+    stop(cast, case, "Bram")
+    cast.chosen(case, "bram")
+    assert "Bram doet mee met je plan sinds" in text_of(cast, "amina", "/wie-keek")
+
+
+def test_a_contact_who_left_was_the_contact_and_the_command_says_what_it_did(case, cast):
+    text_of(cast, "chantal", f"/vraag/{case}")
+    assert "Chantal is jouw vaste contact." in text_of(cast, "amina", "/wie-keek")
+    by = Actor.console("give-contacts", partnership_id=cast.actor("amina").partnership_id)
+    with recorded(by=by):
+        end_membership(by=by, email=cast.email("chantal"), today=cast.today)
+        bram = user_with(cast.email("bram")).memberships.get()
+        put_on_duty(by=by, membership=bram, today=cast.today)
+        assert give_missing_contacts(by=by, today=cast.today) >= 1
+    page = text_of(cast, "amina", "/wie-keek")
+    assert "Chantal was jouw vaste contact." in page
+    assert "Chantal is jouw vaste contact." not in page
+    assert "zorgde voor een vast contact." in page
+    assert "zorgde voor een vast contact. (" not in page
+
+
+def test_who_takes_part_and_may_not_do_something_is_not_told_of_as_somebody_who_saw_nothing(case, cast):
+    assert cast.browser("yara").get(f"/vraag/{case}/plan").status_code == 404
+    assert "wilde iets doen wat niet mocht." in text_of(cast, "amina", "/wie-keek")
+    stop(cast, case, "Yara")
+    assert cast.browser("yara").get(f"/vraag/{case}").status_code == 404
+    page = text_of(cast, "amina", "/wie-keek")
+    assert "wilde iets doen wat niet meer mocht." in page
+    assert "kreeg niets te zien" not in page
+
+
+def test_the_same_thing_done_again_on_one_day_is_one_line_with_the_last_time_and_how_often(case, cast):
+    with cast.acting("amina") as by:
+        here, about = by.partnership_id, by.person_id
+    chantal = cast.standing("chantal").membership_id
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    for minutes in (0, 5, 9):
+        add_look(chantal, about=about, partnership_id=here, at=noon + timedelta(minutes=minutes))
+    add_look(chantal, about=about, partnership_id=here, at=noon - timedelta(days=1))
+    found = [line for line in looks_of(cast, "amina") if "Chantal" in line and "keek in je plan" in line]
+    assert ["12:09" in found[0], "(3 keer)" in found[0]] == [True, True]
+    assert ["12:00" in found[1], "keer)" in found[1]] == [True, False]
+    assert len(found) == 2
+
+
+def add_look(membership_id, *, about, partnership_id, at):
+    with in_partnership(partnership_id):
+        Line.objects.create(
+            at=at,
+            partnership_id=partnership_id,
+            user_id=1,
+            membership_id=membership_id,
+            act=Act.READ.value,
+            kind="case",
+            subject_ids=[about],
+            purpose=Purpose.CONTACT.value,
+            trace_id="",
+        )
 
 
 def test_who_looked_at_somebody_else_is_not_told(case, cast):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -172,7 +172,7 @@ def note_search(by: Actor, *, cases: Sequence[Case]) -> None:
 class Look:
     """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why.
 
-    `part` and `since` tell how who looked takes part; `command` is set where no person looked but the system did.
+    `part`, `since` and `until` (None while it goes on) tell how who looked takes part; `command` is set where no person looked but the system did.
     """
 
     at: datetime
@@ -185,6 +185,7 @@ class Look:
     command: str
     part: Part | None
     since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +221,10 @@ def looks_at(*, by: Actor, page: int) -> Looks:
 
 
 def _parts(person_id: int, *, members: set[int]) -> dict[int | None, Participant]:
-    """How each of these members takes part in a case of this person; the newest where there are more."""
-    rows = Participant.objects.filter(case__resident_id=person_id, membership_id__in=members).order_by("begin", "-part")
+    """How each of these members takes part in a case of this person; what goes on before what ended, and then the newest."""
+    rows = Participant.objects.filter(case__resident_id=person_id, membership_id__in=members).order_by(
+        F("until").asc(nulls_last=True), "begin", "-part"
+    )
     return {row.membership_id: row for row in rows}
 
 
@@ -238,4 +241,5 @@ def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | 
         command=line.command,
         part=None if taking is None else Part(taking.part),
         since=None if taking is None else taking.begin,
+        until=None if taking is None else taking.until,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,9 @@ from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.cases.queries import Look, Looks
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.web.format import near_day
+
+# The kind of the line that a command leaves when it gives a fixed contact.
+CONTACT_GIVEN = "participant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +36,59 @@ class LookDay:
 
 
 def days_of(looks: Looks) -> tuple[LookDay, ...]:
-    """The looks in words; the same thing done more than once in one minute is one line."""
+    """The looks in words; the same thing done by the same person on one day is one line, with its last time."""
+    return tuple(LookDay(near_day(day.day), _lines(day.looks)) for day in looks.days)
+
+
+def _lines(looks: tuple[Look, ...]) -> tuple[LookLine, ...]:
+    # What is written in one transaction has one time, and was done once.
+    times: dict[tuple[str, str, str], dict[datetime, None]] = {}
+    for look in looks:
+        times.setdefault((_who(look), look.organisation, _why(look)), {})[look.at] = None
     return tuple(
-        LookDay(near_day(day.day), tuple(dict.fromkeys(_line(look) for look in day.looks))) for day in looks.days
+        LookLine(who, organisation, timezone.localtime(max(at)).strftime("%H:%M"), _often(why, times=len(at)))
+        for (who, organisation, why), at in times.items()
     )
 
 
-def _line(look: Look) -> LookLine:
-    time = timezone.localtime(look.at).strftime("%H:%M")
-    who = look.name or (_("Wijkwaarde zelf") if look.command else _("Iemand van buiten je plan"))
-    return LookLine(who, look.organisation, time, _why(look))
+def _often(why: str, *, times: int) -> str:
+    return why if times == 1 else _("{why} ({number} keer)").format(why=why, number=times)
+
+
+def _who(look: Look) -> str:
+    return look.name or (_("Wijkwaarde zelf") if look.command else _("Iemand van buiten je plan"))
 
 
 def _why(look: Look) -> str:
-    if look.act is Act.DENIED:
-        return _("wilde kijken, en kreeg niets te zien.")
-    if look.command:
-        return _("zette iets voor je klaar.")
+    if look.act is not Act.DENIED and look.command:
+        return _("zorgde voor een vast contact.") if look.kind == CONTACT_GIVEN else _("zette iets voor je klaar.")
     did = {
         Act.READ: _("keek in je plan."),
         Act.WRITE: _("schreef in je plan."),
         Act.SEARCH: _("zag je naam in de lijst van vandaag."),
+        Act.DENIED: _denied(look),
     }[look.act]
     return f"{did} {_reason(look)}".strip()
 
 
+def _denied(look: Look) -> str:
+    """Who takes part saw the page, and tried more than their part allows; who does not, saw nothing."""
+    if look.part is None:
+        return _("wilde kijken, en kreeg niets te zien.")
+    return _("wilde iets doen wat niet meer mocht.") if _is_over(look) else _("wilde iets doen wat niet mocht.")
+
+
+def _is_over(look: Look) -> bool:
+    return look.until is not None and look.until <= timezone.localdate()
+
+
 def _reason(look: Look) -> str:
-    if look.part is Part.CONTACT:
-        return _("{name} is jouw vaste contact.").format(name=look.name)
     if look.since is None:
         return ""
+    if look.until is not None and _is_over(look):
+        was_contact = look.part is Part.CONTACT
+        past = _("{name} was jouw vaste contact.") if was_contact else _("{name} deed mee met je plan tot {day}.")
+        return past.format(name=look.name, day=near_day(look.until))
+    if look.part is Part.CONTACT:
+        return _("{name} is jouw vaste contact.").format(name=look.name)
     return _("{name} doet mee met je plan sinds {day}.").format(name=look.name, day=near_day(look.since))
