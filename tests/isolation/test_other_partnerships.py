@@ -11,7 +11,7 @@ from wijkwaarde.kernel.cases.actions import note_contact
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.terms import Manner
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.isolation import SETTING, UnsafeRole, check_role
+from wijkwaarde.kernel.isolation import SETTING
 
 # What the cast fills next door; the other isolated tables hold the same policy (test_tables.py).
 FILLED = {
@@ -195,13 +195,3 @@ def test_two_requests_of_two_partnerships_on_one_connection_each_see_their_own(c
         assert chantal.get(f"/vraag/{committing_cast.next_doors_case}").status_code == 404
         assert "Noor" in olga.get("/vandaag").content.decode()
     assert asked("SELECT count(*) FROM cases_case") == [(0,)]
-
-
-def test_the_application_is_a_role_for_which_the_policies_hold():
-    check_role()
-
-
-def test_who_owns_the_tables_is_refused_as_the_application(monkeypatch):
-    monkeypatch.setattr("wijkwaarde.kernel.isolation.connection", connections["owner"])
-    with pytest.raises(UnsafeRole, match="DATABASE_OWNER_URL"):
-        check_role()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -14,9 +15,20 @@ SETTING = "app.partnership_id"
 CURRENT = f"(SELECT NULLIF(current_setting('{SETTING}', true), '')::bigint)"
 
 UNSAFE = (
-    "The role of DATABASE_URL is a superuser, may pass by row security, or owns tables. Then nothing keeps partnerships "
-    "apart. Give the site a role of its own that owns nothing; the owner's address belongs in DATABASE_OWNER_URL."
+    "The role of DATABASE_URL is a superuser, may pass by row security, owns tables, or is a member of such a role. Then "
+    "nothing keeps partnerships apart. Give the site a role of its own that owns nothing and is a member of nothing; the "
+    "owner's address belongs in DATABASE_OWNER_URL."
 )
+# PostgreSQL passes by the policies for every member of the owner's role, and a member may become what it is a member of.
+# session_user too: what an address sets with `options=-c role=...` is undone by RESET ROLE.
+PASSES_BY = """
+SELECT EXISTS (
+    SELECT FROM pg_roles r, (VALUES (current_user), (session_user)) AS me (name)
+    WHERE pg_has_role(me.name, r.oid, 'MEMBER') AND (r.rolsuper OR r.rolbypassrls OR EXISTS (
+        SELECT FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relowner = r.oid
+    ))
+)
+"""
 
 
 class UnsafeRole(Exception):
@@ -28,7 +40,9 @@ def in_partnership(partnership_id: int | None) -> Iterator[None]:
     """One transaction in which the rows of this partnership are seen and written, and no others; none for None.
 
     Inside another such block the outer partnership comes back after a normal end; an error takes all of it along.
+    Errors: UnsafeRole.
     """
+    check_role_once()
     is_inside = connection.in_atomic_block
     with transaction.atomic():
         outer = _current() if is_inside else None
@@ -41,14 +55,16 @@ def in_partnership(partnership_id: int | None) -> Iterator[None]:
 def check_role() -> None:
     """Refuse a database role for which the policies do not hold. Errors: UnsafeRole."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper OR rolbypassrls OR EXISTS "
-            "(SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relnamespace = 'public'::regnamespace) "
-            "FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute(PASSES_BY)
         found = cursor.fetchone()
     if found is None or found[0]:
         raise UnsafeRole(UNSAFE)
+
+
+@cache
+def check_role_once() -> None:
+    """Refuse such a role the first time that this process works in a partnership: the site, the worker and commands."""
+    check_role()
 
 
 def _current() -> int | None:
