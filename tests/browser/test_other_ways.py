@@ -23,6 +23,7 @@ def test_without_javascript_a_question_becomes_a_plan_and_somebody_stops_seeing_
     press(page, "Bewaren")
     press(page, "Iemand erbij vragen")
     press(page, "Kiezen Yara")
+    page.get_by_label("ons hele plan").check()
     press(page, "Ja, erbij vragen")
     press(page, "Klein plan maken")
     field(page, "Wat gaat er gebeuren?").first.fill("De gemeente bellen")

@@ -59,6 +59,7 @@ def choose(amina, name):
     press(amina, "Zoek")
     press(amina, f"Kiezen {name}")
     look(amina)
+    amina.get_by_label("ons hele plan").check()
     press(amina, "Ja, erbij vragen")
     look(amina)
     expect(amina.get_by_role("status")).to_contain_text(f"{name} doet nu mee.")
