@@ -59,7 +59,7 @@ class Participant(models.Model):
     begin = models.DateField()
     until = models.DateField(null=True)
     told_at = models.DateTimeField(null=True)
-    tries = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(db_default=0)
     tried_at = models.DateTimeField(null=True)
 
     class Meta:
