@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import IntegrityError, ProgrammingError, connections
 
-from tests.isolation.catalogue import KEYS, POLICIES, TABLES, asked, isolated, tables
+from tests.isolation.catalogue import KEYS, POLICIES, TABLES, asked, isolated, settled, tables
+from wijkwaarde.kernel.parties.actions import add_person
 
 LIST = tomllib.loads((Path(__file__).parent / "bare_tables.toml").read_text(encoding="utf-8"))
+WRITTEN = LIST.pop("written")
 BARE = {name: reason for part in LIST.values() for name, reason in part.items()}
 SAME = "(partnership_id = ( SELECT (NULLIF(current_setting('app.partnership_id'::text, true), ''::text))::bigint AS \"nullif\"))"
 NOBODYS = f"((partnership_id IS NULL) AND ({SAME.removeprefix('(partnership_id = ').removesuffix(')')} IS NULL))"
@@ -103,3 +105,34 @@ def test_the_application_owns_nothing_makes_nothing_and_empties_nothing():
     assert asked("SELECT pg_has_role(current_user, (SELECT tableowner FROM pg_tables LIMIT 1)::name, 'MEMBER')") == [
         (False,)
     ]
+
+
+def test_the_application_only_reads_a_table_without_a_policy_unless_the_list_says_why_it_writes():
+    may = asked(
+        "SELECT c.relname::text, string_agg(w, ' ' ORDER BY array_position(words, w)) "
+        "FROM pg_class c, (SELECT ARRAY['INSERT', 'UPDATE', 'DELETE'] AS words) l, unnest(words) w "
+        "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity "
+        "AND has_table_privilege(c.oid, w) GROUP BY 1"
+    )
+    assert dict(may) == {name: said["may"] for name, said in WRITTEN.items()}
+    assert all(len(said["why"].split()) > 3 for said in WRITTEN.values())
+
+
+@pytest.mark.parametrize("table", ["parties_partnership", "areas_area", "auth_permission", "django_content_type"])
+def test_what_the_application_only_reads_it_does_not_change(table, *, cast):
+    with cast.acting("amina"), pytest.raises(ProgrammingError, match="permission denied"):
+        settled(f"UPDATE {table} SET id = id")
+
+
+def test_a_log_in_becomes_one_person_once(cast):
+    resident, member = cast.user("amina"), cast.user("chantal")
+    noor = cast.actor("noor").person_id
+    sql = "UPDATE accounts_user SET person_id = %s WHERE id = %s"
+    for other in (noor, None):
+        with pytest.raises(IntegrityError, match="does not change"):
+            settled(sql, [other, resident.pk])
+    with cast.acting("amina") as by:
+        settled(sql, [add_person(by=by, name="Iemand").pk, member.pk])
+    with pytest.raises(IntegrityError, match="does not change"):
+        settled(sql, [None, member.pk])
+    settled("UPDATE accounts_user SET is_active = false WHERE id = %s", [resident.pk])

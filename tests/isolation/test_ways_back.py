@@ -13,6 +13,8 @@ FROM pg_class c, aclexplode(c.relacl) a WHERE c.relnamespace = 'public'::regname
 """
 TRIGGERS = "SELECT tgrelid::regclass::text, tgname::text, '' FROM pg_trigger WHERE NOT tgisinternal"
 MIGRATIONS = [
+    "wijkwaarde.kernel.parties.migrations.0003_only_read",
+    "wijkwaarde.kernel.accounts.migrations.0004_one_person",
     "wijkwaarde.kernel.trail.migrations.0004_only_the_application",
     "wijkwaarde.kernel.prices.migrations.0004_fixed_search_path",
     "wijkwaarde.kernel.flows.migrations.0004_fixed_search_path",
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 def told(statements):
     for statement in [statements] if isinstance(statements, str) else statements:
-        asked(statement, on=connections["owner"])
+        asked(statement, None, on=connections["owner"])
 
 
 def shape():

@@ -123,6 +123,15 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+def only_read(table: str) -> RunSQL:
+    """The migration that lets the application's role read a table, which migrations of the owner fill."""
+    role = _application_role()
+    return RunSQL(
+        sql=[f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"],
+        reverse_sql=[f"GRANT INSERT, UPDATE, DELETE ON {table} TO {role}"],
+    )
+
+
 def only_for_application(function_signature: str) -> RunSQL:
     """The migration that lets the application's role run a function, with its arguments' types, and not everybody else."""
     role = _application_role()
