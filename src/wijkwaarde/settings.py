@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wijkwaarde.routing import databases
 from wijkwaarde.web.login import terms as login
 
+ONLY_HERE = (
+    "WIJKWAARDE_DEMO is 1 and WIJKWAARDE_HOSTS names another host than 127.0.0.1 or localhost. In the demo everybody may read "
+    "all mails and log in as anybody. Leave one of the two out."
+)
 HERE = Path(__file__).resolve().parent
 
 
@@ -35,6 +40,8 @@ DEMO = os.environ.get("WIJKWAARDE_DEMO") == "1"
 STATE = Path(os.environ.get("WIJKWAARDE_STATE") or HERE.parents[1] / ".data")
 SECRET_KEY = os.environ.get("WIJKWAARDE_SECRET_KEY") or get_random_secret_key()
 ALLOWED_HOSTS = listed("WIJKWAARDE_HOSTS", "127.0.0.1,localhost")
+if DEMO and not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost"}:
+    raise ImproperlyConfigured(ONLY_HERE)
 CSRF_TRUSTED_ORIGINS = listed("WIJKWAARDE_ORIGINS")
 BEHIND_TLS = os.environ.get("WIJKWAARDE_TLS") == "1"
 QUICK_EXIT = os.environ.get("WIJKWAARDE_QUICK_EXIT", "https://www.wikipedia.org")
