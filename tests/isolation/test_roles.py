@@ -30,7 +30,8 @@ ASK = (
     "from django.db import connections\n"
     "from wijkwaarde.kernel.isolation import in_partnership\n"
     "with connections['owner'].cursor() as cursor: cursor.execute('CREATE TABLE IF NOT EXISTS owned (id bigint)')\n"
-    "with in_partnership(1): print('inside')\n"
+    "try:\n    with in_partnership(1): print('inside')\n"
+    "finally: connections['default'].close(); connections['default'].close_pool()\n"
 )
 
 
