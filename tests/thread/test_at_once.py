@@ -87,7 +87,12 @@ def test_somebody_who_is_chosen_twice_at_once_takes_part_once(cast):
             "cases_participant WHERE case_id = (SELECT id FROM cases_case WHERE key = %s) AND membership_id = ANY(%s)"
         )
         assert count(cast, taking, case, members) == 2
-        assert count(cast, f"cases_share WHERE until IS NULL AND participant_id IN (SELECT id FROM {taking})", case, members) == 2
+        assert (
+            count(
+                cast, f"cases_share WHERE until IS NULL AND participant_id IN (SELECT id FROM {taking})", case, members
+            )
+            == 2
+        )
 
 
 def test_a_plan_that_is_agreed_twice_at_once_is_agreed_once(cast):

@@ -62,6 +62,14 @@ def case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
     return SeenCase(case, participant, part, rules.may_read(part=part, extent=extent))
 
 
+def readable_case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
+    """The case with this key, for somebody who may read what is written in it. Errors: NotFound."""
+    seen = case_for(key, by=by, today=today)
+    if not seen.may_read:
+        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+    return seen
+
+
 def _own_participation(case: Case, *, by: Actor, today: date) -> Participant | None:
     """How the actor takes part; the fixed contact before a chosen professional, where somebody is both."""
     mine = Participant.objects.filter(running(today), case=case)

@@ -74,9 +74,7 @@ def case(request: Asked, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def boxes(request: Asked, key: UUID) -> HttpResponse:
     """What the resident wants, can and needs."""
-    seen = queries.case_for(key, by=request.actor, today=request.today)
-    if not seen.may_read:
-        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+    seen = queries.readable_case_for(key, by=request.actor, today=request.today)
     saved = {name: getattr(seen.case, name) for name in (*actions.BOXES, "version")}
     form = BoxesForm(request.POST or None, initial=saved)
     stale: Stale | None = None

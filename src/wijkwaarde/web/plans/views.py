@@ -12,8 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wijkwaarde.kernel.cases.queries import SeenCase, case_for, participants_of
-from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.cases.queries import SeenCase, case_for, participants_of, readable_case_for
+from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.plans import actions
 from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, plan_for
 from wijkwaarde.kernel.plans.terms import LineState
@@ -27,9 +27,7 @@ from wijkwaarde.web.transaction import Asked
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: Asked, key: UUID) -> HttpResponse:
     """Write the small plan: a draft, until the resident says yes."""
-    seen = case_for(key, by=request.actor, today=request.today)
-    if not seen.may_read:
-        raise NotFound("plan", subjects=(seen.case.resident_id,))
+    seen = readable_case_for(key, by=request.actor, today=request.today)
     doers = _doers(seen, request=request)
     form = SmallPlanForm(request.POST or None, doers=doers, initial=_initial(plan_for(seen), doers=doers))
     stale: Stale | None = None
