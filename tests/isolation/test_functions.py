@@ -11,7 +11,6 @@ DEFINERS = {"accounts_standings", "prices_is_whole", "trail_lines_about"}
 # people, and its next migration would replace a search path of ours without a word. None of them passes by a policy.
 PROCRASTINATES = "procrastinate_"
 # Open to whoever may connect until the next migration of accounts takes it off this list.
-NOT_YET = {"accounts_standings"}
 FIXED = ["search_path=public, pg_temp"]
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -49,7 +48,7 @@ def test_what_passes_by_the_policies_is_known():
 
 
 def test_what_passes_by_the_policies_is_not_for_everybody_who_may_connect():
-    assert open_to_all() - NOT_YET == set(), "only_for_application(...) in a migration"
+    assert open_to_all() == set(), "only_for_application(...) in a migration"
 
 
 def test_the_owner_owns_every_function():
