@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,8 +51,12 @@ class Demo:
         """Send a signal, wait for the end; the exit code. What it said until then is in `said`."""
         if sign is not None:
             self.process.send_signal(sign)
-        self.said += self.process.communicate(timeout=PATIENCE)[0]
-        return self.process.returncode
+        # Not `communicate`: it passes by what the lines read before it took along into their buffer.
+        impatient = threading.Timer(PATIENCE, self.process.kill)
+        impatient.start()
+        self.said += self.process.stdout.read()
+        impatient.cancel()
+        return self.process.wait(timeout=PATIENCE)
 
 
 @contextmanager

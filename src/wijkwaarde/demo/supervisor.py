@@ -151,9 +151,9 @@ def _welcome(url: str, state: State) -> None:
     from wijkwaarde.demo.cast import log_ins  # noqa: PLC0415 - its modules need the settings
 
     state.note(url)
-    say(_("Wijkwaarde draait: {url}"), url=url)
-    say("{people}", people=log_ins())
-    say(_("Stoppen: Ctrl-C. Alle gegevens van de demo weg: make reset"))
+    where = str(_("Wijkwaarde draait: {url}")).format(url=url)
+    stop = _("Stoppen: Ctrl-C. Alle gegevens van de demo weg: make reset")
+    say("{where}\n{people}\n{stop}", where=where, people=log_ins(), stop=stop)  # at once: a Ctrl-C cuts none of it off
 
 
 def _watch(children: Children, *, database: int) -> str:
