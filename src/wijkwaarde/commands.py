@@ -18,7 +18,6 @@ from wijkwaarde.kernel.errors import Place, Problem
 OK, SOME_PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 LANGUAGES = ("nl", "en")
 RESTORE = "restore"
-INSTRUMENTS = "wijkwaarde.instruments."
 # These commands need a database; without an address of one they work on that of `make demo`.
 WITH_DATABASE = {"partnership", "member", "backup", RESTORE}
 DEMO_STATE = Path(__file__).resolve().parents[2] / ".data"
@@ -135,25 +134,15 @@ def _language(words: Sequence[str]) -> str:
         return str(getattr(first.parse_known_args(words)[0], "lang", LANGUAGES[0]))
 
 
-def _consoles() -> Iterator[Any]:
-    """The consoles of the instruments that are installed: one that was taken out takes its commands along."""
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    from django.apps import apps
-
-    names = (f"{app.name}.console" for app in apps.get_app_configs() if app.name.startswith(INSTRUMENTS))
-    yield from (import_module(name) for name in names if find_spec(name))
-
-
 def _parser() -> argparse.ArgumentParser:
     from django.conf import settings
 
     from wijkwaarde import backup_commands, member_commands, price_commands
+    from wijkwaarde.web.instruments import modules
 
     parser = Parser(prog="wijkwaarde", description=_("Van de vraag van een bewoner naar cijfers."))
     commands = parser.add_subparsers(required=True, metavar=_("opdracht"))
-    for console in _consoles():
+    for console in modules("console"):
         console.register(commands, shipped=tuple(settings.PRICE_FOLDERS), examples=settings.EXAMPLES)
     price_commands.register(commands)
     member_commands.register(commands)

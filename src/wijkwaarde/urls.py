@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
-from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
+
+from wijkwaarde.web.instruments import modules
 
 handler400 = "wijkwaarde.web.error_pages.bad_request"
 handler403 = "wijkwaarde.web.error_pages.forbidden"
 handler404 = "wijkwaarde.web.error_pages.not_found"
 handler429 = "wijkwaarde.web.error_pages.too_many"
 handler500 = "wijkwaarde.web.error_pages.server_error"
-
-INSTRUMENTS = "wijkwaarde.instruments."
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.home.urls")),
@@ -24,8 +21,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.plans.urls")),
     path("", include("wijkwaarde.web.gallery.urls")),
 ]
-urlpatterns += [
-    path("", include(f"{app.name}.urls"))
-    for app in apps.get_app_configs()
-    if app.name.startswith(INSTRUMENTS) and find_spec(f"{app.name}.urls")
-]
+urlpatterns += [path("", include(module)) for module in modules("urls")]

@@ -44,7 +44,8 @@ class Seen:
 class Actor:
     """Who acts: a logged-in user in one partnership, as a resident (person) or for an organisation (membership).
 
-    `on_behalf_of_id` is the person whom a representative acts for. `seen` collects what this request looked at and changed; it is written to the trail as its last act.
+    `on_behalf_of_id` is the person whom a representative acts for. `seen` collects what this request looked at and
+    changed; it is written to the trail as its last act.
     """
 
     name: str

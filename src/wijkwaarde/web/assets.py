@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from wijkwaarde.kernel.files import write_whole
 from wijkwaarde.web.fonts import ARABIC, PARTS, SCREEN, WEIGHTS
 from wijkwaarde.web.stylesheet import STATIC, site_stylesheet
 
@@ -67,10 +67,7 @@ def write(folder: Path) -> None:
 
 def _put(place: Path, *, content: bytes) -> None:
     if not place.exists():
-        # Two workers may start at once: each writes a file of its own, and the last name wins whole.
-        draft = place.with_name(f".{place.name}.{os.getpid()}")
-        draft.write_bytes(content)
-        draft.replace(place)
+        write_whole(place, chunks=[content], may_replace=lambda _older: True)
 
 
 class Assets(WhiteNoiseMiddleware):  # type: ignore[misc] # whitenoise ships no types

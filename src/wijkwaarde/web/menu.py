@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.instrument import MenuEntry
+from wijkwaarde.web.instruments import instruments
 
 EVERYBODY = "everybody"
 RESIDENT = "resident"
@@ -38,7 +39,12 @@ def kinds(actor: Actor | None) -> set[str]:
     return {EVERYBODY, RESIDENT} if actor is not None and actor.person_id else {EVERYBODY}
 
 
+def entries() -> list[MenuEntry]:
+    """The entries of the site, and after them those of the installed instruments."""
+    return [*MENU, *(entry for instrument in instruments() for entry in instrument.menu)]
+
+
 def items(*, addresses: dict[str, str], actor: Actor | None, here: str) -> tuple[MenuItem, ...]:
     """The menu of this person; an entry whose address does not exist is left out."""
-    mine = [entry for entry in MENU if entry.for_whom in kinds(actor) and addresses.get(entry.url_name)]
+    mine = [entry for entry in entries() if entry.for_whom in kinds(actor) and addresses.get(entry.url_name)]
     return tuple(MenuItem(_(entry.label), addresses[entry.url_name], entry.url_name == here) for entry in mine)

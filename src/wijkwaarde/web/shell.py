@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.web.menu import MENU, MenuItem, items
+from wijkwaarde.web.menu import MenuItem, entries, items
 
 NAME = "Wijkwaarde"
 LINKED = ("home", "account_login", "account_logout", "set_language", "accessibility", "privacy")
@@ -47,7 +47,7 @@ def shell_of(request: HttpRequest) -> Shell:
         name=NAME,
         partnership=actor.partnership_name if actor else "",
         person=actor.name if actor and logged_in else "",
-        menu=items(addresses=addresses(tuple(entry.url_name for entry in MENU)), actor=actor, here=here),
+        menu=items(addresses=addresses(tuple(entry.url_name for entry in entries())), actor=actor, here=here),
         quick_exit="" if actor and actor.membership_id else settings.QUICK_EXIT,
         phone=(actor.partnership_phone if actor else "") or settings.PHONE,
         language=(get_language() or settings.LANGUAGE_CODE)[:2],

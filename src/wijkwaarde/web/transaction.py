@@ -15,7 +15,7 @@ from psycopg.pq import TransactionStatus
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import Standing, actor_as, named, standings_of
 from wijkwaarde.kernel.errors import NotFound, Refused
-from wijkwaarde.kernel.isolation import check_role, in_partnership
+from wijkwaarde.kernel.isolation import check_role_once, in_partnership
 from wijkwaarde.kernel.trail.actions import write_denied, write_lines, write_reads
 from wijkwaarde.web import error_pages
 from wijkwaarde.web.doors import is_public, may_choose
@@ -42,7 +42,7 @@ class OneTransaction:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        _check_role_once()
+        _check_role_at_start()
 
     def __call__(self, request: Asked) -> HttpResponse:
         """Answer within one transaction; what was refused is written down after it."""
@@ -99,10 +99,10 @@ def _write_after(request: Asked) -> None:
         write_reads(by=request.actor)
 
 
-def _check_role_once() -> None:
+def _check_role_at_start() -> None:
     """Look at the role when a server starts, and leave no connection behind with a thread that answers nothing."""
     was_open = connection.connection is not None
-    check_role()
+    check_role_once()
     if not was_open:
         connection.close()
 

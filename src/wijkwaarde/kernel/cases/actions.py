@@ -15,7 +15,7 @@ from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import SeenCase, cases_without_contact, hold
+from wijkwaarde.kernel.cases.queries import SeenCase, cases_without_contact, hold, works
 from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, MOST_TRIES, TRY_AGAIN_AFTER, Extent, Manner, Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.queries import own_partnership
@@ -213,8 +213,8 @@ def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:
     due = Q(tried_at__isnull=True) | Q(tried_at__lt=now - TRY_AGAIN_AFTER)
     today = timezone.localdate(now)
     waiting = Participant.objects.filter(
-        due, running(today), partnership_id=by.inside, told_at__isnull=True, tries__lt=MOST_TRIES
-    ).filter(Q(membership__until__isnull=True) | Q(membership__until__gt=today), membership__isnull=False)
+        due, works(today), partnership_id=by.inside, told_at__isnull=True, tries__lt=MOST_TRIES
+    )
     locked = waiting.select_related("membership__user").select_for_update(skip_locked=True, of=("self",))
     one = locked.order_by("tries", "pk").first()
     if one is None or one.membership is None:

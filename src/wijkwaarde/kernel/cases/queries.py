@@ -136,19 +136,20 @@ def last_contact(case: Case) -> ContactNote | None:
 
 def cases_without_contact(*, by: Actor, today: date) -> list[Case]:
     """Some of the cases that have no fixed contact, or one who no longer works here; locked, the oldest first."""
-    works = Participant.objects.filter(
-        running(today),
-        Q(membership__until__isnull=True) | Q(membership__until__gt=today),
-        case=OuterRef("pk"),
-        part=Part.CONTACT.value,
-    )
-    found = Case.objects.filter(~Exists(works), partnership_id=by.inside)
+    contact = Participant.objects.filter(works(today), case=OuterRef("pk"), part=Part.CONTACT.value)
+    found = Case.objects.filter(~Exists(contact), partnership_id=by.inside)
     return list(found.select_for_update(skip_locked=True).order_by("pk")[:AT_ONCE])
+
+
+def works(today: date) -> Q:
+    """The condition that somebody takes part today, and still works for an organisation of the partnership."""
+    return running(today) & running(today, of="membership__") & running(today, of="membership__organisation__")
 
 
 def waiting_for(*, by: Actor, today: date) -> tuple[list[Participant], bool]:
     """The most urgent cases in which somebody waits for the actor's first call, and whether there are more."""
-    called = ContactNote.objects.filter(case=OuterRef("case"))
+    # Their own call: who follows another contact calls too.
+    called = ContactNote.objects.filter(participant=OuterRef("pk"))
     every = _participations(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value)
     found = list(every.select_related("case__resident").order_by("case__call_before", "pk")[: SHOWN_AT_ONCE + 1])
     note_search(by, cases=[one.case for one in found[:SHOWN_AT_ONCE]])

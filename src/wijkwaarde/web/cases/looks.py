@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,16 +35,16 @@ class LookDay:
     lines: tuple[LookLine, ...]
 
 
-def days_of(looks: Looks) -> tuple[LookDay, ...]:
+def days_of(looks: Looks, *, today: date) -> tuple[LookDay, ...]:
     """The looks in words; the same thing done by the same person on one day is one line, with its last time."""
-    return tuple(LookDay(near_day(day.day), _lines(day.looks)) for day in looks.days)
+    return tuple(LookDay(near_day(day.day), _lines(day.looks, today=today)) for day in looks.days)
 
 
-def _lines(looks: tuple[Look, ...]) -> tuple[LookLine, ...]:
+def _lines(looks: tuple[Look, ...], *, today: date) -> tuple[LookLine, ...]:
     # What is written in one transaction has one time, and was done once.
     times: dict[tuple[str, str, str], dict[datetime, None]] = {}
     for look in looks:
-        times.setdefault((_who(look), look.organisation, _why(look)), {})[look.at] = None
+        times.setdefault((_who(look), look.organisation, _why(look, today=today)), {})[look.at] = None
     return tuple(
         LookLine(who, organisation, timezone.localtime(max(at)).strftime("%H:%M"), _often(why, times=len(at)))
         for (who, organisation, why), at in times.items()
@@ -59,33 +59,37 @@ def _who(look: Look) -> str:
     return look.name or (_("Wijkwaarde zelf") if look.command else _("Iemand van buiten je plan"))
 
 
-def _why(look: Look) -> str:
+def _why(look: Look, *, today: date) -> str:
     if look.act is not Act.DENIED and look.command:
         return _("zorgde voor een vast contact.") if look.kind == CONTACT_GIVEN else _("zette iets voor je klaar.")
     did = {
         Act.READ: _("keek in je plan."),
         Act.WRITE: _("schreef in je plan."),
         Act.SEARCH: _("zag je naam in de lijst van vandaag."),
-        Act.DENIED: _denied(look),
+        Act.DENIED: _denied(look, today=today),
     }[look.act]
-    return f"{did} {_reason(look)}".strip()
+    return f"{did} {_reason(look, today=today)}".strip()
 
 
-def _denied(look: Look) -> str:
+def _denied(look: Look, *, today: date) -> str:
     """Who takes part saw the page, and tried more than their part allows; who does not, saw nothing."""
     if look.part is None:
         return _("wilde kijken, en kreeg niets te zien.")
-    return _("wilde iets doen wat niet meer mocht.") if _is_over(look) else _("wilde iets doen wat niet mocht.")
+    return (
+        _("wilde iets doen wat niet meer mocht.")
+        if _is_over(look, today=today)
+        else _("wilde iets doen wat niet mocht.")
+    )
 
 
-def _is_over(look: Look) -> bool:
-    return look.until is not None and look.until <= timezone.localdate()
+def _is_over(look: Look, *, today: date) -> bool:
+    return look.until is not None and look.until <= today
 
 
-def _reason(look: Look) -> str:
+def _reason(look: Look, *, today: date) -> str:
     if look.since is None:
         return ""
-    if look.until is not None and _is_over(look):
+    if look.until is not None and _is_over(look, today=today):
         was_contact = look.part is Part.CONTACT
         past = _("{name} was jouw vaste contact.") if was_contact else _("{name} deed mee met je plan tot {day}.")
         return past.format(name=look.name, day=near_day(look.until))

@@ -161,7 +161,7 @@ def looks(request: Asked) -> HttpResponse:
     number = request.GET.get(PAGE, "1")
     page = int(number) if number.isdecimal() and len(number) < len(str(10**6)) else 1
     found = queries.looks_at(by=request.actor, page=max(page, 1))
-    return render(request, "cases/looks.html", {"days": days_of(found), "looks": found})
+    return render(request, "cases/looks.html", {"days": days_of(found, today=request.today), "looks": found})
 
 
 def _status(form: QuestionForm | BoxesForm | ChooseForm, *, stale: Stale | None = None) -> int:

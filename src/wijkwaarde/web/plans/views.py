@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -41,6 +40,7 @@ def write(request: Asked, key: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
+            messages.success(request, _("Het voorstel staat bij het plan."))
             return redirect("case", key=key)
     told = {"form": form, "seen": seen, "stale": stale, "texts": rows_of(stale, form=form), "doers": doers}
     return render(request, "plans/write.html", told, status=409 if stale else 422 if form.errors else 200)
@@ -113,5 +113,4 @@ def move(request: Asked, *, key: UUID, line_id: int) -> HttpResponse:
         raise Refused(_("Kies hoe het gaat."))
     actions.move_line(by=request.actor, seen=seen, line=line, state=LineState(wanted), today=request.today)
     messages.success(request, _("Bewaard."))
-    back = request.POST.get("terug", "")
-    return redirect(back) if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else redirect("case", key=key)
+    return redirect("case", key=key)

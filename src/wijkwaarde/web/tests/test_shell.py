@@ -31,7 +31,6 @@ def request_of():
 def entries(monkeypatch):
     def put(*found):
         monkeypatch.setattr(menu, "MENU", list(found))
-        monkeypatch.setattr("wijkwaarde.web.shell.MENU", list(found))
 
     return put
 
