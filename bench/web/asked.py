@@ -47,6 +47,7 @@ def pages(*, residents: list[Person], contact: Person, owner: Person) -> Iterato
     yield _of_cases("write a plan", address="plan", people=residents)
     yield _page("who looked, 2,000 looks", [(one.cookie, reverse("looks")) for one in residents])
     yield _page("today, 1,000 cases", [(contact.cookie, reverse("today"))])
+    yield _page("my people, 1,000 cases", [(contact.cookie, reverse("my_people"))])
     yield _of_cases("the micro-analysis, amounts on", address="micro_analysis", people=[owner], query="?bedragen=aan")
     yield _page("the gallery of components", [(one.cookie, reverse("gallery")) for one in residents])
 

@@ -117,7 +117,10 @@ def states(key, *, fenna, participant, membership):
         State("analysis-bram", f"{plain}/micro-analyse", who="bram"),
         State("today", "/vandaag", who="bram"),
         State("today-empty", "/vandaag", who="karel"),
-        State("today-crowded", "/vandaag", who="marieke"),
+        State("people", "/mensen", who="bram"),
+        State("people-empty", "/mensen", who="karel"),
+        State("people-crowded", "/mensen", who="marieke"),
+        State("people-none", "/mensen", fill=(("q", "zzz"),), press="Zoek", who="marieke"),
     ]
 
 

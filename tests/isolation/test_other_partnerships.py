@@ -189,9 +189,9 @@ def test_two_requests_of_two_partnerships_on_one_connection_each_see_their_own(c
     noor, olga, chantal = (committing_cast.browser(key) for key in ("noor", "olga", "chantal"))
     for _again in range(2):
         assert "traplift" in noor.get("/mijn-plan", follow=True).content.decode()
-        day = chantal.get("/vandaag").content.decode()
+        day = chantal.get("/mensen").content.decode()
         assert "Noor" not in day
         assert "Fenna" in day
         assert chantal.get(f"/vraag/{committing_cast.next_doors_case}").status_code == 404
-        assert "Noor" in olga.get("/vandaag").content.decode()
+        assert "Noor" in olga.get("/mensen").content.decode()
     assert asked("SELECT count(*) FROM cases_case") == [(0,)]

@@ -75,4 +75,4 @@ def test_who_follows_a_contact_calls_too(cast):
         actions.give_missing_contacts(by=cast.actor("marieke"), today=cast.today)
         assert contact(case, amina, cast) == "Bram"  # Chantal's organisation ended, and her part with it
         waiting, _more = waiting_for(by=cast.actor("bram"), today=cast.today)
-        assert case.pk in [one.case_id for one in waiting]
+        assert case.key in [one.case_key for one in waiting]

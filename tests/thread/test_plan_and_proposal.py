@@ -10,7 +10,7 @@ from wijkwaarde.kernel.cases.models import Participant, Share
 from wijkwaarde.kernel.cases.terms import Extent
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.plans import actions
-from wijkwaarde.kernel.plans.queries import awaited_by, line_for, plan_for
+from wijkwaarde.kernel.plans.queries import line_for, plan_for, tasks_of
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.plans.terms import LineState
 
@@ -83,7 +83,7 @@ def test_a_line_that_does_not_work_out_reaches_the_fixed_contact(cast, case):
         line = plan_for(seen).agreed.lines[1]
         actions.move_line(by=by, seen=seen, line=line, state=LineState.STUCK, today=cast.today)
     with cast.acting("chantal") as by:
-        awaited, _more = awaited_by(by=by, today=cast.today)
+        awaited = tasks_of(by=by, today=cast.today).awaited
         assert [line.what for line in awaited] == ["Brief schrijven"]
 
 

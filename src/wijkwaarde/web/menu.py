@@ -20,6 +20,7 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Mijn plan"), "my_plan", RESIDENT),
     MenuEntry(gettext_noop("Wie keek er?"), "looks", RESIDENT),
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
+    MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
 ]
 
 

@@ -25,6 +25,7 @@ type TakingPart = Participant
 # How many cases get a contact in one go.
 AT_ONCE = 100
 
+WAITING = ("case__key", "case__resident__name", "case__resident__phone", "case__call_before", "case__resident_id")
 PURPOSES = {Part.RESIDENT: Purpose.OWN, Part.CONTACT: Purpose.CONTACT, Part.PROFESSIONAL: Purpose.PROFESSIONAL}
 
 
@@ -146,20 +147,42 @@ def works(today: date) -> Q:
     return running(today) & running(today, of="membership__") & running(today, of="membership__organisation__")
 
 
-def waiting_for(*, by: Actor, today: date) -> tuple[list[Participant], bool]:
-    """The most urgent cases in which somebody waits for the actor's first call, and whether there are more."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits for a first call: the key of their case, who, on which number, and before which day."""
+
+    case_key: UUID
+    name: str
+    phone: str
+    before: date
+
+
+def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
+    """Who waits for the actor's first call, the most urgent first, and whether there are more."""
     # Their own call: who follows another contact calls too.
     called = ContactNote.objects.filter(participant=OuterRef("pk"))
-    every = _participations(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value)
-    found = list(every.select_related("case__resident").order_by("case__call_before", "pk")[: SHOWN_AT_ONCE + 1])
-    note_search(by, cases=[one.case for one in found[:SHOWN_AT_ONCE]])
-    return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+    # The few keys first: else the database reads the case and the share of everybody in whose case they take part.
+    few = list(
+        _running(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value).values_list("pk", flat=True)
+    )
+    every = _participations(by=by, today=today).filter(pk__in=few).order_by("case__call_before", "pk")
+    found = list(every.values_list(*WAITING)[: SHOWN_AT_ONCE + 1])
+    shown = found[:SHOWN_AT_ONCE]
+    note_search_about(by, residents=[resident_id for *_columns, resident_id in shown])
+    waiting = [Waiting(key, name, phone, before) for key, name, phone, before, _resident_id in shown]
+    return waiting, len(found) > SHOWN_AT_ONCE
 
 
-def taking_part(*, by: Actor, today: date) -> QuerySet[Participant]:
-    """All running participations of a member, newest case first; who shows them notes a SEARCH line."""
+def taking_part(*, by: Actor, today: date, words: str = "") -> QuerySet[Participant]:
+    """All running participations of a member, newest case first; `words` narrow by the resident's name.
+
+    Who shows them notes a SEARCH line.
+    """
+    found = _participations(by=by, today=today)
+    for word in words.split():
+        found = found.filter(case__resident__name__icontains=word)
     # Prefetched and not joined: of many participations a page shows a few.
-    return _participations(by=by, today=today).prefetch_related("case__resident").order_by("-case__opened_on", "-pk")
+    return found.prefetch_related("case__resident").order_by("-case__opened_on", "-pk")
 
 
 def _participations(*, by: Actor, today: date) -> QuerySet[Participant]:
@@ -173,8 +196,13 @@ def _running(*, by: Actor, today: date) -> QuerySet[Participant]:
 
 def note_search(by: Actor, *, cases: Sequence[Case]) -> None:
     """Note that a list showed these cases: one SEARCH line with everybody it is about."""
-    if cases:
-        by.record(Act.SEARCH, "case", object_id=None, subjects=[case.resident_id for case in cases])
+    note_search_about(by, residents=[case.resident_id for case in cases])
+
+
+def note_search_about(by: Actor, *, residents: Sequence[int]) -> None:
+    """Note that a list showed something of these people: one SEARCH line with everybody it is about."""
+    if residents:
+        by.record(Act.SEARCH, "case", object_id=None, subjects=residents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ LONGEST_WORDS = 4_000
 LONGEST_BOX = 2_000
 LONGEST_SLUG = 20
 # A list of today shows so many, the most urgent first, and says that there are more.
-SHOWN_AT_ONCE = 10
+SHOWN_AT_ONCE = 5
 # A mail that fails is tried once an hour, for a day; then it is left to people.
 TRY_AGAIN_AFTER = timedelta(hours=1)
 MOST_TRIES = 24

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases.models import Share
-from wijkwaarde.kernel.cases.queries import SeenCase, note_search
+from wijkwaarde.kernel.cases.queries import SeenCase, note_search_about
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.models import PlanLine, PlanVersion
@@ -22,8 +24,12 @@ type SeenLine = PlanLine
 # At most one version is a draft, so the last two hold the newest agreed one.
 LAST_TWO = 2
 UNFINISHED = [state.value for state in UNFINISHED_STATES]
-TAKING_PART = "plan_version__plan__case__participants"
-SHOWN, DOER = ("plan_version__plan__case__resident",), ("participant__membership", "participant__person")
+CASE = "plan_version__plan__case"
+TAKING_PART = f"{CASE}__participants"
+TASK = (
+    *("pk", "what", "before", "state", "who", "participant__membership__name"),
+    *(f"{CASE}__key", f"{CASE}__resident__name", f"{CASE}__resident_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +84,77 @@ def line_for(line_id: int, *, seen: SeenCase) -> PlanLine:
     return found
 
 
-def promised_by(*, by: Actor, today: date) -> tuple[list[PlanLine], bool]:
-    """The unfinished lines that the actor promised in running cases, the first due first, and whether there are more."""
-    shared = Share.objects.filter(running(today), participant=OuterRef("participant"))
-    mine = _unfinished(by=by).filter(Exists(shared), participant__membership_id=by.membership_id or 0)
-    found = _of_newest_agreed(mine).order_by(F("before").asc(nulls_last=True), "pk")
-    return _shown(found, by=by)
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An unfinished line as a list shows it: what, before which day, for whom, and who does it."""
+
+    what: str
+    before: date | None
+    state: LineState
+    case_key: UUID
+    resident: str
+    doer: str
 
 
-def awaited_by(*, by: Actor, today: date) -> tuple[list[PlanLine], bool]:
-    """The lines of others that are late or do not work out, where the actor is the fixed contact; whether there are more."""
-    mine = {f"{TAKING_PART}__membership_id": by.membership_id or 0, f"{TAKING_PART}__part": Part.CONTACT.value}
-    today_still = Q(**{f"{TAKING_PART}__until__isnull": True}) | Q(**{f"{TAKING_PART}__until__gt": today})
-    asks = Q(before__lte=today) | Q(state=LineState.STUCK.value)
-    late = _unfinished(by=by).filter(today_still, asks, **mine, **{f"{TAKING_PART}__begin__lte": today})
-    found = _of_newest_agreed(late.exclude(participant__membership_id=by.membership_id or 0))
-    return _shown(found.select_related(*SHOWN, *DOER).order_by(F("before").asc(nulls_last=True), "pk"), by=by)
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What a member promised and what they wait for, the first due first, and whether there are more."""
+
+    promised: tuple[Task, ...]
+    more_promised: bool
+    awaited: tuple[Task, ...]
+    more_awaited: bool
 
 
-def _unfinished(*, by: Actor) -> QuerySet[PlanLine]:
-    return PlanLine.objects.filter(partnership_id=by.inside, state__in=UNFINISHED)
+def tasks_of(*, by: Actor, today: date) -> Tasks:
+    """What the actor promised, and what others did that is late or does not work out where the actor is the fixed contact.
 
-
-def _of_newest_agreed(lines: QuerySet[PlanLine]) -> QuerySet[PlanLine]:
-    """Those of these lines that stand in the newest agreed version of their plan, with their case.
-
-    They are few and are found first, by their keys alone: one query for both takes the database longer to plan than to run.
+    Noted for the trail. Their keys are found first: with all that is shown of them the database plans longer than it runs.
     """
+    found = list(_unfinished(by=by, today=today).order_by(F("before").asc(nulls_last=True), "pk"))
+    promised = [pk for pk, is_mine in found if is_mine]
+    awaited = [pk for pk, is_mine in found if not is_mine and pk not in promised]
+    mine, others = promised[:SHOWN_AT_ONCE], awaited[:SHOWN_AT_ONCE]
+    tasks = _tasks([*mine, *others], by=by)
+    return Tasks(
+        tuple(tasks[key] for key in mine),
+        len(promised) > SHOWN_AT_ONCE,
+        tuple(tasks[key] for key in others),
+        len(awaited) > SHOWN_AT_ONCE,
+    )
+
+
+def _unfinished(*, by: Actor, today: date) -> QuerySet[PlanLine, tuple[int, bool]]:
+    """The keys of unfinished lines of plans that hold, and whether the actor does them; else they only wait for them."""
     newer = PlanVersion.objects.filter(
         plan=OuterRef("plan_version__plan"), number__gt=OuterRef("plan_version__number"), agreed_on__isnull=False
     )
-    return PlanLine.objects.filter(
-        ~Exists(newer), pk__in=list(lines.values_list("pk", flat=True)), plan_version__agreed_on__isnull=False
-    ).select_related(*SHOWN)
+    shared = Share.objects.filter(running(today), participant=OuterRef(TAKING_PART))
+    is_mine = Q(participant=F(TAKING_PART))
+    asks = Q((f"{TAKING_PART}__part", Part.CONTACT.value)) & (Q(before__lte=today) | Q(state=LineState.STUCK.value))
+    return (
+        PlanLine.objects.filter(
+            is_mine | asks,
+            running(today, of=f"{TAKING_PART}__"),
+            ~Exists(newer),
+            Exists(shared),
+            (f"{TAKING_PART}__membership_id", by.membership_id or 0),
+            partnership_id=by.inside,
+            state__in=UNFINISHED,
+            plan_version__agreed_on__isnull=False,
+        )
+        .annotate(is_mine=Coalesce(is_mine, Value(value=False)))
+        .values_list("pk", "is_mine")
+    )
 
 
-def _shown(lines: QuerySet[PlanLine], *, by: Actor) -> tuple[list[PlanLine], bool]:
-    """The first of these lines, noted for the trail, and whether there are more."""
-    found = list(lines[: SHOWN_AT_ONCE + 1])
-    note_search(by, cases=[line.plan_version.plan.case for line in found[:SHOWN_AT_ONCE]])
-    return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+def _tasks(keys: list[int], *, by: Actor) -> dict[int, Task]:
+    """What these lines show, as columns: as rows they would bring five tables along for a few words."""
+    if not keys:
+        return {}
+    rows = list(PlanLine.objects.filter(pk__in=keys).values_list(*TASK))
+    note_search_about(by, residents=[resident_id for *_columns, resident_id in rows])
+    return {
+        pk: Task(what, before, LineState(state), case_key, resident, doer=member or who or resident)
+        for pk, what, before, state, who, member, case_key, resident, _resident_id in rows
+    }

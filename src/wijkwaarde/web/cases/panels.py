@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,6 +55,16 @@ class PersonRow:
     role: str
     sees: str
     stop: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in which a member takes part."""
+
+    name: str
+    part: str
+    since: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,20 @@ def _person(one: TakingPart, *, seen: SeenCase, extent: Extent | None) -> Person
         sees if extent is not None else _("ziet niets meer"),
         stop,
     )
+
+
+def case_rows(found: Sequence[TakingPart]) -> list[CaseRow]:
+    """The cases in which a member takes part."""
+    parts = {Part.CONTACT.value: _("vast contact"), Part.PROFESSIONAL.value: _("doet mee")}
+    return [
+        CaseRow(
+            name=one.case.resident.name,
+            part=parts.get(one.part, ""),
+            since=_("sinds {day}").format(day=near_day(one.begin)),
+            url=reverse("case", args=[one.case.key]),
+        )
+        for one in found
+    ]
 
 
 def panels_for(seen: SeenCase, *, by: Actor) -> list[tuple[str, dict[str, Any]]]:

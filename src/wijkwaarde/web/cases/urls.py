@@ -13,5 +13,6 @@ urlpatterns = [
     path("vraag/<uuid:key>/erbij/<int:membership_id>", views.chosen, name="chosen"),
     path("vraag/<uuid:key>/stoppen/<int:participant_id>", views.stop, name="stop"),
     path("vraag/<uuid:key>/gebeld", views.called, name="called"),
+    path("mensen", views.my_people, name="my_people"),
     path("wie-keek", views.looks, name="looks"),
 ]

@@ -17,7 +17,7 @@ from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.web.cases.forms import BoxesForm, ChooseForm, QuestionForm, SearchForm
 from wijkwaarde.web.cases.looks import days_of
-from wijkwaarde.web.cases.panels import case_screen
+from wijkwaarde.web.cases.panels import case_rows, case_screen
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.fields import RequestKey, sent
 from wijkwaarde.web.listing import PAGE, paging
@@ -151,6 +151,21 @@ def called(request: Asked, key: UUID) -> HttpResponse:
     actions.note_contact(by=request.actor, seen=seen, manner=Manner.CALL, request_key=request_key, today=request.today)
     messages.success(request, _("Genoteerd: je hebt gebeld."))
     return redirect("today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_people(request: Asked) -> HttpResponse:
+    """Everybody in whose case a member takes part; a search is posted, so that no name stands in an address."""
+    if request.actor.membership_id is None:
+        raise NotFound("membership")
+    search = SearchForm(request.POST)
+    words = search.cleaned_data["q"] if search.is_valid() else ""
+    found = queries.taking_part(by=request.actor, today=request.today, words=words)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    queries.note_search(request.actor, cases=[one.case for one in page])
+    links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
+    told = {"rows": case_rows(list(page)), "words": words, "paging": links, "count": page.paginator.count}
+    return render(request, "cases/my_people.html", told)
 
 
 @require_safe
