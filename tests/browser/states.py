@@ -115,6 +115,13 @@ def states(key, *, fenna, participant, membership):
         State("analysis-off", f"{plain}/micro-analyse", who="fenna", is_resident=True),
         State("analysis", f"{plain}/micro-analyse?bedragen=aan", who="fenna", is_resident=True),
         State("analysis-bram", f"{plain}/micro-analyse", who="bram"),
+        *of_members(),
+    ]
+
+
+def of_members():
+    """The pages of who works here."""
+    return [
         State("today", "/vandaag", who="bram"),
         State("today-empty", "/vandaag", who="karel"),
         State("people", "/mensen", who="bram"),
