@@ -71,11 +71,12 @@ ROWS = (
         WHERE i %% 5 > 0 AND (v = 1 OR i %% 4 = 0)"""),
     ("plans_planline",
      """INSERT INTO plans_planline (id, partnership_id, plan_version_id, position, what, participant_id, who, before,
-          state, version)
+          state, holds_for_id, version)
         SELECT %(base)s + 8 * i + 4 * (v - 1) + l, %(partnership)s, %(base)s + 2 * i + v - 1, l,
           'Afspraak ' || l || ' van vraag ' || i, CASE WHEN l < 3 THEN %(base)s + 4 * i + l END,
           CASE WHEN l = 3 THEN 'Opa' ELSE '' END, current_date + (i / 50) %% 30 - 15,
-          CASE WHEN i %% 50 IN (1, 2, 4) AND l = i %% 50 - 2 * (i %% 50 / 4) THEN 'open' ELSE 'done' END, 1
+          CASE WHEN i %% 50 IN (1, 2, 4) AND l = i %% 50 - 2 * (i %% 50 / 4) THEN 'open' ELSE 'done' END,
+          CASE WHEN v = 2 OR i %% 4 > 0 THEN %(base)s + i END, 1
         FROM generate_series(0, %(cases)s - 1) i, generate_series(1, 2) v, generate_series(1, 3) l
         WHERE i %% 5 > 0 AND (v = 1 OR i %% 4 = 0)"""),
     ("trail_line",

@@ -173,16 +173,20 @@ def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
     return waiting, len(found) > SHOWN_AT_ONCE
 
 
-def taking_part(*, by: Actor, today: date, words: str = "") -> QuerySet[Participant]:
-    """All running participations of a member, newest case first; `words` narrow by the resident's name.
-
-    Who shows them notes a SEARCH line.
-    """
+def taking_part(*, by: Actor, today: date, words: str = "") -> list[int]:
+    """The keys of all running participations of a member, newest case first; `words` narrow by the resident's name."""
     found = _participations(by=by, today=today)
     for word in words.split():
         found = found.filter(case__resident__name__icontains=word)
-    # Prefetched and not joined: of many participations a page shows a few.
-    return found.prefetch_related("case__resident").order_by("-case__opened_on", "-pk")
+    return list(found.order_by("-case__opened_on", "-pk").values_list("pk", flat=True))
+
+
+def participations(keys: Sequence[int], *, by: Actor) -> list[Participant]:
+    """These participations of a member with their case, in this order, noted for the trail."""
+    rows = Participant.objects.filter(membership_id=by.membership_id or 0, partnership_id=by.inside)
+    found = rows.select_related("case__resident").in_bulk(list(keys))
+    note_search_about(by, residents=[one.case.resident_id for one in found.values()])
+    return [found[key] for key in keys if key in found]
 
 
 def _participations(*, by: Actor, today: date) -> QuerySet[Participant]:

@@ -127,6 +127,8 @@ def agree_plan(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanV
     _carry_states(newest)
     newest.agreed_on = today
     newest.save(update_fields=["agreed_on"])
+    PlanLine.objects.filter(holds_for=seen.case).update(holds_for=None)
+    newest.lines.update(holds_for=seen.case)
     subjects = [seen.case.resident_id]
     by.record(Act.WRITE, "plan_version", object_id=newest.pk, subjects=subjects, purpose=seen.purpose)
     return newest

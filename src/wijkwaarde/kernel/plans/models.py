@@ -46,7 +46,10 @@ class PlanVersion(models.Model):
 
 
 class PlanLine(models.Model):
-    """One agreement: what, who does it (somebody who takes part, or a name), before which day, and how it goes."""
+    """One agreement: what, who does it (somebody who takes part, or a name), before which day, and how it goes.
+
+    `holds_for` is the case in which it holds now; a line of a draft, or of a version that was replaced, holds for none.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="plan_lines")
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="lines")
@@ -56,6 +59,7 @@ class PlanLine(models.Model):
     who = models.CharField(max_length=LONGEST_WHO, blank=True)
     before = models.DateField(null=True)
     state = models.CharField(max_length=LONGEST_SLUG, default=LineState.OPEN.value)
+    holds_for = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, db_index=False, related_name="plan_lines")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -63,7 +67,7 @@ class PlanLine(models.Model):
 
         indexes = (
             models.Index(fields=("participant",), condition=UNFINISHED, name="plans_line_doing"),
-            models.Index(fields=("plan_version",), condition=UNFINISHED, name="plans_line_unfinished"),
+            models.Index(fields=("holds_for",), condition=UNFINISHED, name="plans_line_unfinished"),
         )
 
         constraints = (

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
-from wijkwaarde.kernel.cases.models import Share
+from wijkwaarde.kernel.cases.models import Participant, Share
 from wijkwaarde.kernel.cases.queries import SeenCase, note_search_about
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
 from wijkwaarde.kernel.errors import NotFound
@@ -24,11 +23,9 @@ type SeenLine = PlanLine
 # At most one version is a draft, so the last two hold the newest agreed one.
 LAST_TWO = 2
 UNFINISHED = [state.value for state in UNFINISHED_STATES]
-CASE = "plan_version__plan__case"
-TAKING_PART = f"{CASE}__participants"
 TASK = (
     *("pk", "what", "before", "state", "who", "participant__membership__name"),
-    *(f"{CASE}__key", f"{CASE}__resident__name", f"{CASE}__resident_id"),
+    *("holds_for__key", "holds_for__resident__name", "holds_for__resident_id"),
 )
 
 
@@ -111,9 +108,7 @@ def tasks_of(*, by: Actor, today: date) -> Tasks:
 
     Noted for the trail. Their keys are found first: with all that is shown of them the database plans longer than it runs.
     """
-    found = list(_unfinished(by=by, today=today).order_by(F("before").asc(nulls_last=True), "pk"))
-    promised = [pk for pk, is_mine in found if is_mine]
-    awaited = [pk for pk, is_mine in found if not is_mine and pk not in promised]
+    promised, awaited = _first(_promised(by=by, today=today)), _first(_awaited(by=by, today=today))
     mine, others = promised[:SHOWN_AT_ONCE], awaited[:SHOWN_AT_ONCE]
     tasks = _tasks([*mine, *others], by=by)
     return Tasks(
@@ -124,28 +119,28 @@ def tasks_of(*, by: Actor, today: date) -> Tasks:
     )
 
 
-def _unfinished(*, by: Actor, today: date) -> QuerySet[PlanLine, tuple[int, bool]]:
-    """The keys of unfinished lines of plans that hold, and whether the actor does them; else they only wait for them."""
-    newer = PlanVersion.objects.filter(
-        plan=OuterRef("plan_version__plan"), number__gt=OuterRef("plan_version__number"), agreed_on__isnull=False
+def _promised(*, by: Actor, today: date) -> QuerySet[PlanLine]:
+    shared = Share.objects.filter(running(today), participant=OuterRef("participant"))
+    return _unfinished(by=by).filter(Exists(shared), participant__membership_id=by.membership_id or 0)
+
+
+def _awaited(*, by: Actor, today: date) -> QuerySet[PlanLine]:
+    contact = Participant.objects.filter(
+        running(today), case=OuterRef("holds_for"), membership_id=by.membership_id or 0, part=Part.CONTACT.value
     )
-    shared = Share.objects.filter(running(today), participant=OuterRef(TAKING_PART))
-    is_mine = Q(participant=F(TAKING_PART))
-    asks = Q((f"{TAKING_PART}__part", Part.CONTACT.value)) & (Q(before__lte=today) | Q(state=LineState.STUCK.value))
-    return (
-        PlanLine.objects.filter(
-            is_mine | asks,
-            running(today, of=f"{TAKING_PART}__"),
-            ~Exists(newer),
-            Exists(shared),
-            (f"{TAKING_PART}__membership_id", by.membership_id or 0),
-            partnership_id=by.inside,
-            state__in=UNFINISHED,
-            plan_version__agreed_on__isnull=False,
-        )
-        .annotate(is_mine=Coalesce(is_mine, Value(value=False)))
-        .values_list("pk", "is_mine")
-    )
+    asks = Q(before__lte=today) | Q(state=LineState.STUCK.value)
+    mine = Q(participant__membership_id=by.membership_id or 0)
+    return _unfinished(by=by).filter(asks, Exists(contact)).exclude(mine)
+
+
+def _unfinished(*, by: Actor) -> QuerySet[PlanLine]:
+    return PlanLine.objects.filter(partnership_id=by.inside, holds_for__isnull=False, state__in=UNFINISHED)
+
+
+def _first(lines: QuerySet[PlanLine]) -> list[int]:
+    """The keys of the first due, one more than a page shows."""
+    due = lines.order_by(F("before").asc(nulls_last=True), "pk")
+    return list(due.values_list("pk", flat=True)[: SHOWN_AT_ONCE + 1])
 
 
 def _tasks(keys: list[int], *, by: Actor) -> dict[int, Task]:
