@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from django.urls import reverse
@@ -25,6 +25,17 @@ from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.instruments import instruments
 from wijkwaarde.web.plans.panels import PlanPanel, plan_panel
+
+
+class Card(Protocol):
+    """A function of a higher noun: its card on the page of a case (template, and context or None), in at most one query."""
+
+    def __call__(self, seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any] | None]:
+        """The card for who looks."""
+
+
+# In the order of the page, after the plan.
+CARDS: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         people=tuple(_person(one, seen=seen, extent=extents.get(one.pk)) for one in people if one.membership),
         spoken="" if last is None else near_day(last.on),
         request_key=uuid4(),
-        panels=tuple(panels_for(seen, by=by)),
+        panels=tuple(panels_for(seen, by=by, today=today)),
     )
 
 
@@ -160,8 +171,9 @@ def case_rows(found: Sequence[TakingPart]) -> list[CaseRow]:
     ]
 
 
-def panels_for(seen: SeenCase, *, by: Actor) -> list[tuple[str, dict[str, Any]]]:
-    """The cards that instruments add to this case, for who looks: a template and what it shows."""
+def panels_for(seen: SeenCase, *, by: Actor, today: date) -> list[tuple[str, dict[str, Any]]]:
+    """The cards that higher nouns and instruments add to this case, for who looks: a template and what it shows."""
+    told = [card(seen, by=by, today=today) for card in CARDS]
     panels = (instrument.case_panel for instrument in instruments())
-    told = ((panel.template, panel.context(by, seen)) for panel in panels if panel is not None)
+    told += [(panel.template, panel.context(by, seen)) for panel in panels if panel is not None]
     return [(template, context) for template, context in told if context is not None]
