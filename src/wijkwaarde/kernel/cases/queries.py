@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -26,6 +26,7 @@ type TakingPart = Participant
 AT_ONCE = 100
 
 WAITING = ("case__key", "case__resident__name", "case__resident__phone", "case__call_before", "case__resident_id")
+WITH_CASE = ("case__resident",)
 PURPOSES = {Part.RESIDENT: Purpose.OWN, Part.CONTACT: Purpose.CONTACT, Part.PROFESSIONAL: Purpose.PROFESSIONAL}
 
 
@@ -51,16 +52,19 @@ class SeenCase:
 
 def case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
     """The case with this key, for somebody who takes part in it. Errors: NotFound, also when it is forbidden."""
-    case = Case.objects.filter(key=key, partnership_id=by.inside).select_related("resident").first()
-    if case is None:
-        raise NotFound("case")
-    participant = _own_participation(case, by=by, today=today)
+    participant, extent = _own_participation(key, by=by, today=today)
     part = None if participant is None else Part(participant.part)
-    extent = _extent(participant, today=today)
     if participant is None or part is None or not rules.may_see(part=part, extent=extent):
-        raise NotFound("case", object_id=case.pk, subjects=(case.resident_id,))
+        raise _not_found(key, by=by)
+    case = participant.case
     by.record(Act.READ, "case", object_id=case.pk, subjects=[case.resident_id], purpose=PURPOSES[part])
     return SeenCase(case, participant, part, rules.may_read(part=part, extent=extent))
+
+
+def _not_found(key: UUID, *, by: Actor) -> NotFound:
+    """That it is not there, with whom it is about where it is there for others."""
+    case = Case.objects.filter(key=key, partnership_id=by.inside).first()
+    return NotFound("case") if case is None else NotFound("case", object_id=case.pk, subjects=(case.resident_id,))
 
 
 def readable_case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
@@ -71,16 +75,30 @@ def readable_case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
     return seen
 
 
-def _own_participation(case: Case, *, by: Actor, today: date) -> Participant | None:
-    """How the actor takes part; the fixed contact before a chosen professional, where somebody is both."""
-    mine = Participant.objects.filter(running(today), case=case)
+def _own_participation(key: UUID, *, by: Actor, today: date) -> tuple[Participant | None, Extent | None]:
+    """How the actor takes part, and what they may see; the fixed contact before a chosen professional, where one is both."""
+    mine = _with_extent(
+        Participant.objects.filter(running(today), case__key=key, partnership_id=by.inside), today=today
+    )
     if by.membership_id is not None:
         mine = mine.filter(membership_id=by.membership_id)
     elif by.person_id is not None:
         mine = mine.filter(person_id=by.person_id)
     else:
-        return None
-    return mine.select_related("membership__organisation").order_by("part").first()
+        return None, None
+    found = mine.select_related("membership__organisation", *WITH_CASE).order_by("part").first()
+    return found, None if found is None else _told_extent(found)
+
+
+def _with_extent(taking: QuerySet[Participant], *, today: date) -> QuerySet[Participant]:
+    """The same rows, each with what is shared with them today."""
+    shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
+    return taking.annotate(extent=Subquery(shared.values("extent")[:1]))
+
+
+def _told_extent(participant: Participant) -> Extent | None:
+    told: str | None = vars(participant)["extent"]
+    return None if told is None else Extent(told)
 
 
 def _extent(participant: Participant | None, *, today: date) -> Extent | None:
@@ -111,7 +129,7 @@ def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
 def participants_of(seen: SeenCase, *, today: date) -> list[Participant]:
     """Who takes part in a case today, with their organisation: the resident, the fixed contact, then by begin."""
     found = (
-        Participant.objects.filter(running(today), case=seen.case)
+        _with_extent(Participant.objects.filter(running(today), case=seen.case), today=today)
         .select_related("membership__organisation", "person")
         .order_by("begin", "pk")
     )
@@ -119,10 +137,9 @@ def participants_of(seen: SeenCase, *, today: date) -> list[Participant]:
     return sorted(found, key=lambda one: order.index(Part(one.part)))
 
 
-def extents_of(participants: Sequence[Participant], *, today: date) -> dict[int, Extent]:
-    """What each of these participants may see, by their id."""
-    shares = Share.objects.filter(running(today), participant__in=participants)
-    return {share.participant_id: Extent(share.extent) for share in shares}
+def extents_of(participants: Sequence[Participant]) -> dict[int, Extent | None]:
+    """What each of these participants may see, by their id; they come from `participants_of`."""
+    return {one.pk: _told_extent(one) for one in participants}
 
 
 def contact_of(participants: Sequence[Participant]) -> Participant | None:

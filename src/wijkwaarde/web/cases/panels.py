@@ -103,7 +103,7 @@ class CaseScreen:
 def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
     """Everything that the page of a case shows; who may not read it gets no words of it."""
     case, people = seen.case, participants_of(seen, today=today)
-    extents, last = extents_of(people, today=today), last_contact(case)
+    extents, last = extents_of(people), last_contact(case)
     return CaseScreen(
         key=case.key,
         is_resident=seen.is_resident,
