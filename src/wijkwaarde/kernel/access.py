@@ -17,6 +17,8 @@ class Act(StrEnum):
     SEARCH = "SEARCH"
     WRITE = "WRITE"
     DENIED = "DENIED"
+    PRINT = "PRINT"
+    EXPORT = "EXPORT"
 
 
 class Purpose(StrEnum):

@@ -1,22 +1,26 @@
-"""Writes plans: a draft with its lines, the resident's yes, and how a line goes."""
+"""Writes plans: a draft with its lines, the resident's yes, how a line goes, and whether the plan still fits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.cases.models import Participant
-from wijkwaarde.kernel.cases.queries import SeenCase, hold
+from wijkwaarde.kernel.cases.queries import SeenCase, hold, last_contact
+from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import rules
-from wijkwaarde.kernel.plans.models import Plan, PlanLine, PlanVersion
+from wijkwaarde.kernel.plans.models import LineNote, Plan, PlanCheck, PlanLine, PlanVersion
+from wijkwaarde.kernel.plans.queries import agreement
 from wijkwaarde.kernel.plans.rules import NewLine
-from wijkwaarde.kernel.plans.terms import LineState
+from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 
 NO_DRAFT = 0
 
@@ -26,33 +30,52 @@ def write_draft(*, by: Actor, seen: SeenCase, lines: Sequence[NewLine], version:
     """Write the draft of the plan with these lines; `version` is what the writer saw, 0 when there was no draft.
 
     An agreed version is never changed: a draft after it is a new version. Who writes what stands there already, writes
-    nothing. Errors: Refused, NotFound, Stale.
+    nothing; a line that stays as it was agreed may have a day that has been. Errors: Refused, NotFound, Stale.
     """
     if not seen.may_read:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
     hold(seen, today=today)
-    if not lines:
-        raise Refused(_("Schrijf ten minste één afspraak op."), field="what_1")
-    for number, line in enumerate(lines, start=1):
-        rules.check_line(line, number=number, today=today)
-    _check_doers(seen, lines=lines)
+    rules.check_count(len(lines))
+    parts = _parts(seen, lines=lines)
+    said = [_said(line, parts=parts) for line in lines]
     plan, _new = Plan.objects.get_or_create(partnership_id=seen.case.partnership_id, case=seen.case)
     newest = _newest(seen)
-    if newest is not None and newest.agreed_on is None and newest.version != version and _kept(newest) == _said(lines):
+    _check_lines(seen, lines=said, today=today)
+    if newest is not None and newest.agreed_on is None and newest.version != version and _kept(newest) == said:
         return newest
     draft = _draft(seen, plan=plan, newest=newest, version=version)
     draft.lines.all().delete()
-    PlanLine.objects.bulk_create(_line(line, draft=draft, position=place) for place, line in enumerate(lines, start=1))
+    PlanLine.objects.bulk_create(_line(line, draft=draft, position=place) for place, line in enumerate(said, start=1))
     subjects = [seen.case.resident_id]
     by.record(Act.WRITE, "plan_version", object_id=draft.pk, subjects=subjects, purpose=seen.purpose)
     return draft
 
 
-def _check_doers(seen: SeenCase, *, lines: Sequence[NewLine]) -> None:
+def _parts(seen: SeenCase, *, lines: Sequence[NewLine]) -> dict[int, Part]:
+    """The part of everybody who does one of these lines. Errors: Refused when somebody takes part no more."""
     named = {line.participant_id for line in lines if line.participant_id is not None}
-    known = Participant.objects.filter(case=seen.case, until__isnull=True, pk__in=named).count()
-    if known != len(named):
-        raise Refused(_("Iemand die je koos, doet niet meer mee. Kies opnieuw wie dit doet."), field="who_1")
+    found = Participant.objects.filter(case=seen.case, until__isnull=True, pk__in=named).values_list("pk", "part")
+    parts = {key: Part(part) for key, part in found}
+    for number, line in enumerate(lines, start=1):
+        if line.participant_id is not None and line.participant_id not in parts:
+            text = _("Iemand die je koos, doet niet meer mee. Kies opnieuw wie dit doet.")
+            raise Refused(text, field=f"who_{number}")
+    return parts
+
+
+def _said(line: NewLine, *, parts: dict[int, Part]) -> NewLine:
+    """A line as it will be kept: who takes part needs no name beside it, and help comes from somewhere."""
+    part = None if line.participant_id is None else parts[line.participant_id]
+    who = line.who if line.participant_id is None else ""
+    return replace(line, who=who, source=line.source or rules.likely_source(part))
+
+
+def _check_lines(seen: SeenCase, *, lines: Sequence[NewLine], today: date) -> None:
+    holds = PlanLine.objects.filter(holds_for=seen.case)
+    stands = {agreement(line) for line in holds}
+    for number, line in enumerate(lines, start=1):
+        if line not in stands:
+            rules.check_line(line, number=number, today=today)
 
 
 def _newest(seen: SeenCase) -> PlanVersion | None:
@@ -63,12 +86,7 @@ def _newest(seen: SeenCase) -> PlanVersion | None:
 
 def _kept(draft: PlanVersion) -> list[NewLine]:
     """The lines of a draft as they would be written."""
-    return [_agreement(line) for line in draft.lines.order_by("position")]
-
-
-def _said(lines: Sequence[NewLine]) -> list[NewLine]:
-    """The lines as they will be kept: who takes part needs no name beside it."""
-    return [replace(line, who="") if line.participant_id else line for line in lines]
+    return [agreement(line) for line in draft.lines.order_by("position")]
 
 
 def _draft(seen: SeenCase, *, plan: Plan, newest: PlanVersion | None, version: int) -> PlanVersion:
@@ -107,8 +125,12 @@ def _line(line: NewLine, *, draft: PlanVersion, position: int) -> PlanLine:
         position=position,
         what=line.what,
         participant_id=line.participant_id,
-        who="" if line.participant_id else line.who,
+        who=line.who,
         before=line.before,
+        source=(line.source or rules.likely_source(None)).value,
+        band=line.band.value if line.band else "",
+        begin=line.begin,
+        until=line.until,
     )
 
 
@@ -135,16 +157,15 @@ def agree_plan(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanV
 
 
 def _carry_states(draft: PlanVersion) -> None:
-    """Let a line that stays as it was go on where it stood: what is done stays done."""
+    """Let a line that stays as it was go on where it stood, with what was said about it: what is done stays done."""
     before = PlanVersion.objects.filter(plan_id=draft.plan_id, agreed_on__isnull=False).order_by("-number").first()
-    states = {} if before is None else {_agreement(line): line.state for line in before.lines.all()}
-    for line in draft.lines.all():
-        line.state = states.get(_agreement(line), line.state)
-        line.save(update_fields=["state"])
-
-
-def _agreement(line: PlanLine) -> NewLine:
-    return NewLine(line.what, line.participant_id, line.who, line.before)
+    lines = {} if before is None else {agreement(line): line for line in before.lines.order_by("position")}
+    for line in draft.lines.order_by("position"):
+        old = lines.get(agreement(line))
+        if old is not None:
+            line.state = old.state
+            line.save(update_fields=["state"])
+            LineNote.objects.filter(line=old).update(line=line)
 
 
 @transaction.atomic
@@ -165,22 +186,94 @@ def withdraw_draft(*, by: Actor, seen: SeenCase, version: int, today: date) -> N
 
 
 @transaction.atomic
-def move_line(*, by: Actor, seen: SeenCase, line: PlanLine, state: LineState, today: date) -> PlanLine:
-    """Say how a line goes; saying the same again does nothing. Errors: Refused."""
+def move_line(
+    *,
+    by: Actor,
+    seen: SeenCase,
+    line: PlanLine,
+    state: LineState,
+    today: date,
+    text: str = "",
+    request_key: UUID | None = None,
+) -> PlanLine:
+    """Say how a line goes, with a few words or without; the same again, and the same form twice, does nothing.
+
+    Errors: Refused.
+    """
     hold(seen, today=today)
     is_doer = line.participant_id == seen.participant.pk
     old = LineState(line.state)
-    rules.check_may_move(is_resident=seen.is_resident, is_doer=is_doer, old=old, new=state)
-    if state is old:
+    if request_key and LineNote.objects.filter(participant=seen.participant, request_key=request_key).exists():
         return line
+    rules.check_may_move(is_resident=seen.is_resident, is_doer=is_doer, old=old, new=state)
+    if not _moved(line, state=state) and not text:
+        return line
+    LineNote.objects.create(
+        partnership_id=line.partnership_id,
+        line=line,
+        participant=seen.participant,
+        on=today,
+        was=old.value,
+        state=state.value,
+        text=text,
+        request_key=request_key or uuid4(),
+    )
+    subjects = [seen.case.resident_id]
+    by.record(Act.WRITE, "plan_line", object_id=line.pk, subjects=subjects, purpose=seen.purpose)
+    return line
+
+
+def _moved(line: PlanLine, *, state: LineState) -> bool:
+    """Move the line, unless it is there already; whether it moved. Errors: Refused when somebody moved it elsewhere."""
+    if line.state == state.value:
+        return False
     changed = PlanLine.objects.filter(pk=line.pk, version=line.version).update(
         state=state.value, version=line.version + 1
     )
     line.refresh_from_db(fields=["state", "version"])
-    if not changed:
-        if line.state == state.value:
-            return line
+    if not changed and line.state != state.value:
         raise Refused(_("Iemand anders heeft dit net veranderd. Kijk hoe het er nu voor staat."))
+    return bool(changed)
+
+
+@transaction.atomic
+def take_back(*, by: Actor, seen: SeenCase, line: PlanLine, note_id: int, today: date) -> None:
+    """Take one's last answer about a line back, on the day itself; taken back twice it counts once. Errors: Refused."""
+    hold(seen, today=today)
+    PlanLine.objects.select_for_update().get(pk=line.pk)
+    newest = LineNote.objects.filter(line=line).order_by("-pk").first()
+    note = LineNote.objects.filter(line=line, pk=note_id).first()
+    if note is None:
+        return
+    is_own, is_newest = note.participant_id == seen.participant.pk, newest == note
+    if not rules.may_take_back(is_own=is_own, is_newest=is_newest, on=note.on, today=today):
+        raise Refused(_("Dit kun je niet meer terugnemen. Zeg hoe het nu gaat."))
+    moved = PlanLine.objects.filter(pk=line.pk, state=note.state)
+    moved.update(state=note.was, version=F("version") + 1)
+    note.delete()
     subjects = [seen.case.resident_id]
     by.record(Act.WRITE, "plan_line", object_id=line.pk, subjects=subjects, purpose=seen.purpose)
-    return line
+
+
+@transaction.atomic
+def save_check(*, by: Actor, seen: SeenCase, number: int, answer: CheckAnswer, today: date) -> PlanCheck:
+    """Keep whether the agreed version with this number still fits, as the resident says; said again, the last counts.
+
+    Doubt and no stay with the fixed contact until they call. Errors: Refused, NotFound, Stale when the plan changed.
+    """
+    rules.check_may_check(is_resident=seen.is_resident)
+    hold(seen, today=today)
+    agreed = PlanVersion.objects.filter(plan__case=seen.case, agreed_on__isnull=False).order_by("-number").first()
+    if agreed is None:
+        raise NotFound("plan", subjects=(seen.case.resident_id,))
+    if agreed.number != number:
+        raise _stale(agreed)
+    check, _new = PlanCheck.objects.update_or_create(
+        partnership_id=seen.case.partnership_id,
+        plan_version=agreed,
+        participant=seen.participant,
+        defaults={"answer": answer.value, "on": today, "after": last_contact(seen.case)},
+    )
+    subjects = [seen.case.resident_id]
+    by.record(Act.WRITE, "plan_check", object_id=check.pk, subjects=subjects, purpose=seen.purpose)
+    return check

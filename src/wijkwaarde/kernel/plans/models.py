@@ -1,13 +1,23 @@
-"""Plan, PlanVersion and PlanLine: what was agreed, and how each line goes; without money."""
+"""Plans, their versions and lines, what people say about a line, and whether the plan still fits; without money."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from wijkwaarde.kernel.cases.models import Case, Participant
+from waarde import Band, HelpSource
+from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant
 from wijkwaarde.kernel.parties.models import Partnership
-from wijkwaarde.kernel.plans.terms import LONGEST_SLUG, LONGEST_WHAT, LONGEST_WHO, UNFINISHED_STATES, LineState
+from wijkwaarde.kernel.plans.terms import (
+    LONGEST_NOTE,
+    LONGEST_SLUG,
+    LONGEST_WHAT,
+    LONGEST_WHO,
+    UNFINISHED_STATES,
+    CheckAnswer,
+    LineState,
+)
 
+STATES = [state.value for state in LineState]
 UNFINISHED = models.Q(state__in=[state.value for state in UNFINISHED_STATES])
 
 
@@ -48,6 +58,7 @@ class PlanVersion(models.Model):
 class PlanLine(models.Model):
     """One agreement: what, who does it (somebody who takes part, or a name), before which day, and how it goes.
 
+    `source` is from whom the help comes, `band` about how often (empty: not said), `begin` and `until` its days.
     `holds_for` is the case in which it holds now; a line of a draft, or of a version that was replaced, holds for none.
     """
 
@@ -58,6 +69,10 @@ class PlanLine(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, related_name="plan_lines")
     who = models.CharField(max_length=LONGEST_WHO, blank=True)
     before = models.DateField(null=True)
+    source = models.CharField(max_length=LONGEST_SLUG, db_default=HelpSource.OWN_NETWORK.value)
+    band = models.CharField(max_length=LONGEST_SLUG, blank=True, db_default="")
+    begin = models.DateField(null=True)
+    until = models.DateField(null=True)
     state = models.CharField(max_length=LONGEST_SLUG, default=LineState.OPEN.value)
     holds_for = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, db_index=False, related_name="plan_lines")
     version = models.PositiveIntegerField(default=1)
@@ -74,8 +89,18 @@ class PlanLine(models.Model):
             models.UniqueConstraint(
                 fields=("plan_version", "position"), name="plans_line_position", deferrable=models.Deferrable.DEFERRED
             ),
+            models.CheckConstraint(condition=models.Q(state__in=STATES), name="plans_line_state"),
             models.CheckConstraint(
-                condition=models.Q(state__in=[state.value for state in LineState]), name="plans_line_state"
+                condition=models.Q(source__in=[source.value for source in HelpSource]), name="plans_line_source"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(band__in=["", *(band.value for band in Band)]), name="plans_line_band"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(begin__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("begin")),
+                name="plans_line_period",
             ),
             models.CheckConstraint(
                 condition=models.Q(participant__isnull=True) ^ models.Q(who=""), name="plans_line_who"
@@ -84,3 +109,60 @@ class PlanLine(models.Model):
 
     def __str__(self) -> str:
         return f"plan line {self.pk}"
+
+
+class LineNote(models.Model):
+    """What somebody said about a line on a day: how it went until then (`was`), how it goes (`state`), and maybe a text."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="line_notes")
+    line = models.ForeignKey(PlanLine, on_delete=models.PROTECT, related_name="notes")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="line_notes")
+    on = models.DateField()
+    was = models.CharField(max_length=LONGEST_SLUG)
+    state = models.CharField(max_length=LONGEST_SLUG)
+    text = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    request_key = models.UUIDField()
+
+    class Meta:
+        """One row per form that was sent."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("participant", "request_key"), name="plans_line_note_request"),
+            models.CheckConstraint(condition=models.Q(was__in=STATES), name="plans_line_note_was"),
+            models.CheckConstraint(condition=models.Q(state__in=STATES), name="plans_line_note_state"),
+        )
+
+    def __str__(self) -> str:
+        return f"line note {self.pk}"
+
+
+class PlanCheck(models.Model):
+    """What the resident said when asked whether an agreed version still fits; said again, it is this row that changes.
+
+    `after` is the last call before that, so that what was said counts as heard after the next one.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="plan_checks")
+    plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="checks")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="plan_checks")
+    answer = models.CharField(max_length=LONGEST_SLUG)
+    on = models.DateField()
+    after = models.ForeignKey(ContactNote, on_delete=models.PROTECT, null=True, related_name="plan_checks")
+
+    class Meta:
+        """One per version and person; who doubts is found quickly among who does not."""
+
+        indexes = (
+            models.Index(
+                fields=("plan_version",), condition=~models.Q(answer=CheckAnswer.YES.value), name="plans_check_doubt"
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("plan_version", "participant"), name="plans_check_once"),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=[answer.value for answer in CheckAnswer]), name="plans_check_answer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"plan check {self.pk}"

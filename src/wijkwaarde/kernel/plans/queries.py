@@ -1,24 +1,29 @@
-"""Reads plans: what was agreed in a case and what is proposed, and what members promised."""
+"""Reads plans: what was agreed and what is proposed, what people say about it, and what members promised."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from wijkwaarde.kernel.access import Actor
+from waarde import Band, HelpSource
+from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import running
-from wijkwaarde.kernel.cases.models import Participant, Share
+from wijkwaarde.kernel.cases.models import ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import SeenCase, note_search_about
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.plans.models import PlanLine, PlanVersion
-from wijkwaarde.kernel.plans.terms import UNFINISHED_STATES, LineState
+from wijkwaarde.kernel.plans.models import LineNote, PlanCheck, PlanLine, PlanVersion
+from wijkwaarde.kernel.plans.rules import NewLine
+from wijkwaarde.kernel.plans.terms import NOTES_AT_ONCE, UNFINISHED_STATES, CheckAnswer, LineState
 
-# A row as the pages get it: they read it, and import no model.
+# Rows as the pages get them: they read them, and import no model.
 type SeenLine = PlanLine
+type SeenNote = LineNote
 
 # At most one version is a draft, so the last two hold the newest agreed one.
 LAST_TWO = 2
@@ -39,10 +44,14 @@ class SeenVersion:
 
 @dataclass(frozen=True, slots=True)
 class SeenPlan:
-    """What was agreed and holds, and what somebody proposes beside it; either may be missing."""
+    """What was agreed and holds, and what somebody proposes beside it; either may be missing.
+
+    `answer` is what the resident said when asked whether the agreed one still fits, None as long as they said nothing.
+    """
 
     agreed: SeenVersion | None
     draft: SeenVersion | None
+    answer: CheckAnswer | None = None
 
 
 def plan_for(seen: SeenCase) -> SeenPlan:
@@ -50,11 +59,53 @@ def plan_for(seen: SeenCase) -> SeenPlan:
     what was agreed.
     """
     versions = PlanVersion.objects.filter(plan__case=seen.case).select_related("written_by__membership")
-    newest = list(versions.order_by("-number")[:LAST_TWO])
+    said = PlanCheck.objects.filter(plan_version=OuterRef("pk")).values("answer")[:1]
+    newest = list(versions.annotate(said=Subquery(said)).order_by("-number")[:LAST_TWO])
     agreed = next((one for one in newest if one.agreed_on is not None), None)
     draft = next((one for one in newest if one.agreed_on is None and seen.may_read), None)
     lines = _lines_of([one for one in (agreed, draft) if one is not None], seen=seen)
-    return SeenPlan(_seen(agreed, lines=lines), _seen(draft, lines=lines))
+    answer = CheckAnswer(agreed.said) if agreed is not None and agreed.said else None
+    return SeenPlan(_seen(agreed, lines=lines), _seen(draft, lines=lines), answer)
+
+
+def agreement(line: PlanLine) -> NewLine:
+    """A line as it is agreed: what two lines have in common when they are the same agreement."""
+    return NewLine(
+        what=line.what,
+        participant_id=line.participant_id,
+        who=line.who,
+        before=line.before,
+        source=HelpSource(line.source),
+        band=Band(line.band) if line.band else None,
+        begin=line.begin,
+        until=line.until,
+    )
+
+
+def notes_of(lines: Sequence[PlanLine]) -> dict[int, list[LineNote]]:
+    """The last things said about these lines, by the id of the line, the newest first; the lines were read by who looks."""
+    if not lines:
+        return {}
+    found = LineNote.objects.filter(line__in=lines).select_related("participant__membership", "participant__person")
+    told: dict[int, list[LineNote]] = {}
+    for note in found.order_by("-pk")[:NOTES_AT_ONCE]:
+        told.setdefault(note.line_id, []).append(note)
+    return told
+
+
+def versions_of(seen: SeenCase) -> list[SeenVersion]:
+    """Every version that was agreed, the newest first, for who may read the case. Errors: NotFound."""
+    if not seen.may_read:
+        raise NotFound("plan", subjects=(seen.case.resident_id,))
+    agreed = PlanVersion.objects.filter(plan__case=seen.case, agreed_on__isnull=False)
+    versions = list(agreed.select_related("written_by__membership").order_by("-number"))
+    lines = _lines_of(versions, seen=seen)
+    return [SeenVersion(one, tuple(line for line in lines if line.plan_version_id == one.pk)) for one in versions]
+
+
+def note_taken(seen: SeenCase, *, by: Actor, act: Act) -> None:
+    """Note that the plan left the site, on paper or as a text."""
+    by.record(act, "plan", object_id=seen.case.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
 
 
 def _lines_of(versions: list[PlanVersion], *, seen: SeenCase) -> list[PlanLine]:
@@ -79,6 +130,48 @@ def line_for(line_id: int, *, seen: SeenCase) -> PlanLine:
     if found is None:
         raise NotFound("plan_line", object_id=line_id, subjects=(seen.case.resident_id,))
     return found
+
+
+DOUBT = (
+    *("plan_version__plan__case__key", "plan_version__plan__case__resident__name"),
+    *("plan_version__plan__case__resident__phone", "answer", "on", "plan_version__plan__case__resident_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A resident who doubts the plan or says no to it: the key of their case, who, on which number, what and since when."""
+
+    case_key: UUID
+    name: str
+    phone: str
+    answer: CheckAnswer
+    on: date
+
+
+def doubts_for(*, by: Actor, today: date) -> tuple[list[Doubt], bool]:
+    """Who doubts what holds now, and was not called since by the actor as their fixed contact; and whether there are more.
+
+    Noted for the trail.
+    """
+    found = list(_doubts(by=by, today=today).order_by("on", "pk").values_list(*DOUBT)[: SHOWN_AT_ONCE + 1])
+    shown = found[:SHOWN_AT_ONCE]
+    note_search_about(by, residents=[resident_id for *_columns, resident_id in shown])
+    doubts = [Doubt(key, name, phone, CheckAnswer(answer), on) for key, name, phone, answer, on, _resident in shown]
+    return doubts, len(found) > SHOWN_AT_ONCE
+
+
+def _doubts(*, by: Actor, today: date) -> QuerySet[PlanCheck]:
+    case = OuterRef("plan_version__plan__case")
+    holds = PlanLine.objects.filter(plan_version=OuterRef("plan_version"), holds_for__isnull=False)
+    called = ContactNote.objects.filter(case=case, pk__gt=Coalesce(OuterRef("after_id"), Value(0)))
+    contact = Participant.objects.filter(
+        running(today), case=case, membership_id=by.membership_id or 0, part=Part.CONTACT.value
+    )
+    shared = Exists(Share.objects.filter(running(today), participant=OuterRef("pk")))
+    return PlanCheck.objects.filter(
+        Exists(contact.filter(shared)), Exists(holds), ~Exists(called), partnership_id=by.inside
+    ).exclude(answer=CheckAnswer.YES.value)
 
 
 @dataclass(frozen=True, slots=True)

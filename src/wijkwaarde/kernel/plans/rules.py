@@ -1,4 +1,4 @@
-"""Decides who may write, agree and move lines of a plan, and to which state; it asks no database."""
+"""Decides who may write, agree and move lines of a plan, and from whom help comes when nobody says; it asks no database."""
 
 from __future__ import annotations
 
@@ -7,29 +7,60 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from waarde import Band, HelpSource
+from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.plans.terms import NEXT_STATES, LineState
+from wijkwaarde.kernel.plans.terms import MOST_LINES, NEXT_STATES, LineState
 
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """A line as it is written: what, who does it (`participant_id`, or else a name), and before which day."""
+    """A line as it is written: what, who does it (`participant_id`, or else a name), and before which day.
+
+    `source` is None where the writer leaves it to `likely_source`; the last three may be left out for good.
+    """
 
     what: str
     participant_id: int | None = None
     who: str = ""
     before: date | None = None
+    source: HelpSource | None = None
+    band: Band | None = None
+    begin: date | None = None
+    until: date | None = None
+
+
+def likely_source(part: Part | None) -> HelpSource:
+    """From whom help comes when the writer does not say: by the part of who does it, None for a free name.
+
+    >>> likely_source(Part.RESIDENT), likely_source(Part.PROFESSIONAL), likely_source(None)
+    (<HelpSource.SELF: 'self'>, <HelpSource.EXISTING: 'existing'>, <HelpSource.OWN_NETWORK: 'own-network'>)
+    """
+    if part is None:
+        return HelpSource.OWN_NETWORK
+    return HelpSource.SELF if part is Part.RESIDENT else HelpSource.EXISTING
+
+
+def check_count(number: int) -> None:
+    """Refuse a plan without a line, or with more than fit on the paper for the table."""
+    if not number:
+        raise Refused(_("Schrijf ten minste één afspraak op."), field="what_1")
+    if number > MOST_LINES:
+        raise Refused(_("Er passen {most} afspraken in een plan. Voeg er een paar samen.").format(most=MOST_LINES))
 
 
 def check_line(line: NewLine, *, number: int, today: date) -> None:
-    """Refuse a line without what or who, or with a day that has been."""
+    """Refuse a line without what or who, with an end that has been, or with one before its begin."""
     if not line.what:
         raise Refused(_("Schrijf op wat er gaat gebeuren."), field=f"what_{number}")
     if line.participant_id is None and not line.who:
         raise Refused(_("Kies of schrijf wie dit doet."), field=f"who_{number}")
-    if line.before is not None and line.before < today:
-        text = _("Deze datum is al geweest. Kies een dag vanaf vandaag. De rest van je tekst staat er nog.")
-        raise Refused(text, field=f"before_{number}")
+    for name, day in (("before", line.before), ("until", line.until)):
+        if day is not None and day < today:
+            text = _("Deze datum is al geweest. Kies een dag vanaf vandaag. De rest van je tekst staat er nog.")
+            raise Refused(text, field=f"{name}_{number}")
+    if line.begin is not None and line.until is not None and line.until < line.begin:
+        raise Refused(_("Het einde ligt vóór het begin. Kies een latere dag."), field=f"until_{number}")
 
 
 def may_move(*, is_resident: bool, is_doer: bool) -> bool:
@@ -49,3 +80,14 @@ def check_may_agree(*, is_resident: bool) -> None:
     """Refuse who is not the resident: without their yes there is no plan."""
     if not is_resident:
         raise Refused(_("De bewoner zelf zegt ja tegen het plan."))
+
+
+def may_take_back(*, is_own: bool, is_newest: bool, on: date, today: date) -> bool:
+    """Whether somebody may take an answer back: their own, the last one about the line, on the day itself."""
+    return is_own and is_newest and on == today
+
+
+def check_may_check(*, is_resident: bool) -> None:
+    """Refuse who is not the resident: whether the plan fits is asked of them alone."""
+    if not is_resident:
+        raise Refused(_("Alleen de bewoner zelf zegt of het plan nog klopt."))

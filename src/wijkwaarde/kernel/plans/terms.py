@@ -8,6 +8,10 @@ LONGEST_WHAT = 200
 LONGEST_WHO = 100
 LONGEST_SLUG = 20
 SMALL_PLAN = 3
+MOST_LINES = 10
+LONGEST_NOTE = 200
+# How many answers to lines a page looks at, the newest first.
+NOTES_AT_ONCE = 60
 
 
 class LineState(StrEnum):
@@ -21,6 +25,15 @@ class LineState(StrEnum):
 
 
 UNFINISHED_STATES = (LineState.OPEN, LineState.BUSY, LineState.STUCK)
+
+
+class CheckAnswer(StrEnum):
+    """What the resident says, alone, when the plan has been there for a night: does it still fit?"""
+
+    YES = "yes"
+    DOUBT = "doubt"
+    NO = "no"
+
 
 # From which state a line may go to which; whoever does the line or owns the case moves it.
 NEXT_STATES: dict[LineState, frozenset[LineState]] = {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
-from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, SeenVersion
+from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, SeenVersion, agreement
 from wijkwaarde.kernel.plans.rules import may_move
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.format import near_day
@@ -105,11 +105,7 @@ def _proposed(line: SeenLine, *, among: Sequence[SeenLine], seen: SeenCase) -> L
 
 def _is_among(line: SeenLine, lines: Sequence[SeenLine]) -> bool:
     """Whether the same agreement stands among these lines."""
-    return any(_agreement(line) == _agreement(other) for other in lines)
-
-
-def _agreement(line: SeenLine) -> tuple[object, ...]:
-    return line.what, line.participant_id, line.who, line.before
+    return any(agreement(line) == agreement(other) for other in lines)
 
 
 def _before(line: SeenLine) -> str:
