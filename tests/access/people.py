@@ -13,8 +13,8 @@ from wijkwaarde.instruments.micro_analysis.actions import save_analysis
 from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, invite_member
-from wijkwaarde.kernel.cases.actions import choose_professional
-from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
+from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.actions import add_organisation
 from wijkwaarde.kernel.trail.models import Line
@@ -22,6 +22,7 @@ from wijkwaarde.kernel.trail.models import Line
 OTHER_PARTNERSHIP = "olga"
 NO_ID = 999_999_999
 MADE_UP = UUID("00000000-0000-4000-8000-00000000dead")
+CALLED = UUID("00000000-0000-4000-8000-0000000000ca")
 ANALYSIS = UUID("00000000-0000-4000-8000-0000000000ac")
 ILSE = NewMember(email="ilse@voorbeeld.example", name="Ilse", job="ergotherapeut")
 
@@ -37,6 +38,9 @@ def settle(cast):
         ilse = choose_professional(by=by, seen=seen, membership_id=member.pk, extent=Extent.THAT, today=cast.today)
     version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
     analyse(cast, key)
+    with cast.acting("chantal") as by:
+        seen = cast.seen(key, by=by)
+        note_contact(by=by, seen=seen, manner=Manner.CALL, request_key=CALLED, today=cast.today)
     with cast.acting("amina"):
         line = version.lines.get(position=1)
     return SimpleNamespace(

@@ -20,7 +20,7 @@ NOT_FOUND = 404
 # What somebody did, or with whom, never stands in a cookie.
 COOKIES = {"csrftoken", "sessionid", "django_language"}
 LOOKED = {"READ", "SEARCH"}
-PURPOSES = {"amina": "own", "bram": "professional", "ilse": "professional", "chantal": "contact"}
+PURPOSES = {"amina": "own", "bram": "professional", "ilse": "professional", "chantal": "contact", "marieke": "task"}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import SeenCase, cases_without_contact, hold, works
+from wijkwaarde.kernel.cases.queries import SeenCase, brought_before, cases_without_contact, hold, known_person, works
 from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, MOST_TRIES, TRY_AGAIN_AFTER, Extent, Manner, Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.parties.actions import add_person_reached
 from wijkwaarde.kernel.parties.queries import own_partnership
 from wijkwaarde.kernel.parties.rules import tidied
 
@@ -49,8 +51,7 @@ def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
         },
     )
     if is_new:
-        _take_part(case, part=Part.RESIDENT, person_id=by.person_id, today=today)
-        _give_contact(case, by=by, today=today)
+        _begin(case, contact=on_duty(by=by, today=today), today=today)
         by.record(Act.WRITE, "case", object_id=case.pk, subjects=[case.resident_id], purpose=Purpose.OWN)
     elif case.words != kept:
         raise Refused(
@@ -59,10 +60,57 @@ def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
     return case
 
 
-def _give_contact(case: Case, *, by: Actor, today: date) -> Participant | None:
-    contact = on_duty(by=by, today=today)
-    if contact is None:
-        return None
+@transaction.atomic
+def open_case_for(brought: rules.Brought, *, by: Actor, request_key: UUID, today: date) -> Case:
+    """Open a question for somebody who said yes to it; who asks sees no more of it than the resident lets them.
+
+    The same request again gives the case it made. Errors: Refused; NotFound when the actor does not work with residents,
+    or names somebody whom they do not know.
+    """
+    if not rules.may_bring(role=by.role):
+        raise NotFound("membership", object_id=by.membership_id)
+    rules.check_brought(brought)
+    words = rules.check_words(brought.words, most=LONGEST_WORDS, field="words")
+    # One form of one member at a time: a second click waits here, and then finds what the first one made.
+    asker = Membership.objects.select_for_update(no_key=True).get(pk=by.membership_id or 0)
+    made = brought_before(request_key, by=by)
+    if made is not None:
+        return made
+    case = Case.objects.create(
+        partnership_id=by.inside,
+        resident_id=_resident(brought, by=by, today=today),
+        words=words,
+        origin=brought.origin.value,
+        asked_by=asker,
+        agreed_on=today,
+        request_key=request_key,
+        opened_on=today,
+        call_before=rules.calls_before(opened_on=today, working_days=own_partnership(by=by).days_to_call),
+    )
+    contact = asker if brought.stays_contact else on_duty(by=by, today=today)
+    _begin(case, contact=contact, today=today)
+    if contact != asker and brought.extent is not None:
+        taking = _take_part(case, part=Part.PROFESSIONAL, membership_id=asker.pk, today=today)
+        _share(taking, extent=brought.extent, today=today)
+    purpose = Purpose.CONTACT if contact == asker else Purpose.PROFESSIONAL
+    by.record(Act.WRITE, "case", object_id=case.pk, subjects=[case.resident_id], purpose=purpose)
+    return case
+
+
+def _resident(brought: rules.Brought, *, by: Actor, today: date) -> int:
+    if brought.person_id is not None:
+        return known_person(brought.person_id, by=by, today=today).person_id
+    return add_person_reached(by=by, name=brought.name, reach=brought.reach).pk
+
+
+def _begin(case: Case, *, contact: Membership | None, today: date) -> None:
+    """The resident takes part from the first moment on, and so does the fixed contact, when there is one."""
+    _take_part(case, part=Part.RESIDENT, person_id=case.resident_id, today=today)
+    if contact is not None:
+        _give_contact(case, contact=contact, today=today)
+
+
+def _give_contact(case: Case, *, contact: Membership, today: date) -> Participant:
     taking = Participant.objects.filter(running(today), case=case, membership=contact).first()
     if taking is not None:  # sees what the resident chose, and no more
         taking.part, taking.told_at = Part.CONTACT.value, None
@@ -78,7 +126,8 @@ def give_missing_contacts(*, by: Actor, today: date) -> int:
 
     So a question that came while nobody was on duty waits for the first who is, and is not lost.
     """
-    if on_duty(by=by, today=today) is None:
+    contact = on_duty(by=by, today=today)
+    if contact is None:
         return 0
     cases = cases_without_contact(by=by, today=today)
     for case in cases:
@@ -86,8 +135,7 @@ def give_missing_contacts(*, by: Actor, today: date) -> int:
         for ended in Participant.objects.filter(running(today), case=case, part=Part.CONTACT.value):
             _end(ended, today=today)
             by.record(Act.WRITE, "participant", object_id=ended.pk, subjects=subjects, purpose=Purpose.TASK)
-        given = _give_contact(case, by=by, today=today)
-        assert given is not None
+        given = _give_contact(case, contact=contact, today=today)
         by.record(Act.WRITE, "participant", object_id=given.pk, subjects=subjects, purpose=Purpose.TASK)
     return len(cases)
 
@@ -189,7 +237,7 @@ def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date)
 
 @transaction.atomic
 def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID, today: date) -> ContactNote:
-    """Note that the fixed contact spoke with the resident today; the same tap again does nothing. Errors: Refused."""
+    """Note that the fixed contact spoke with the resident today, or tried; the same tap again does nothing. Errors: Refused."""
     rules.check_may_note_contact(part=seen.part)
     hold(seen, today=today)
     note, is_new = ContactNote.objects.get_or_create(
@@ -201,6 +249,39 @@ def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID
     if is_new:
         by.record(Act.WRITE, "contact_note", object_id=note.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return note
+
+
+@transaction.atomic
+def take_back_contact(*, by: Actor, seen: SeenCase, request_key: UUID, today: date) -> bool:
+    """Take back the actor's own note of today; whether it was still there. Errors: Refused, NotFound."""
+    found = _own_note(seen=seen, request_key=request_key, today=today)
+    if found is None or found.on != today:
+        return False
+    by.record(Act.WRITE, "contact_note", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    found.taken_back = True
+    found.save(update_fields=["taken_back"])
+    return True
+
+
+@transaction.atomic
+def promise_next(*, by: Actor, seen: SeenCase, request_key: UUID, next_on: date, today: date) -> ContactNote:
+    """Say with a note of the actor's own when they come back; the last word counts. Errors: Refused, NotFound."""
+    rules.check_next(next_on, today=today)
+    found = _own_note(seen=seen, request_key=request_key, today=today)
+    if found is None:
+        raise Refused(_("Deze notitie is er niet meer. Noteer eerst dat je belde."))
+    found.next_on = next_on
+    found.save(update_fields=["next_on"])
+    by.record(Act.WRITE, "contact_note", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return found
+
+
+def _own_note(*, seen: SeenCase, request_key: UUID, today: date) -> ContactNote | None:
+    """The actor's note that one tap made, locked."""
+    rules.check_may_note_contact(part=seen.part)
+    hold(seen, today=today)
+    notes = ContactNote.objects.select_for_update(no_key=True).filter(case=seen.case, taken_back=False)
+    return notes.filter(participant=seen.participant, request_key=request_key).first()
 
 
 def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:

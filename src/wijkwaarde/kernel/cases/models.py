@@ -9,16 +9,21 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from wijkwaarde.kernel.accounts.models import Membership, period
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_SLUG, LONGEST_WORDS, Extent, Manner, Part
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_SLUG, LONGEST_WORDS, Extent, Manner, Origin, Part
 from wijkwaarde.kernel.parties.models import Partnership, Person
 
+# Who writes for themselves needs nobody's yes; whoever writes for somebody else says who they are and when that yes was given.
+ASKED_WITH_YES = models.Q(origin=Origin.RESIDENT.value, asked_by__isnull=True, agreed_on__isnull=True) | ~models.Q(
+    origin=Origin.RESIDENT.value
+) & models.Q(asked_by__isnull=False, agreed_on__isnull=False)
 NO_END_BEFORE_BEGIN = models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin"))
 
 
 class Case(models.Model):
     """A question: the resident's words, what they want, can and need, and by when the fixed contact calls.
 
-    `key` stands in addresses; `version` counts changes of the texts; `request_key` makes a second click do nothing.
+    `key` stands in addresses; `version` counts changes of the texts; `request_key` makes a second click do nothing. Where
+    somebody else brought it, `origin` says where it came in, and `asked_by` and `agreed_on` who heard the resident's yes, and when.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
@@ -30,6 +35,9 @@ class Case(models.Model):
     needs = models.CharField(max_length=LONGEST_BOX, blank=True)
     opened_on = models.DateField()
     call_before = models.DateField()
+    origin = models.CharField(max_length=LONGEST_SLUG, default=Origin.RESIDENT.value, db_default=Origin.RESIDENT.value)
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="cases_asked")
+    agreed_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     request_key = models.UUIDField()
 
@@ -38,7 +46,12 @@ class Case(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("resident", "request_key"), name="cases_case_request"),
+            models.UniqueConstraint(fields=("asked_by", "request_key"), name="cases_case_asked"),
             models.CheckConstraint(condition=~models.Q(words=""), name="cases_case_words"),
+            models.CheckConstraint(
+                condition=models.Q(origin__in=[origin.value for origin in Origin]), name="cases_case_origin"
+            ),
+            models.CheckConstraint(condition=ASKED_WITH_YES, name="cases_case_yes"),
         )
 
     def __str__(self) -> str:
@@ -121,22 +134,31 @@ class Share(models.Model):
 
 
 class ContactNote(models.Model):
-    """That somebody spoke with the resident, on which day and how; it holds no text."""
+    """That somebody spoke with the resident, or tried, on which day and how, and when they promised to come back; no text.
+
+    `taken_back`: it was a slip; the row stays, so that the same tap does not bring it back.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="contact_notes")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contact_notes")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="contact_notes")
     on = models.DateField()
     manner = models.CharField(max_length=LONGEST_SLUG)
+    next_on = models.DateField(null=True)
+    taken_back = models.BooleanField(db_default=False, default=False)
     request_key = models.UUIDField()
 
     class Meta:
-        """One row per tap."""
+        """One row per tap; a next time comes after it."""
 
         constraints = (
             models.UniqueConstraint(fields=("case", "request_key"), name="cases_contact_note_request"),
             models.CheckConstraint(
                 condition=models.Q(manner__in=[manner.value for manner in Manner]), name="cases_contact_note_manner"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(next_on__isnull=True) | models.Q(next_on__gt=models.F("on")),
+                name="cases_contact_note_next",
             ),
         )
 

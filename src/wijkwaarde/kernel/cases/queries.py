@@ -4,29 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Right
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
-from wijkwaarde.kernel.accounts.models import Membership
-from wijkwaarde.kernel.accounts.queries import members_by_id, running
+from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Extent, Part
+from wijkwaarde.kernel.cases.terms import DIGITS_THAT_TELL, SHOWN_AT_ONCE, Extent, Manner, Part
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
+from wijkwaarde.kernel.parties.rules import Reach
+from wijkwaarde.kernel.parties.terms import Channel
 
 # A row as the pages get it: they read it, and import no model.
 type TakingPart = Participant
+type Noted = ContactNote
+type AskedCase = Case
 
 # How many cases get a contact in one go.
 AT_ONCE = 100
 
-WAITING = ("case__key", "case__resident__name", "case__resident__phone", "case__call_before", "case__resident_id")
-WITH_CASE = ("case__resident",)
+WAITING = (
+    *("case__key", "case__resident__name", "case__resident__phone", "case__resident__channel", "case__resident__via"),
+    *("case__call_before", "case__resident_id"),
+)
+WITH_CASE = ("case__resident", "case__asked_by__organisation")
+REACHED = Q(taken_back=False) & ~Q(manner=Manner.UNREACHED.value)
+HOLDS = Q(taken_back=False) & (~Q(manner=Manner.UNREACHED.value) | Q(next_on__isnull=False))
+NO_PROMISE = ExpressionWrapper(Q(next_on__isnull=True), output_field=BooleanField())
+KNOWN = ("case__resident_id", "case__resident__name", "case__resident__phone")
+LAST_DIGITS = Right(
+    Func(F("case__resident__phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace"),
+    DIGITS_THAT_TELL,
+    output_field=CharField(),
+)
 PURPOSES = {Part.RESIDENT: Purpose.OWN, Part.CONTACT: Purpose.CONTACT, Part.PROFESSIONAL: Purpose.PROFESSIONAL}
 
 
@@ -147,9 +173,40 @@ def contact_of(participants: Sequence[Participant]) -> Participant | None:
     return next((one for one in participants if one.part == Part.CONTACT.value), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """When the resident was last spoken with, the newest note, and the next time that was promised, by which participant."""
+
+    last_on: date | None = None
+    note: Noted | None = None
+    next_on: date | None = None
+    promised_by_id: int | None = None
+
+
+def spoken_of(case: Case) -> Spoken:
+    """When somebody last spoke with the resident, and when they come back."""
+    notes = (
+        ContactNote.objects.filter(case=case, taken_back=False)
+        .annotate(bare=NO_PROMISE)
+        .select_related("case__resident")
+    )
+    # The newest of each kind: a handful, however long the case goes on.
+    newest = list(notes.order_by("manner", "bare", "-pk").distinct("manner", "bare"))
+    newest.sort(key=lambda note: note.pk, reverse=True)
+    spoken = [note.on for note in newest if note.manner != Manner.UNREACHED.value]
+    # Who was not reached was not called back: what was promised before stays.
+    holds = next((note for note in newest if note.manner != Manner.UNREACHED.value or note.next_on), None)
+    return Spoken(
+        last_on=max(spoken, default=None),
+        note=newest[0] if newest else None,
+        next_on=None if holds is None else holds.next_on,
+        promised_by_id=None if holds is None else holds.participant_id,
+    )
+
+
 def last_contact(case: Case) -> ContactNote | None:
     """When somebody last spoke with the resident."""
-    return ContactNote.objects.filter(case=case).order_by("-on", "-pk").first()
+    return ContactNote.objects.filter(REACHED, case=case).order_by("-on", "-pk").first()
 
 
 def cases_without_contact(*, by: Actor, today: date) -> list[Case]:
@@ -166,28 +223,114 @@ def works(today: date) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who waits for a first call: the key of their case, who, on which number, and before which day."""
+    """Somebody who waits for a first call: the key of their case, who, how they are reached, and before which day."""
 
     case_key: UUID
     name: str
-    phone: str
+    reach: Reach
     before: date
 
 
-def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
-    """Who waits for the actor's first call, the most urgent first, and whether there are more."""
+def reach_of(case: Case) -> Reach:
+    """How the resident of a case wants to be reached."""
+    one = case.resident
+    return Reach(Channel(one.channel), one.phone, one.via)
+
+
+def waiting_keys(*, by: Actor, today: date, most: int | None = None) -> list[int]:
+    """The keys of who waits for the actor's first call, the most urgent first."""
     # Their own call: who follows another contact calls too.
-    called = ContactNote.objects.filter(participant=OuterRef("pk"))
+    called = ContactNote.objects.filter(REACHED, participant=OuterRef("pk"))
     # The few keys first: else the database reads the case and the share of everybody in whose case they take part.
     few = list(
         _running(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value).values_list("pk", flat=True)
     )
     every = _participations(by=by, today=today).filter(pk__in=few).order_by("case__call_before", "pk")
-    found = list(every.values_list(*WAITING)[: SHOWN_AT_ONCE + 1])
-    shown = found[:SHOWN_AT_ONCE]
-    note_search_about(by, residents=[resident_id for *_columns, resident_id in shown])
-    waiting = [Waiting(key, name, phone, before) for key, name, phone, before, _resident_id in shown]
-    return waiting, len(found) > SHOWN_AT_ONCE
+    return list(every.values_list("pk", flat=True)[:most])
+
+
+def waiting_at(keys: Sequence[int], *, by: Actor) -> list[Waiting]:
+    """These people who wait, in this order, noted for the trail."""
+    rows = Participant.objects.filter(membership_id=by.membership_id or 0, partnership_id=by.inside, pk__in=keys)
+    found = {pk: columns for pk, *columns in rows.values_list("pk", *WAITING)}
+    note_search_about(by, residents=[columns[-1] for columns in found.values()])
+    return [
+        Waiting(case_key, name, Reach(Channel(channel), phone, via), before)
+        for case_key, name, phone, channel, via, before, _resident_id in (found[key] for key in keys if key in found)
+    ]
+
+
+def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
+    """Who waits for the actor's first call, the most urgent first, and whether there are more."""
+    found = waiting_keys(by=by, today=today, most=SHOWN_AT_ONCE + 1)
+    return waiting_at(found[:SHOWN_AT_ONCE], by=by) if found else [], len(found) > SHOWN_AT_ONCE
+
+
+def due_calls(*, by: Actor, today: date) -> tuple[list[Noted], bool]:
+    """The notes with a next time that has come and was not kept yet, the oldest promise first, and whether there are more."""
+    later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"))
+    due = _own_notes(by=by, today=today).filter(~Exists(later.filter(pk__gt=OuterRef("pk"))), next_on__lte=today)
+    return _noted(due.order_by("next_on", "pk"), by=by)
+
+
+def noted_today(*, by: Actor, today: date) -> list[Noted]:
+    """What the actor noted today and can still take back, the newest first."""
+    return _noted(_own_notes(by=by, today=today).filter(on=today).order_by("-pk"), by=by)[0]
+
+
+def _own_notes(*, by: Actor, today: date) -> QuerySet[ContactNote]:
+    mine = _participations(by=by, today=today).filter(part=Part.CONTACT.value)
+    return ContactNote.objects.filter(participant__in=mine, taken_back=False).select_related("case__resident")
+
+
+def _noted(notes: QuerySet[ContactNote], *, by: Actor) -> tuple[list[ContactNote], bool]:
+    found = list(notes[: SHOWN_AT_ONCE + 1])
+    note_search_about(by, residents=[note.case.resident_id for note in found[:SHOWN_AT_ONCE]])
+    return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody whom the actor knows already: their key, name and phone number."""
+
+    person_id: int
+    name: str
+    phone: str
+
+
+def is_open_to(case: Case, *, by: Actor, today: date) -> bool:
+    """Whether the actor takes part in this case, and so may open it."""
+    return _participations(by=by, today=today).filter(case=case).exists()
+
+
+def brought_before(request_key: UUID, *, by: Actor) -> Case | None:
+    """The case that this form of the actor made already."""
+    return Case.objects.filter(asked_by_id=by.membership_id or 0, request_key=request_key).first()
+
+
+def look_alikes(*, by: Actor, today: date, name: str, phone: str) -> list[Known]:
+    """People with this name or number among those in whose case the actor takes part; nobody else is looked at."""
+    digits = "".join(sign for sign in phone if sign.isdecimal())[-DIGITS_THAT_TELL:]
+    alike = Q(case__resident__name__iexact=name)
+    if len(digits) == DIGITS_THAT_TELL:
+        alike |= Q(digits=digits)
+    found = _participations(by=by, today=today).annotate(digits=LAST_DIGITS).filter(alike)
+    return _known(found, by=by)
+
+
+def known_person(person_id: int, *, by: Actor, today: date) -> Known:
+    """Somebody in whose case the actor takes part. Errors: NotFound."""
+    found = _known(_participations(by=by, today=today).filter(case__resident_id=person_id), by=by)
+    if not found:
+        raise NotFound("person", object_id=person_id)
+    return found[0]
+
+
+def _known(taking: QuerySet[Participant], *, by: Actor) -> list[Known]:
+    rows = taking.order_by("case__resident__name").values_list(*KNOWN).distinct()
+    found = [Known(*row) for row in rows[:SHOWN_AT_ONCE]]
+    note_search_about(by, residents=[one.person_id for one in found])
+    return found
 
 
 def taking_part(*, by: Actor, today: date, words: str = "") -> list[int]:
@@ -224,80 +367,3 @@ def note_search_about(by: Actor, *, residents: Sequence[int]) -> None:
     """Note that a list showed something of these people: one SEARCH line with everybody it is about."""
     if residents:
         by.record(Act.SEARCH, "case", object_id=None, subjects=residents)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why.
-
-    `part`, `since` and `until` (None while it goes on) tell how who looked takes part; `command` is set where no person looked but the system did.
-    """
-
-    at: datetime
-    name: str
-    organisation: str
-    job: str
-    act: Act
-    kind: str
-    purpose: Purpose
-    command: str
-    part: Part | None
-    since: date | None
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The looks of one day, newest first."""
-
-    day: date
-    looks: tuple[Look, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """A page of the looks at one person's data."""
-
-    days: tuple[Day, ...]
-    page: int
-    has_more: bool
-
-
-def looks_at(*, by: Actor, page: int) -> Looks:
-    """The looks of others at the data of the resident who asks, by day. Errors: NotFound."""
-    if by.person_id is None:
-        raise NotFound("person")
-    lines, has_more = lines_about(by.person_id, page=page)
-    members = members_by_id({line.membership_id for line in lines if line.membership_id}, by=by)
-    parts = _parts(by.person_id, members=set(members))
-    days: dict[date, list[Look]] = {}
-    for line in lines:
-        look = _look(line, members=members, parts=parts)
-        days.setdefault(timezone.localdate(look.at), []).append(look)
-    by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
-    return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
-
-
-def _parts(person_id: int, *, members: set[int]) -> dict[int | None, Participant]:
-    """How each of these members takes part in a case of this person; what goes on before what ended, and then the newest."""
-    rows = Participant.objects.filter(case__resident_id=person_id, membership_id__in=members).order_by(
-        F("until").asc(nulls_last=True), "begin", "-part"
-    )
-    return {row.membership_id: row for row in rows}
-
-
-def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | None, Participant]) -> Look:
-    who, taking = members.get(line.membership_id or 0), parts.get(line.membership_id)
-    return Look(
-        at=line.at,
-        name="" if who is None else who.name,
-        organisation="" if who is None else who.organisation.name,
-        job="" if who is None else who.job,
-        act=Act(line.act),
-        kind=line.kind,
-        purpose=Purpose(line.purpose),
-        command=line.command,
-        part=None if taking is None else Part(taking.part),
-        since=None if taking is None else taking.begin,
-        until=None if taking is None else taking.until,
-    )

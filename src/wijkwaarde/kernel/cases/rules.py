@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.cases.terms import Extent, Part
+from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.cases.terms import DAYS_AGAIN, LONGEST_WAIT, Again, Extent, Origin, Part
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.parties.rules import tidied
+from wijkwaarde.kernel.parties.rules import Reach, tidied
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+CALLED = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A question that somebody brings in for a resident, who is known (`person_id`) or has a name and a way to be reached.
+
+    `said_yes`: the resident knows of it and agrees; `extent`: what they let the one who asks see, None for nothing.
+    """
+
+    words: str
+    origin: Origin
+    said_yes: bool
+    name: str = ""
+    reach: Reach = CALLED
+    person_id: int | None = None
+    stays_contact: bool = False
+    extent: Extent | None = None
 
 
 def may_see(*, part: Part | None, extent: Extent | None) -> bool:
@@ -39,6 +59,36 @@ def check_may_note_contact(*, part: Part) -> None:
     """Refuse who is not the fixed contact: a call that is noted takes the resident off the contact's list."""
     if part is not Part.CONTACT:
         raise Refused(_("Alleen het vaste contact kan zeggen: ik heb gebeld."))
+
+
+def may_bring(*, role: str) -> bool:
+    """Whether somebody brings in questions for residents: who works with them does."""
+    return role == Role.PROFESSIONAL.value
+
+
+def check_brought(brought: Brought) -> None:
+    """Refuse a question for somebody who did not say yes, or that says the resident wrote it."""
+    if not brought.said_yes:
+        raise Refused(_("Vraag eerst of de bewoner dit wil. Zet dan hier het vinkje."), field="said_yes")
+    if brought.origin is Origin.RESIDENT:
+        raise Refused(_("Kies waar de vraag binnenkwam."), field="origin")
+
+
+def check_next(next_on: date, *, today: date) -> None:
+    """Refuse a next time that is not in the days to come."""
+    if next_on <= today:
+        raise Refused(_("Deze dag is al begonnen of geweest. Kies een dag vanaf morgen."), field="next_on")
+    if next_on > today + LONGEST_WAIT:
+        raise Refused(_("Dat duurt te lang. Kies een dag binnen een jaar."), field="next_on")
+
+
+def day_of(again: Again, *, today: date) -> date:
+    """The day that is meant.
+
+    >>> day_of(Again.WEEK, today=date(2026, 10, 24))  # the clock goes back in between; days are days
+    datetime.date(2026, 10, 31)
+    """
+    return today + DAYS_AGAIN[again] * ONE_DAY
 
 
 def check_words(text: str, *, most: int, field: str) -> str:

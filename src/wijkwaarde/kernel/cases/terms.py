@@ -8,6 +8,9 @@ from enum import StrEnum
 LONGEST_WORDS = 4_000
 LONGEST_BOX = 2_000
 LONGEST_SLUG = 20
+# A next time further away is no promise that anybody remembers.
+LONGEST_WAIT = timedelta(days=366)
+DIGITS_THAT_TELL = 9
 # A list of today shows so many, the most urgent first, and says that there are more.
 SHOWN_AT_ONCE = 5
 # A mail that fails is tried once an hour, for a day; then it is left to people.
@@ -36,3 +39,28 @@ class Manner(StrEnum):
     CALL = "call"
     VISIT = "visit"
     MESSAGE = "message"
+    UNREACHED = "unreached"
+
+
+class Origin(StrEnum):
+    """Where a question came in: the resident wrote it, or somebody brought it with their yes, who heard it there."""
+
+    RESIDENT = "resident"
+    DESK = "desk"
+    PHONE = "phone"
+    GP = "gp"
+    SCHOOL = "school"
+    LANDLORD = "landlord"
+    NEIGHBOUR = "neighbour"
+    ELSE = "else"
+
+
+class Again(StrEnum):
+    """When the contact comes back to somebody, as people say it."""
+
+    TOMORROW = "tomorrow"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+
+
+DAYS_AGAIN = {Again.TOMORROW: 1, Again.WEEK: 7, Again.FORTNIGHT: 14}

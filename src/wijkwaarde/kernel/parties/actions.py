@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.parties import rules
 from wijkwaarde.kernel.parties.models import Organisation, Partnership, Person
+from wijkwaarde.kernel.parties.queries import own_person
 
 
 def create_partnership(*, slug: str, name: str, phone: str = "") -> Partnership:
@@ -31,8 +33,41 @@ def add_organisation(*, by: Actor, name: str, today: date) -> Organisation:
 
 
 def add_person(*, by: Actor, name: str, phone: str = "") -> Person:
-    """A resident of the actor's partnership."""
+    """A resident of the actor's partnership, of whom nobody asked yet how they want to be reached."""
+    return _add_person(name, by=by, reach=rules.Reach(phone=phone))
+
+
+def add_person_reached(*, by: Actor, name: str, reach: rules.Reach) -> Person:
+    """A resident of the actor's partnership, who said how they want to be reached. Errors: Refused."""
+    return _add_person(name, by=by, reach=rules.check_reach(reach))
+
+
+def _add_person(name: str, *, by: Actor, reach: rules.Reach) -> Person:
     rules.check_may_be_name(name)
-    made = Person.objects.create(partnership_id=by.inside, name=rules.tidied(name), phone=phone)
+    made = Person.objects.create(
+        partnership_id=by.inside,
+        name=rules.tidied(name),
+        phone=reach.phone,
+        channel=reach.channel.value,
+        via=reach.via,
+    )
     by.record(Act.WRITE, "person", object_id=made.pk, subjects=[made.pk])
     return made
+
+
+@transaction.atomic
+def choose_reach(*, by: Actor, reach: rules.Reach, version: int) -> Person:
+    """Keep how the resident who acts wants to be reached. Errors: Refused; NotFound; Stale when it was changed meanwhile."""
+    person = own_person(by=by)
+    kept = rules.check_reach(reach)
+    told = {"channel": kept.channel.value, "phone": kept.phone, "via": kept.via}
+    changed = Person.objects.filter(pk=person.pk, version=version).update(**told, version=version + 1)
+    person.refresh_from_db()
+    if not changed:
+        saved = {name: getattr(person, name) for name in told}
+        if saved == told:
+            return person
+        text = _("Dit is net ergens anders veranderd. Hieronder staat beide. Kies wat moet blijven.")
+        raise Stale(text, saved=saved, version=person.version)
+    by.record(Act.WRITE, "person", object_id=person.pk, subjects=[person.pk], purpose=Purpose.OWN)
+    return person

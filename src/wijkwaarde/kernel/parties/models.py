@@ -8,10 +8,13 @@ from wijkwaarde.kernel.areas.models import Area
 from wijkwaarde.kernel.parties.terms import (
     DAYS_TO_CALL,
     LONGEST_ADDRESS_FORM,
+    LONGEST_CHANNEL,
     LONGEST_NAME,
     LONGEST_PHONE,
     LONGEST_SLUG,
+    LONGEST_VIA,
     AddressForm,
+    Channel,
 )
 
 
@@ -66,12 +69,30 @@ class Organisation(models.Model):
 
 
 class Person(models.Model):
-    """A resident as one partnership knows them: a name, and a phone number if they gave one."""
+    """A resident as one partnership knows them: a name, a phone number if they gave one, and how they want to be reached.
+
+    `via`: through whom, or to which address. `version` counts the changes of how they are reached.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="people")
     name = models.CharField(max_length=LONGEST_NAME)
     phone = models.CharField(max_length=LONGEST_PHONE, blank=True)
+    channel = models.CharField(max_length=LONGEST_CHANNEL, default=Channel.CALL.value, db_default=Channel.CALL.value)
+    via = models.CharField(max_length=LONGEST_VIA, blank=True, db_default="")
     version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """One of the ways there are; a letter and somebody between need to say to where and through whom."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(channel__in=[channel.value for channel in Channel]), name="parties_person_channel"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(via="", channel__in=[Channel.LETTER.value, Channel.THROUGH.value]),
+                name="parties_person_via",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"person {self.pk}"

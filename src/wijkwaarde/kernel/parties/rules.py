@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.parties.terms import Channel
 
 # Of the invisible signs, these join letters in Arabic, Persian and emoji; the others only hide something.
 JOINERS = "\u200c\u200d"
@@ -45,3 +47,26 @@ def check_may_be_name(name: str) -> None:
     """Refuse a name of spaces or signs only."""
     if not may_be_name(name):
         raise Refused(_("Schrijf een naam met letters."), field="name")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How somebody wants to be reached: the way, a phone number, and through whom or to which address."""
+
+    channel: Channel = Channel.CALL
+    phone: str = ""
+    via: str = ""
+
+
+def check_reach(reach: Reach) -> Reach:
+    """The way to reach somebody as it is kept. Errors: Refused when what that way needs is missing."""
+    kept = Reach(reach.channel, tidied(reach.phone), tidied(reach.via))
+    if kept.phone and not any(sign.isdecimal() for sign in kept.phone):
+        raise Refused(_("Dit is geen telefoonnummer. Schrijf het met cijfers."), field="phone")
+    if kept.channel in {Channel.CALL, Channel.TEXT} and not kept.phone:
+        raise Refused(_("Schrijf een telefoonnummer op, of kies een andere manier."), field="phone")
+    if kept.channel is Channel.LETTER and not kept.via:
+        raise Refused(_("Schrijf op naar welk adres de brief gaat."), field="via")
+    if kept.channel is Channel.THROUGH and not kept.via:
+        raise Refused(_("Schrijf op via wie we contact zoeken."), field="via")
+    return kept

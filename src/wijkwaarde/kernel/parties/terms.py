@@ -8,6 +8,8 @@ LONGEST_NAME = 100
 LONGEST_SLUG = 50
 LONGEST_PHONE = 20
 LONGEST_ADDRESS_FORM = 2
+LONGEST_CHANNEL = 10
+LONGEST_VIA = 200
 DAYS_TO_CALL = 2
 
 
@@ -16,3 +18,12 @@ class AddressForm(StrEnum):
 
     FORMAL = "u"
     FAMILIAR = "je"
+
+
+class Channel(StrEnum):
+    """How a resident wants to be reached; the last two need a word more: to where, or through whom."""
+
+    CALL = "call"
+    TEXT = "text"
+    LETTER = "letter"
+    THROUGH = "through"

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act
-from wijkwaarde.kernel.cases.queries import Look, Looks
 from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.looks.queries import Look, Looks
 from wijkwaarde.web.format import near_day
 
 # The kind of the line that a command leaves when it gives a fixed contact.
 CONTACT_GIVEN = "participant"
+# The kind of the lines about a rule in the way: managers read it, without a name or a case beside it.
+BARRIER = "barrier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,23 @@ def _who(look: Look) -> str:
 def _why(look: Look, *, today: date) -> str:
     if look.act is not Act.DENIED and look.command:
         return _("zorgde voor een vast contact.") if look.kind == CONTACT_GIVEN else _("zette iets voor je klaar.")
+    if look.kind == BARRIER and look.part is None and look.act is not Act.DENIED:
+        return _about_a_rule(look)
     did = {
         Act.READ: _("keek in je plan."),
         Act.WRITE: _("schreef in je plan."),
         Act.SEARCH: _("zag je naam in de lijst van vandaag."),
         Act.DENIED: _denied(look, today=today),
+        Act.PRINT: _("drukte je plan af."),
+        Act.EXPORT: _("nam de tekst van je plan over in een eigen dossier."),
     }[look.act]
     return f"{did} {_reason(look, today=today)}".strip()
+
+
+def _about_a_rule(look: Look) -> str:
+    if look.act is Act.WRITE:
+        return _("gaf antwoord over een regel die in de weg zit.")
+    return _("las welke regel in de weg zit, zonder je naam of je plan.")
 
 
 def _denied(look: Look, *, today: date) -> str:

@@ -6,22 +6,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import (
+    AskedCase,
     SeenCase,
+    Spoken,
     TakingPart,
     contact_of,
     extents_of,
-    last_contact,
     participants_of,
+    reach_of,
+    spoken_of,
 )
-from wijkwaarde.kernel.cases.terms import Extent, Part
+from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
 from wijkwaarde.kernel.plans.queries import plan_for
+from wijkwaarde.web.barriers.panels import card as barriers_card
+from wijkwaarde.web.cases.forms import origin_words
+from wijkwaarde.web.cases.spoken import (
+    CASE,
+    CallTaps,
+    ContactCard,
+    NotedRow,
+    call_taps,
+    contact_card,
+    noted_rows,
+    reach_words,
+)
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.instruments import instruments
 from wijkwaarde.web.plans.panels import PlanPanel, plan_panel
@@ -35,18 +50,7 @@ class Card(Protocol):
 
 
 # In the order of the page, after the plan.
-CARDS: tuple[Card, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ContactCard:
-    """The one person to turn to."""
-
-    name: str
-    phone: str
-    role: str
-    next: str
-    photo: str = ""
+CARDS: tuple[Card, ...] = (barriers_card,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class CaseScreen:
     is_contact: bool
     resident: str
     resident_phone: str
+    reach: str
     words: str
     asked: str
     contact: ContactCard | None
@@ -96,45 +101,56 @@ class CaseScreen:
     plan: PlanPanel
     people: tuple[PersonRow, ...]
     spoken: str
-    request_key: UUID
+    taps: CallTaps | None
+    noted: NotedRow | None
     panels: tuple[tuple[str, dict[str, Any]], ...]
 
 
 def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
     """Everything that the page of a case shows; who may not read it gets no words of it."""
     case, people = seen.case, participants_of(seen, today=today)
-    extents, last = extents_of(people), last_contact(case)
+    extents, spoken = extents_of(people), spoken_of(case)
+    is_contact = seen.part is Part.CONTACT
     return CaseScreen(
         key=case.key,
         is_resident=seen.is_resident,
         may_read=seen.may_read,
-        is_contact=seen.part is Part.CONTACT,
+        is_contact=is_contact,
         resident="" if seen.is_resident else case.resident.name,
-        resident_phone=case.resident.phone if seen.part is Part.CONTACT else "",
+        resident_phone=case.resident.phone if is_contact else "",
+        reach=reach_words(reach_of(case)) if is_contact else "",
         words=case.words if seen.may_read else "",
-        asked=near_day(case.opened_on),
-        contact=_contact(contact_of(people), seen=seen, spoken=None if last is None else last.on),
+        asked=_asked(case, seen=seen),
+        contact=contact_card(contact_of(people), seen=seen, spoken=spoken),
         boxes=_boxes(seen) if seen.may_read else (),
         has_boxes=bool(case.wants or case.cans or case.needs),
         plan=plan_panel(plan_for(seen), seen=seen),
         people=tuple(_person(one, seen=seen, extent=extents.get(one.pk)) for one in people if one.membership),
-        spoken="" if last is None else near_day(last.on),
-        request_key=uuid4(),
+        spoken="" if spoken.last_on is None else near_day(spoken.last_on),
+        taps=call_taps(case.key, back=CASE) if is_contact else None,
+        noted=_own_note(spoken, seen=seen, today=today),
         panels=tuple(panels_for(seen, by=by, today=today)),
     )
 
 
-def _contact(contact: TakingPart | None, *, seen: SeenCase, spoken: date | None) -> ContactCard | None:
-    member = None if contact is None else contact.membership
-    if member is None or seen.part is Part.CONTACT:
+def _asked(case: AskedCase, *, seen: SeenCase) -> str:
+    """When a question was asked, and who wrote it down for the resident."""
+    asker, day = case.asked_by, near_day(case.opened_on)
+    if asker is None:
+        return _("Gesteld op {day}").format(day=day)
+    words = (
+        _("Opgeschreven door {name}, op {day}. Jij zei ja.")
+        if seen.is_resident
+        else _("Opgeschreven door {name}, op {day} ({origin}). De bewoner zei ja.")
+    )
+    return words.format(name=asker.name, day=day, origin=origin_words()[Origin(case.origin)])
+
+
+def _own_note(spoken: Spoken, *, seen: SeenCase, today: date) -> NotedRow | None:
+    note = spoken.note
+    if note is None or note.participant_id != seen.participant.pk or seen.part is not Part.CONTACT:
         return None
-    if spoken is None:
-        words = _("{name} belt je vóór {day}.") if seen.is_resident else _("{name} belt vóór {day}.")
-        told = words.format(name=member.name, day=near_day(seen.case.call_before))
-    else:
-        told = _("Jullie spraken elkaar op {day}.") if seen.is_resident else _("Laatst gesproken op {day}.")
-        told = told.format(day=near_day(spoken))
-    return ContactCard(member.name, member.phone, f"{member.job}, {member.organisation.name}", told)
+    return noted_rows([note], today=today, back=CASE)[0]
 
 
 def _boxes(seen: SeenCase) -> tuple[Box, ...]:

@@ -13,6 +13,10 @@ urlpatterns = [
     path("vraag/<uuid:key>/erbij/<int:membership_id>", views.chosen, name="chosen"),
     path("vraag/<uuid:key>/stoppen/<int:participant_id>", views.stop, name="stop"),
     path("vraag/<uuid:key>/gebeld", views.called, name="called"),
+    path("vraag/<uuid:key>/gebeld/ongedaan", views.uncalled, name="uncalled"),
+    path("vraag/<uuid:key>/volgende-keer", views.next_time, name="next_time"),
+    path("vraag-voor-iemand", views.bring, name="bring"),
+    path("bereikbaar", views.reach, name="reach"),
     path("mensen", views.my_people, name="my_people"),
     path("wie-keek", views.looks, name="looks"),
 ]

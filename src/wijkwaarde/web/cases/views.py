@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,11 +16,26 @@ from wijkwaarde.kernel.accounts.queries import professional, professionals
 from wijkwaarde.kernel.cases import actions, queries, rules
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
-from wijkwaarde.web.cases.forms import BoxesForm, ChooseForm, QuestionForm, SearchForm
+from wijkwaarde.kernel.looks.queries import looks_at
+from wijkwaarde.kernel.parties.actions import choose_reach
+from wijkwaarde.kernel.parties.queries import own_person
+from wijkwaarde.kernel.parties.rules import tidied
+from wijkwaarde.web.cases.forms import (
+    BoxesForm,
+    BroughtForm,
+    ChooseForm,
+    MannerField,
+    NextForm,
+    QuestionForm,
+    ReachForm,
+    SearchForm,
+)
 from wijkwaarde.web.cases.looks import days_of
 from wijkwaarde.web.cases.panels import case_rows, case_screen
+from wijkwaarde.web.cases.spoken import CASE, manner_words
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.fields import RequestKey, sent
+from wijkwaarde.web.format import near_day
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.transaction import Asked
 
@@ -145,12 +161,66 @@ def stop(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
 
 @require_POST
 def called(request: Asked, key: UUID) -> HttpResponse:
-    """One tap: I called."""
+    """One tap: I called, or tried in another way."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
     request_key = sent(RequestKey(), request.POST.get("request_key"))
-    actions.note_contact(by=request.actor, seen=seen, manner=Manner.CALL, request_key=request_key, today=request.today)
-    messages.success(request, _("Genoteerd: je hebt gebeld."))
-    return redirect("today")
+    manner = Manner(sent(MannerField(), request.POST.get("manner", Manner.CALL.value)))
+    actions.note_contact(by=request.actor, seen=seen, manner=manner, request_key=request_key, today=request.today)
+    messages.success(request, _("Genoteerd. {what}").format(what=manner_words()[manner]))
+    return _back(request, key=key)
+
+
+@require_POST
+def uncalled(request: Asked, key: UUID) -> HttpResponse:
+    """Take back what one tapped today."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    request_key = sent(RequestKey(), request.POST.get("request_key"))
+    actions.take_back_contact(by=request.actor, seen=seen, request_key=request_key, today=request.today)
+    messages.success(request, _("Dat staat er niet meer."))
+    return _back(request, key=key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def next_time(request: Asked, key: UUID) -> HttpResponse:
+    """When the contact comes back: a quick choice, or a day of their own."""
+    seen = queries.case_for(key, by=request.actor, today=request.today)
+    rules.check_may_note_contact(part=seen.part)
+    note = queries.spoken_of(seen.case).note
+    form = NextForm(request.POST or None, initial={"request_key": note.request_key if note else None})
+    if form.is_valid():
+        day, note_key = form.day(today=request.today), form.key()
+        try:
+            actions.promise_next(by=request.actor, seen=seen, request_key=note_key, next_on=day, today=request.today)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.text)
+        else:
+            messages.success(request, _("Afgesproken: {day}.").format(day=near_day(day)))
+            return _back(request, key=key)
+    return render(request, "cases/next_time.html", {"form": form, "seen": seen}, status=_status(form))
+
+
+def _back(request: Asked, *, key: UUID) -> HttpResponse:
+    return redirect("case", key=key) if request.POST.get("back") == CASE else redirect("today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: Asked) -> HttpResponse:
+    """A question for somebody, by who works with residents."""
+    if not rules.may_bring(role=request.actor.role):
+        raise NotFound("membership")
+    form = BroughtForm(request.POST or None, known=_known(request))
+    made = _made_before(request)
+    if made is not None:
+        return _brought(request, case=made)
+    if form.is_valid():
+        told, request_key = form.brought(), form.cleaned_data["request_key"]
+        try:
+            case = actions.open_case_for(told, by=request.actor, request_key=request_key, today=request.today)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.text)
+        else:
+            return _brought(request, case=case)
+    return render(request, "cases/bring.html", {"form": form}, status=_status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -168,6 +238,26 @@ def my_people(request: Asked) -> HttpResponse:
     return render(request, "cases/my_people.html", told)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def reach(request: Asked) -> HttpResponse:
+    """How the resident wants to be reached."""
+    person = own_person(by=request.actor)
+    saved = {"channel": person.channel, "phone": person.phone, "via": person.via, "version": person.version}
+    form, stale = ReachForm(request.POST or None, initial=saved), None
+    if form.is_valid():
+        try:
+            choose_reach(by=request.actor, reach=form.reach(), version=form.cleaned_data["version"])
+        except Stale as found:
+            stale, form = found, ReachForm(initial=form.cleaned_data | {"version": found.version})
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.text)
+        else:
+            messages.success(request, _("Bewaard."))
+            return redirect("my_plan")
+    told = {"form": form, "stale": stale, "texts": rows_of(stale, form=form)}
+    return render(request, "cases/reach.html", told, status=_status(form, stale=stale))
+
+
 @require_safe
 def looks(request: Asked) -> HttpResponse:
     """Who looked at my data, and why."""
@@ -175,11 +265,34 @@ def looks(request: Asked) -> HttpResponse:
         raise NotFound("person")
     number = request.GET.get(PAGE, "1")
     page = int(number) if number.isdecimal() and len(number) < len(str(10**6)) else 1
-    found = queries.looks_at(by=request.actor, page=max(page, 1))
+    found = looks_at(by=request.actor, page=max(page, 1))
     return render(request, "cases/looks.html", {"days": days_of(found, today=request.today), "looks": found})
 
 
-def _status(form: QuestionForm | BoxesForm | ChooseForm, *, stale: Stale | None = None) -> int:
+def _known(request: Asked) -> list[queries.Known]:
+    """People whom the asker knows and who look like the one that was written down."""
+    name, phone = (tidied(request.POST.get(field, "")) for field in ("name", "phone"))
+    return queries.look_alikes(by=request.actor, today=request.today, name=name, phone=phone) if name else []
+
+
+def _made_before(request: Asked) -> queries.AskedCase | None:
+    if request.method != "POST":
+        return None
+    return queries.brought_before(sent(RequestKey(), request.POST.get("request_key")), by=request.actor)
+
+
+def _brought(request: Asked, *, case: queries.AskedCase) -> HttpResponse:
+    """To the case, or where the resident does not let the asker see it, back to what is to be done today."""
+    day = near_day(case.call_before)
+    if queries.is_open_to(case, by=request.actor, today=request.today):
+        messages.success(request, _("De vraag is verstuurd. Het vaste contact belt vóór {day}.").format(day=day))
+        return redirect("case", key=case.key)
+    told = _("De vraag is verstuurd. Het vaste contact belt vóór {day}. Jij ziet hem niet: dat koos de bewoner.")
+    messages.success(request, told.format(day=day))
+    return redirect("today")
+
+
+def _status(form: Form, *, stale: Stale | None = None) -> int:
     """200, or 422 for a form that is not right yet, or 409 for one that came too late."""
     if stale is not None:
         return 409

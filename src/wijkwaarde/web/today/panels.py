@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.cases.queries import Waiting
+from wijkwaarde.kernel.cases.queries import Noted, Waiting, reach_of
 from wijkwaarde.kernel.plans.queries import Task
 from wijkwaarde.kernel.plans.terms import LineState
+from wijkwaarde.web.cases.spoken import CallTaps, call_taps, reach_words
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.plans.panels import state_words
 
@@ -23,11 +23,11 @@ class WaitingRow:
 
     name: str
     phone: str
+    reach: str
     before: str
     late: bool
     url: str
-    called: str
-    request_key: UUID
+    taps: CallTaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,31 @@ def waiting_rows(found: Sequence[Waiting], *, today: date) -> list[WaitingRow]:
     return [
         WaitingRow(
             name=one.name,
-            phone=one.phone,
+            phone=one.reach.phone,
+            reach=reach_words(one.reach),
             before=_("bel vóór {day}").format(day=near_day(one.before)),
             late=one.before <= today,
             url=reverse("case", args=[one.case_key]),
-            called=reverse("called", args=[one.case_key]),
-            request_key=uuid4(),
+            taps=call_taps(one.case_key),
         )
         for one in found
     ]
+
+
+def due_rows(notes: Sequence[Noted], *, today: date) -> list[TaskRow]:
+    """To whom a member promised to come back, on a day that has come."""
+    return [_due(note, today=today) for note in notes if note.next_on is not None]
+
+
+def _due(note: Noted, *, today: date) -> TaskRow:
+    assert note.next_on is not None
+    return TaskRow(
+        what=_("Weer contact met {name}").format(name=note.case.resident.name),
+        who=reach_words(reach_of(note.case)) or note.case.resident.phone,
+        before=_("op {day}").format(day=near_day(note.next_on)),
+        url=reverse("case", args=[note.case.key]),
+        late=note.next_on < today,
+    )
 
 
 def promised_rows(tasks: Sequence[Task], *, today: date) -> list[TaskRow]:

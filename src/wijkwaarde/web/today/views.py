@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wijkwaarde.kernel.cases.queries import waiting_for
+from wijkwaarde.kernel.cases.queries import due_calls, noted_today, waiting_at, waiting_for, waiting_keys
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.queries import tasks_of
-from wijkwaarde.web.today.panels import awaited_rows, promised_rows, waiting_rows
+from wijkwaarde.web.barriers.panels import manager_part
+from wijkwaarde.web.cases.spoken import noted_rows
+from wijkwaarde.web.listing import PAGE, paging
+from wijkwaarde.web.today.panels import awaited_rows, due_rows, promised_rows, waiting_rows
 from wijkwaarde.web.transaction import Asked
+
+PAGE_SIZE = 20
 
 
 @require_safe
@@ -20,13 +26,28 @@ def today(request: Asked) -> HttpResponse:
         raise NotFound("membership")
     by, day = request.actor, request.today
     waiting, waiting_more = waiting_for(by=by, today=day)
+    due, due_more = due_calls(by=by, today=day)
     tasks = tasks_of(by=by, today=day)
     context = {
+        "manager": manager_part(by=by, today=day),
         "waiting": waiting_rows(waiting, today=day),
         "waiting_more": waiting_more,
-        "promised": promised_rows(tasks.promised, today=day),
-        "promised_more": tasks.more_promised,
+        "noted": noted_rows(noted_today(by=by, today=day), today=day),
+        "promised": [*due_rows(due, today=day), *promised_rows(tasks.promised, today=day)],
+        "promised_more": due_more or tasks.more_promised,
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
     }
     return render(request, "today/today.html", context)
+
+
+@require_safe
+def all_waiting(request: Asked) -> HttpResponse:
+    """Everybody who waits for my first call, by pages."""
+    if request.actor.membership_id is None:
+        raise NotFound("membership")
+    keys = waiting_keys(by=request.actor, today=request.today)
+    page = Paginator(keys, PAGE_SIZE).get_page(request.GET.get(PAGE))
+    rows = waiting_rows(waiting_at(list(page), by=request.actor), today=request.today)
+    links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
+    return render(request, "today/waiting.html", {"waiting": rows, "paging": links})

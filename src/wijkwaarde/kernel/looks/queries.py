@@ -1,0 +1,94 @@
+"""Reads who looked at a resident's data, and how each of them takes part; it tells it to that resident alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F
+from django.utils import timezone
+
+from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.accounts.models import Membership
+from wijkwaarde.kernel.accounts.queries import members_by_id
+from wijkwaarde.kernel.cases.models import Participant
+from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why.
+
+    `part`, `since` and `until` (None while it goes on) tell how who looked takes part; `command` is set where no person looked but the system did.
+    """
+
+    at: datetime
+    name: str
+    organisation: str
+    job: str
+    act: Act
+    kind: str
+    purpose: Purpose
+    command: str
+    part: Part | None
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The looks of one day, newest first."""
+
+    day: date
+    looks: tuple[Look, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A page of the looks at one person's data."""
+
+    days: tuple[Day, ...]
+    page: int
+    has_more: bool
+
+
+def looks_at(*, by: Actor, page: int) -> Looks:
+    """The looks of others at the data of the resident who asks, by day. Errors: NotFound."""
+    if by.person_id is None:
+        raise NotFound("person")
+    lines, has_more = lines_about(by.person_id, page=page)
+    members = members_by_id({line.membership_id for line in lines if line.membership_id}, by=by)
+    parts = _parts(by.person_id, members=set(members))
+    days: dict[date, list[Look]] = {}
+    for line in lines:
+        look = _look(line, members=members, parts=parts)
+        days.setdefault(timezone.localdate(look.at), []).append(look)
+    by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
+    return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
+
+
+def _parts(person_id: int, *, members: set[int]) -> dict[int | None, Participant]:
+    """How each of these members takes part in a case of this person; what goes on before what ended, and then the newest."""
+    rows = Participant.objects.filter(case__resident_id=person_id, membership_id__in=members).order_by(
+        F("until").asc(nulls_last=True), "begin", "-part"
+    )
+    return {row.membership_id: row for row in rows}
+
+
+def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | None, Participant]) -> Look:
+    who, taking = members.get(line.membership_id or 0), parts.get(line.membership_id)
+    return Look(
+        at=line.at,
+        name="" if who is None else who.name,
+        organisation="" if who is None else who.organisation.name,
+        job="" if who is None else who.job,
+        act=Act(line.act),
+        kind=line.kind,
+        purpose=Purpose(line.purpose),
+        command=line.command,
+        part=None if taking is None else Part(taking.part),
+        since=None if taking is None else taking.begin,
+        until=None if taking is None else taking.until,
+    )
