@@ -21,6 +21,7 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Wie keek er?"), "looks", RESIDENT),
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
     MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
+    MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
 ]
 
 

@@ -1,0 +1,1 @@
+"""How the tables of barriers came to be."""

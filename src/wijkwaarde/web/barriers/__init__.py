@@ -1,0 +1,1 @@
+"""The pages of what is in the way: saying which rule, and a manager's answer."""
