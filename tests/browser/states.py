@@ -1,14 +1,16 @@
 """The pages of the site in their states: empty, filled, crowded, with errors, out of date; built once beside the stories."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
 
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
+from wijkwaarde.kernel.cases.actions import note_contact, promise_next
 from wijkwaarde.kernel.cases.queries import own_cases
-from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.actions import add_person
 
@@ -65,10 +67,19 @@ def build(cast):
     cast.agreed(
         key, (f"Praten over {LONG}"[:190], bram), ("نتحدث مع الجيران 🤝", yara), ("Een lamp", LONG[:90]), by="full"
     )
+    call(cast, key)
     crowd(cast)
     with cast.acting("fenna") as by:
         fenna = own_cases(by=by, today=cast.today).get().key
     return states(key, fenna=fenna, participant=bram.pk, membership=cast.standing("chantal").membership_id)
+
+
+def call(cast, key):
+    """Chantal called, and said when she comes back."""
+    with cast.acting("chantal") as by:
+        told = {"by": by, "seen": cast.seen(key, by=by), "request_key": REQUEST, "today": cast.today}
+        note_contact(manner=Manner.CALL, **told)
+        promise_next(next_on=cast.today + timedelta(days=7), **told)
 
 
 def crowd(cast):
@@ -90,6 +101,11 @@ def states(key, *, fenna, participant, membership):
         State("as-who", "/als-wie", **resident),
         State("question", "/vraag", who="quiet", is_resident=True),
         State("question-wrong", "/vraag", press="Versturen", **resident),
+        State("reach", "/bereikbaar", **resident),
+        State("reach-wrong", "/bereikbaar", fill=(("phone", "bel maar"),), press="Bewaren", **resident),
+        State("case-contact", case, who="chantal"),
+        State("next-time", f"{case}/volgende-keer", who="chantal"),
+        State("next-time-wrong", f"{case}/volgende-keer", press="Bewaren", who="chantal"),
         State("looks", "/wie-keek", **resident),
         State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
         State("case", case, **resident),
@@ -108,6 +124,8 @@ def states(key, *, fenna, participant, membership):
         State(
             "plan-wrong", f"{case}/plan", fill=(("what_1", ""), ("before_1", "2020-01-01")), press="Bewaren", **resident
         ),
+        State("barrier", f"{case}/in-de-weg", **resident),
+        State("barrier-wrong", f"{case}/in-de-weg", press="Versturen", **resident),
         State("choose", f"{case}/erbij", **resident),
         State("choose-none", f"{case}/erbij?q=zzz", **resident),
         State("chosen", f"{case}/erbij/{membership}", **resident),
@@ -123,6 +141,15 @@ def of_members():
     """The pages of who works here."""
     return [
         State("today", "/vandaag", who="bram"),
+        State("today-contact", "/vandaag", who="chantal"),
+        State("waiting", "/vandaag/wacht-op-mij", who="chantal"),
+        State("waiting-empty", "/vandaag/wacht-op-mij", who="karel"),
+        State("bring", "/vraag-voor-iemand", who="bram"),
+        State("bring-wrong", "/vraag-voor-iemand", press="Versturen", who="bram"),
+        State("bring-known", "/vraag-voor-iemand", fill=(("name", NAME),), press="Versturen", who="bram"),
+        State("today-manager", "/vandaag", who="marieke"),
+        State("barriers", "/in-de-weg", who="marieke"),
+        State("barriers-none", "/in-de-weg", fill=(("q", "zzz"),), press="Zoek", who="marieke"),
         State("today-empty", "/vandaag", who="karel"),
         State("people", "/mensen", who="bram"),
         State("people-empty", "/mensen", who="karel"),
