@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.prices",
     "wijkwaarde.kernel.cases",
     "wijkwaarde.kernel.plans",
+    "wijkwaarde.kernel.measurements",
     "wijkwaarde.kernel.barriers",
     "wijkwaarde.kernel.flows",
     "wijkwaarde.web",

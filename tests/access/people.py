@@ -16,6 +16,8 @@ from wijkwaarde.kernel.accounts.actions import NewMember, invite_member
 from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
+from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation
 from wijkwaarde.kernel.trail.models import Line
 
@@ -36,6 +38,9 @@ def settle(cast):
         member = invite_member(ILSE, by=by, organisation=place, today=cast.today)
         seen = cast.seen(key, by=by)
         ilse = choose_professional(by=by, seen=seen, membership_id=member.pk, extent=Extent.THAT, today=cast.today)
+    with cast.acting("amina") as by:
+        new, seen = NewMark(4, cast.today, HowGiven.SELF), cast.seen(key, by=by)
+        mark = give_mark(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
     version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
     analyse(cast, key)
     with cast.acting("chantal") as by:
@@ -50,6 +55,7 @@ def settle(cast):
             "membership_id": cast.standing("yara").membership_id,
             "participant_id": bram.pk,
             "line_id": line.pk,
+            "mark_id": mark.pk,
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
         browsers=browsers(cast, ilse=member.user),

@@ -126,6 +126,7 @@ def states(key, *, fenna, participant, membership):
         ),
         State("barrier", f"{case}/in-de-weg", **resident),
         State("barrier-wrong", f"{case}/in-de-weg", press="Versturen", **resident),
+        *of_the_mark(case, plain=plain, resident=resident),
         State("choose", f"{case}/erbij", **resident),
         State("choose-none", f"{case}/erbij?q=zzz", **resident),
         State("chosen", f"{case}/erbij/{membership}", **resident),
@@ -134,6 +135,16 @@ def states(key, *, fenna, participant, membership):
         State("analysis", f"{plain}/micro-analyse?bedragen=aan", who="fenna", is_resident=True),
         State("analysis-bram", f"{plain}/micro-analyse", who="bram"),
         *of_members(),
+    ]
+
+
+def of_the_mark(case, *, plain, resident):
+    """The fixed question, open and closed, for who answers it and for who writes it down."""
+    return [
+        State("mark", f"{case}/cijfer", **resident),
+        State("mark-wrong", f"{case}/cijfer", press="Versturen", **resident),
+        State("mark-closed", f"{plain}/cijfer", who="fenna", is_resident=True),
+        State("mark-bram", f"{case}/cijfer", who="bram"),
     ]
 
 

@@ -17,6 +17,8 @@ from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save
 from wijkwaarde.kernel.cases.queries import case_for, participants_of
 from wijkwaarde.kernel.cases.terms import Extent
 from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
+from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation, add_person, create_partnership
 from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
@@ -85,6 +87,7 @@ def _bicycle(*, today: date) -> None:
             "needs": "Een fietsje, een schooljaar lang vervoer, en rust met slapen.",
         }
         save_boxes(by=by, seen=seen, boxes=boxes, version=seen.case.version, today=today)
+        give_mark(NewMark(3, today, HowGiven.SELF), by=by, seen=seen, request_key=BICYCLE, today=today)
         bram = professionals(by=by, today=today, words="Bram").get()
         choose_professional(by=by, seen=seen, membership_id=bram.pk, extent=Extent.WHAT, today=today)
         doers = {one.membership.name: one.pk for one in participants_of(seen, today=today) if one.membership}

@@ -39,6 +39,7 @@ from wijkwaarde.web.cases.spoken import (
 )
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.instruments import instruments
+from wijkwaarde.web.marks.panels import marks_card
 from wijkwaarde.web.plans.panels import PlanPanel, plan_panel
 
 
@@ -50,7 +51,10 @@ class Card(Protocol):
 
 
 # In the order of the page, after the plan.
-CARDS: tuple[Card, ...] = (barriers_card,)
+CARDS: tuple[Card, ...] = (
+    marks_card,
+    barriers_card,
+)
 
 
 @dataclass(frozen=True, slots=True)

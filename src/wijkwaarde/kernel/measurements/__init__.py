@@ -1,0 +1,1 @@
+"""Marks: how somebody says they are doing, at which moment, and who wrote it down."""

@@ -1,0 +1,69 @@
+"""Measurement: one mark that somebody gave at a moment; it never says what it means."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wijkwaarde.kernel.cases.models import Case, Participant
+from wijkwaarde.kernel.measurements.terms import HIGHEST, LONGEST_SLUG, LOWEST, HowGiven, Measure, Moment
+from wijkwaarde.kernel.parties.models import Partnership, Person
+
+CURRENT = models.Q(withdrawn_on__isnull=True)
+
+
+class Measurement(models.Model):
+    """A mark about a person in a case: for which moment, on which day, how it came in, and who wrote it down.
+
+    What was given never changes. A later mark for the same moment `replaces` it and an undone one is withdrawn; both stay.
+    `asked_afterwards`: a start mark given when the plan was there already, so it is no start mark to compare with.
+    `tell_contact`: whether the fixed contact may know that the mark fell; None while that was not answered.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="measurements")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="measurements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="measurements")
+    measure = models.CharField(max_length=LONGEST_SLUG)
+    wording_edition = models.PositiveSmallIntegerField()
+    moment = models.CharField(max_length=LONGEST_SLUG)
+    mark = models.PositiveSmallIntegerField()
+    given_on = models.DateField()
+    written_on = models.DateField()
+    how_given = models.CharField(max_length=LONGEST_SLUG)
+    asked_afterwards = models.BooleanField()
+    said_by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="measurements")
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    withdrawn_on = models.DateField(null=True)
+    tell_contact = models.BooleanField(null=True)
+    request_key = models.UUIDField()
+
+    class Meta:
+        """One row per form that was sent, one current mark per moment, and no mark that cannot be."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("case", "request_key"), name="measurements_request"),
+            models.UniqueConstraint(
+                fields=("case", "person", "measure", "moment"), condition=CURRENT, name="measurements_one_current"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mark__gte=LOWEST, mark__lte=HIGHEST), name="measurements_mark_in_scale"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(measure__in=[one.value for one in Measure]), name="measurements_measure"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(moment__in=[one.value for one in Moment]), name="measurements_moment"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(how_given__in=[one.value for one in HowGiven]), name="measurements_how_given"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asked_afterwards=False) | models.Q(moment=Moment.BEFORE.value),
+                name="measurements_only_start_afterwards",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(written_on__gte=models.F("given_on")), name="measurements_given_before_written"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"measurement {self.pk}"

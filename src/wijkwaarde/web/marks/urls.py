@@ -1,0 +1,11 @@
+"""The addresses of marks."""
+
+from django.urls import path
+
+from wijkwaarde.web.marks import views
+
+urlpatterns = [
+    path("vraag/<uuid:key>/cijfer", views.mark, name="mark"),
+    path("vraag/<uuid:key>/cijfer/<int:mark_id>", views.mark_given, name="mark_given"),
+    path("vraag/<uuid:key>/cijfer/<int:mark_id>/weg", views.mark_taken_back, name="mark_taken_back"),
+]
