@@ -1,24 +1,31 @@
 """The people of the table as browsers: Amina's case with everybody in their place, and one who sees only their own part of it."""
 
 from copy import deepcopy
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from tests.access.table import PEOPLE
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
 from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, invite_member
+from wijkwaarde.kernel.barriers.actions import raise_barrier
+from wijkwaarde.kernel.barriers.rules import NewBarrier
 from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
 from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation
+from wijkwaarde.kernel.round_tables.actions import plan_table
+from wijkwaarde.kernel.round_tables.rules import NewTable
+from wijkwaarde.kernel.round_tables.terms import Kind
 from wijkwaarde.kernel.trail.models import Line
 
 OTHER_PARTNERSHIP = "olga"
@@ -26,6 +33,7 @@ NO_ID = 999_999_999
 MADE_UP = UUID("00000000-0000-4000-8000-00000000dead")
 CALLED = UUID("00000000-0000-4000-8000-0000000000ca")
 ANALYSIS = UUID("00000000-0000-4000-8000-0000000000ac")
+BUS = UUID("00000000-0000-4000-8000-0000000000b1")
 ILSE = NewMember(email="ilse@voorbeeld.example", name="Ilse", job="ergotherapeut")
 
 
@@ -43,6 +51,7 @@ def settle(cast):
         mark = give_mark(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
     version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
     analyse(cast, key)
+    barrier = in_the_way(cast, key)
     with cast.acting("chantal") as by:
         seen = cast.seen(key, by=by)
         note_contact(by=by, seen=seen, manner=Manner.CALL, request_key=CALLED, today=cast.today)
@@ -56,10 +65,28 @@ def settle(cast):
             "participant_id": bram.pk,
             "line_id": line.pk,
             "mark_id": mark.pk,
+            "barrier_id": barrier.pk,
+            **a_table(cast, key, participant=bram),
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
         browsers=browsers(cast, ilse=member.user),
     )
+
+
+def in_the_way(cast, key):
+    """Amina says which rule is in the way."""
+    with cast.acting("amina") as by:
+        seen, new = cast.seen(key, by=by), NewBarrier("De bus rijdt alleen voor wie verder weg woont.")
+        return raise_barrier(new, by=by, seen=seen, request_key=BUS, today=cast.today)
+
+
+def a_table(cast, key, *, participant):
+    """Amina plans a call with one of them: the table and their seat."""
+    new = NewTable(Kind.CALL, timezone.now() + timedelta(days=3), 30, participants=frozenset({participant.pk}))
+    with cast.acting("amina") as by:
+        seen = cast.seen(key, by=by)
+        table = plan_table(by=by, seen=seen, new=new, request_key=CALLED, now=timezone.now())
+        return {"table_id": table.pk, "seat_id": table.seats.get(participant=participant).pk}
 
 
 def analyse(cast, key, *, name="bicycle"):

@@ -41,6 +41,7 @@ from wijkwaarde.web.format import near_day
 from wijkwaarde.web.instruments import instruments
 from wijkwaarde.web.marks.panels import marks_card
 from wijkwaarde.web.plans.panels import PlanPanel, plan_panel
+from wijkwaarde.web.round_tables.panels import card as round_tables_card
 
 
 class Card(Protocol):
@@ -51,10 +52,7 @@ class Card(Protocol):
 
 
 # In the order of the page, after the plan.
-CARDS: tuple[Card, ...] = (
-    marks_card,
-    barriers_card,
-)
+CARDS: tuple[Card, ...] = (marks_card, round_tables_card, barriers_card)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How the tables of round tables came to be."""

@@ -1,0 +1,32 @@
+"""Kinds, answers and limits of round tables; no Django."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+LONGEST_PLACE = 200
+LONGEST_NAME = 100
+LONGEST_SLUG = 20
+SHORTEST, USUAL, LONGEST = 10, 60, 480
+MOST_GUESTS = 10
+FURTHEST = timedelta(days=366)
+# A mail that fails is tried once an hour, for a day; then it is left to people.
+TRY_AGAIN_AFTER = timedelta(hours=1)
+MOST_TRIES = 24
+
+
+class Kind(StrEnum):
+    """How people meet: a call, two or three at the kitchen table, or everybody who is needed."""
+
+    CALL = "call"
+    KITCHEN = "kitchen"
+    BIG = "big"
+
+
+class Answer(StrEnum):
+    """What somebody says to an invitation."""
+
+    OPEN = "open"
+    COMING = "coming"
+    NOT_COMING = "not-coming"
