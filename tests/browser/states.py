@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
@@ -13,6 +14,9 @@ from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.actions import add_person
+from wijkwaarde.kernel.round_tables.actions import plan_table
+from wijkwaarde.kernel.round_tables.rules import NewTable
+from wijkwaarde.kernel.round_tables.terms import Kind
 
 REQUEST = UUID("00000000-0000-4000-8000-0000000000f1")
 NAME = "أمينة van den Langenbergschenhoek-Oosterwijk 🌻"
@@ -71,7 +75,19 @@ def build(cast):
     crowd(cast)
     with cast.acting("fenna") as by:
         fenna = own_cases(by=by, today=cast.today).get().key
-    return states(key, fenna=fenna, participant=bram.pk, membership=cast.standing("chantal").membership_id)
+    table = at_the_table(cast, key, participants={bram.pk, yara.pk})
+    membership = cast.standing("chantal").membership_id
+    return states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
+
+
+def at_the_table(cast, key, *, participants):
+    """A big table with people who have a part and people who come along."""
+    guests = (NAME[:60], "Fatma O'Brien", LONG[:90])
+    starts_at = timezone.now() + timedelta(days=9)
+    new = NewTable(Kind.BIG, starts_at, 90, LONG[:180], frozenset(participants), guests)
+    with cast.acting("full") as by:
+        seen = cast.seen(key, by=by)
+        return plan_table(by=by, seen=seen, new=new, request_key=REQUEST, now=timezone.now()).pk
 
 
 def call(cast, key):
@@ -90,7 +106,7 @@ def crowd(cast):
         cursor.execute(CROWD, told | {"today": cast.today, "many": MANY})
 
 
-def states(key, *, fenna, participant, membership):
+def states(key, *, fenna, participant, membership, table):
     """Every page in every state worth a look."""
     case, plain = f"/vraag/{key}", f"/vraag/{fenna}"
     resident = {"who": "full", "is_resident": True}
@@ -108,18 +124,8 @@ def states(key, *, fenna, participant, membership):
         State("next-time-wrong", f"{case}/volgende-keer", press="Bewaren", who="chantal"),
         State("looks", "/wie-keek", **resident),
         State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
-        State("case", case, **resident),
-        State("case-plain", plain, who="fenna", is_resident=True),
-        State("case-bram", case, who="bram"),
-        State("case-part", case, who="yara"),
-        State("boxes", f"{case}/wil-kan-nodig", **resident),
-        State(
-            "boxes-stale",
-            f"{case}/wil-kan-nodig",
-            fill=(("wants", "Iets anders"), ("version", "1")),
-            press="Bewaren",
-            **resident,
-        ),
+        *of_the_case(case, plain=plain, resident=resident),
+        *of_the_table(case, table=table, resident=resident),
         State("plan", f"{case}/plan", **resident),
         State(
             "plan-wrong", f"{case}/plan", fill=(("what_1", ""), ("before_1", "2020-01-01")), press="Bewaren", **resident
@@ -135,6 +141,36 @@ def states(key, *, fenna, participant, membership):
         State("analysis", f"{plain}/micro-analyse?bedragen=aan", who="fenna", is_resident=True),
         State("analysis-bram", f"{plain}/micro-analyse", who="bram"),
         *of_members(),
+    ]
+
+
+def of_the_case(case, *, plain, resident):
+    """The page of a case for everybody in it, and the three boxes."""
+    return [
+        State("case", case, **resident),
+        State("case-plain", plain, who="fenna", is_resident=True),
+        State("case-bram", case, who="bram"),
+        State("case-part", case, who="yara"),
+        State("boxes", f"{case}/wil-kan-nodig", **resident),
+        State(
+            "boxes-stale",
+            f"{case}/wil-kan-nodig",
+            fill=(("wants", "Iets anders"), ("version", "1")),
+            press="Bewaren",
+            **resident,
+        ),
+    ]
+
+
+def of_the_table(case, *, table, resident):
+    """Planning a meeting, one that is planned, and the paper to take along."""
+    return [
+        State("table-plan", f"{case}/tafel", **resident),
+        State("table-wrong", f"{case}/tafel", fill=(("minutes", "1"),), press="Afspraak bewaren", **resident),
+        State("table", f"{case}/tafel/{table}", **resident),
+        State("table-part", f"{case}/tafel/{table}", who="yara"),
+        State("table-change", f"{case}/tafel/{table}/veranderen", who="bram"),
+        State("table-paper", f"{case}/tafel/a4", **resident),
     ]
 
 
