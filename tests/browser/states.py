@@ -184,6 +184,19 @@ def of_the_mark(case, *, plain, resident):
     ]
 
 
+def of_plans(case, *, resident):
+    """The pages of a plan: to write it, to read back what was agreed, on paper and as a text."""
+    wrong = (("what_1", ""), ("before_1", "2020-01-01"))
+    return [
+        State("plan", f"{case}/plan", **resident),
+        State("plan-wrong", f"{case}/plan", fill=wrong, press="Bewaren", **resident),
+        State("plan-more", f"{case}/plan", press="Nog een afspraak", **resident),
+        State("plan-versions", f"{case}/plan/versies", **resident),
+        State("plan-paper", f"{case}/plan/print", **resident),
+        State("plan-copy", f"{case}/plan/kopie", who="bram"),
+    ]
+
+
 def of_members():
     """The pages of who works here."""
     return [

@@ -268,11 +268,12 @@ def save_check(*, by: Actor, seen: SeenCase, number: int, answer: CheckAnswer, t
         raise NotFound("plan", subjects=(seen.case.resident_id,))
     if agreed.number != number:
         raise _stale(agreed)
+    last = last_contact(seen.case)
     check, _new = PlanCheck.objects.update_or_create(
         partnership_id=seen.case.partnership_id,
         plan_version=agreed,
         participant=seen.participant,
-        defaults={"answer": answer.value, "on": today, "after": last_contact(seen.case)},
+        defaults={"answer": answer.value, "on": today, "after": 0 if last is None else last.pk},
     )
     subjects = [seen.case.resident_id]
     by.record(Act.WRITE, "plan_check", object_id=check.pk, subjects=subjects, purpose=seen.purpose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from waarde import Band, HelpSource
-from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant
+from wijkwaarde.kernel.cases.models import Case, Participant
 from wijkwaarde.kernel.parties.models import Partnership
 from wijkwaarde.kernel.plans.terms import (
     LONGEST_NOTE,
@@ -139,7 +139,8 @@ class LineNote(models.Model):
 class PlanCheck(models.Model):
     """What the resident said when asked whether an agreed version still fits; said again, it is this row that changes.
 
-    `after` is the last call before that, so that what was said counts as heard after the next one.
+    `after` is the id of the last call before that (0: none), so that what was said counts as heard after the next one.
+    It is no key: a call that was noted by mistake goes away.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="plan_checks")
@@ -147,7 +148,7 @@ class PlanCheck(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="plan_checks")
     answer = models.CharField(max_length=LONGEST_SLUG)
     on = models.DateField()
-    after = models.ForeignKey(ContactNote, on_delete=models.PROTECT, null=True, related_name="plan_checks")
+    after = models.BigIntegerField(default=0)
 
     class Meta:
         """One per version and person; who doubts is found quickly among who does not."""

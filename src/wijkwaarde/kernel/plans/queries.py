@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases.models import ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import SeenCase, note_search_about
+from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, note_search_about
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.models import LineNote, PlanCheck, PlanLine, PlanVersion
@@ -164,7 +163,7 @@ def doubts_for(*, by: Actor, today: date) -> tuple[list[Doubt], bool]:
 def _doubts(*, by: Actor, today: date) -> QuerySet[PlanCheck]:
     case = OuterRef("plan_version__plan__case")
     holds = PlanLine.objects.filter(plan_version=OuterRef("plan_version"), holds_for__isnull=False)
-    called = ContactNote.objects.filter(case=case, pk__gt=Coalesce(OuterRef("after_id"), Value(0)))
+    called = ContactNote.objects.filter(REACHED, case=case, pk__gt=OuterRef("after"))
     contact = Participant.objects.filter(
         running(today), case=case, membership_id=by.membership_id or 0, part=Part.CONTACT.value
     )

@@ -126,7 +126,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         contact=contact_card(contact_of(people), seen=seen, spoken=spoken),
         boxes=_boxes(seen) if seen.may_read else (),
         has_boxes=bool(case.wants or case.cans or case.needs),
-        plan=plan_panel(plan_for(seen), seen=seen),
+        plan=plan_panel(plan_for(seen), seen=seen, today=today),
         people=tuple(_person(one, seen=seen, extent=extents.get(one.pk)) for one in people if one.membership),
         spoken="" if spoken.last_on is None else near_day(spoken.last_on),
         taps=call_taps(case.key, back=CASE) if is_contact else None,

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from waarde import HelpSource
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
-from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, SeenVersion, agreement
-from wijkwaarde.kernel.plans.rules import may_move
-from wijkwaarde.kernel.plans.terms import LineState
-from wijkwaarde.web.format import near_day
+from wijkwaarde.kernel.plans.queries import SeenLine, SeenNote, SeenPlan, SeenVersion, agreement, notes_of
+from wijkwaarde.kernel.plans.rules import may_move, may_take_back
+from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
+from wijkwaarde.web.format import day, near_day
+from wijkwaarde.web.plans.forms import AnswerForm
+from wijkwaarde.web.plans.wording import answer_words, band_words, source_words, state_words
+
+# What a line shows of what was said about it.
+NOTES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What somebody said about a line: who and when, and their words."""
+
+    who: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line of the plan; `url` is where the answer goes, empty for who may not give it."""
+    """One line of the plan; `url` is where the answer goes, empty for who may not give it, `back` where it is taken back."""
 
     what: str
     doer: str
@@ -28,6 +44,21 @@ class LineRow:
     url: str
     hidden: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    facts: tuple[str, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+    field: forms.BoundField | None = None
+    back: str = ""
+    said: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPanel:
+    """The question whether the plan still fits: what the resident said before (empty: nothing yet), and what they can say."""
+
+    number: int
+    said: str
+    answers: tuple[tuple[str, str], ...]
+    is_calm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +72,44 @@ class PlanPanel:
     gone: tuple[str, ...]
     version: int
     proposal: str
+    check: CheckPanel | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody proposes something else now."""
+        return not self.proposed
 
 
-def state_words() -> dict[LineState, str]:
-    """How each state is said."""
-    return {
-        LineState.OPEN: _("nog te doen"),
-        LineState.BUSY: _("mee bezig"),
-        LineState.DONE: _("gelukt"),
-        LineState.STUCK: _("lukt nog niet"),
-        LineState.STOPPED: _("gestopt"),
-    }
-
-
-def plan_panel(plan: SeenPlan, *, seen: SeenCase) -> PlanPanel:
-    """The plan as one participant sees it."""
+def plan_panel(plan: SeenPlan, *, seen: SeenCase, today: date) -> PlanPanel:
+    """The plan as one participant sees it, with what was said about its lines."""
     agreed, draft = plan.agreed, plan.draft
     holds = agreed.lines if agreed else ()
     proposed = draft.lines if draft else ()
-    day = agreed.version.agreed_on if agreed else None
+    since = agreed.version.agreed_on if agreed else None
+    notes = notes_of(holds)
     return PlanPanel(
         is_there=bool(agreed or draft),
-        agreed=near_day(day) if day else "",
-        lines=tuple(_row(line, seen=seen) for line in holds),
+        agreed=near_day(since) if since else "",
+        lines=tuple(line_row(line, notes=notes.get(line.pk, []), seen=seen, today=today) for line in holds),
         proposed=tuple(_proposed(line, among=holds, seen=seen) for line in proposed),
         gone=tuple(line.what for line in holds if draft and not _is_among(line, proposed)),
         version=draft.version.version if draft else 0,
         proposal=_proposal(draft, seen=seen) if draft else "",
+        check=_check(plan, seen=seen, today=today),
+    )
+
+
+def _check(plan: SeenPlan, *, seen: SeenCase, today: date) -> CheckPanel | None:
+    """Asked of the resident alone, from the day after they agreed."""
+    since = plan.agreed.version.agreed_on if plan.agreed else None
+    if plan.agreed is None or since is None or since >= today or not seen.is_resident:
+        return None
+    words = answer_words()
+    return CheckPanel(
+        number=plan.agreed.version.number,
+        said=words[plan.answer] if plan.answer else "",
+        answers=tuple((answer.value, words[answer]) for answer in CheckAnswer),
+        is_calm=plan.answer is CheckAnswer.YES,
     )
 
 
@@ -78,17 +120,51 @@ def _proposal(draft: SeenVersion, *, seen: SeenCase) -> str:
     return _("Voorstel van {name}").format(name=shown_name(writer, seen=seen))
 
 
-def _row(line: SeenLine, *, seen: SeenCase) -> LineRow:
+def line_row(
+    line: SeenLine, *, seen: SeenCase, today: date, notes: Sequence[SeenNote] = (), form: AnswerForm | None = None
+) -> LineRow:
+    """A line that was agreed, with its buttons for who may say how it goes; `form` is an answer that was not right yet."""
     moves = may_move(is_resident=seen.is_resident, is_doer=line.participant_id == seen.participant.pk)
     state = LineState(line.state)
+    form = form or AnswerForm(line_id=line.pk)
+    back = _to_take_back(notes, seen=seen, today=today)
     return LineRow(
         what=line.what,
         doer=doer_of(line, seen=seen),
-        before=_before(line),
+        before=before_of(line),
         state=state.value,
         state_words=state_words()[state],
         url=move_url(line, key=seen.case.key) if moves else "",
+        hidden=(("request_key", str(form["request_key"].value())),) if moves else (),
+        facts=facts_of(line, seen=seen),
+        notes=tuple(_note(note, seen=seen) for note in notes if note.text)[:NOTES_SHOWN],
+        field=form["note"] if moves else None,
+        back=reverse("take_back", args=[seen.case.key, line.pk]) if back else "",
+        said=back,
     )
+
+
+def _to_take_back(notes: Sequence[SeenNote], *, seen: SeenCase, today: date) -> int:
+    """The id of the last answer where who looks may take it back, else 0."""
+    newest = notes[0] if notes else None
+    if newest is None:
+        return 0
+    is_own = newest.participant_id == seen.participant.pk
+    return newest.pk if may_take_back(is_own=is_own, is_newest=True, on=newest.on, today=today) else 0
+
+
+def _note(note: SeenNote, *, seen: SeenCase) -> NoteRow:
+    words = _("{name}, {day}").format(name=shown_name(note.participant, seen=seen), day=near_day(note.on))
+    return NoteRow(words, note.text)
+
+
+def facts_of(line: SeenLine, *, seen: SeenCase) -> tuple[str, ...]:
+    """The small words of a line: from whom the help comes, about how often, from and until which day."""
+    is_plain = line.source == HelpSource.SELF.value and line.participant is not None
+    source = "" if is_plain else source_words(is_resident=seen.is_resident)[line.source]
+    begin = "" if line.begin is None else _("vanaf {day}").format(day=day(line.begin))
+    until = "" if line.until is None else _("tot en met {day}").format(day=day(line.until))
+    return tuple(word for word in (source, band_words().get(line.band, ""), begin, until) if word)
 
 
 def _proposed(line: SeenLine, *, among: Sequence[SeenLine], seen: SeenCase) -> LineRow:
@@ -96,10 +172,11 @@ def _proposed(line: SeenLine, *, among: Sequence[SeenLine], seen: SeenCase) -> L
     return LineRow(
         what=line.what,
         doer=doer_of(line, seen=seen),
-        before=_before(line),
+        before=before_of(line),
         state=LineState.OPEN.value,
         state_words=_("blijft zo") if stays else _("nieuw of anders") if among else _("voorstel"),
         url="",
+        facts=facts_of(line, seen=seen),
     )
 
 
@@ -108,7 +185,8 @@ def _is_among(line: SeenLine, lines: Sequence[SeenLine]) -> bool:
     return any(agreement(line) == agreement(other) for other in lines)
 
 
-def _before(line: SeenLine) -> str:
+def before_of(line: SeenLine) -> str:
+    """Before which day it is done, in words; empty where that was not said."""
     return "" if line.before is None else _("vóór {day}").format(day=near_day(line.before))
 
 

@@ -6,51 +6,93 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for, participants_of, readable_case_for
+from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.plans import actions
-from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, plan_for
-from wijkwaarde.kernel.plans.terms import LineState
-from wijkwaarde.web.cases.stale import rows_of, said
+from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, note_taken, plan_for, versions_of
+from wijkwaarde.kernel.plans.rules import likely_source
+from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.fields import Version, sent
-from wijkwaarde.web.plans.forms import SmallPlanForm
-from wijkwaarde.web.plans.panels import shown_name
+from wijkwaarde.web.plans.forms import ROWS, AnswerForm, PlanForm, rows_in
+from wijkwaarde.web.plans.panels import PlanPanel, line_row, plan_panel, shown_name
+from wijkwaarde.web.plans.text import plan_text
+from wijkwaarde.web.plans.versions import version_rows
 from wijkwaarde.web.transaction import Asked
+
+# The button that asks for one line more.
+MORE_LINES = "nog-een"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: Asked, key: UUID) -> HttpResponse:
-    """Write the small plan: a draft, until the resident says yes."""
+    """Write the plan: a draft, until the resident says yes. "One more" gives the same form with a line more."""
     seen = readable_case_for(key, by=request.actor, today=request.today)
     doers = _doers(seen, request=request)
-    form = SmallPlanForm(request.POST or None, doers=doers, initial=_initial(plan_for(seen), doers=doers))
-    stale: Stale | None = None
+    if MORE_LINES in request.POST:
+        return _page(request, seen=seen, form=_longer(request.POST, seen=seen, doers=doers))
+    form = _form(request, seen=seen, doers=doers)
     if form.is_valid():
         try:
             version = form.cleaned_data["version"]
             actions.write_draft(by=request.actor, seen=seen, lines=form.lines(), version=version, today=request.today)
-        except Stale as found:
-            stale = _as_it_is(found, seen=seen, doers=doers, form=form)
-            form = SmallPlanForm(doers=doers, initial=form.cleaned_data | {"version": found.version})
+        except Stale as stale:
+            return _beside(request, seen=seen, stale=stale, form=form, doers=doers)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+            form.add_error(_place(refused.field, form=form), refused.text)
         else:
             messages.success(request, _("Het voorstel staat bij het plan."))
             return redirect("case", key=key)
-    told = {"form": form, "seen": seen, "stale": stale, "texts": rows_of(stale, form=form), "doers": doers}
-    return render(request, "plans/write.html", told, status=409 if stale else 422 if form.errors else 200)
+    return _page(request, seen=seen, form=form, status=422 if form.errors else 200)
 
 
-def _as_it_is(found: Stale, *, seen: SeenCase, doers: dict[str, int], form: SmallPlanForm) -> Stale:
-    """The same message with the plan as it stands now, in the words of the form."""
+def _page(request: Asked, *, seen: SeenCase, form: PlanForm, status: int = 200, **told: Any) -> HttpResponse:
+    doers = _doers(seen, request=request)
+    return render(request, "plans/write.html", {"form": form, "seen": seen, "doers": doers, **told}, status=status)
+
+
+def _form(request: Asked, *, seen: SeenCase, doers: dict[str, int]) -> PlanForm:
+    """The form that was sent, or the one to start with."""
+    own = seen.is_resident
+    if request.method == "POST":
+        return PlanForm(request.POST, doers=doers, is_resident=own, rows=rows_in(request.POST))
+    start = _initial(plan_for(seen), doers=doers)
+    return PlanForm(initial=start, doers=doers, is_resident=own, rows=start[ROWS])
+
+
+def _longer(sent_along: QueryDict, *, seen: SeenCase, doers: dict[str, int]) -> PlanForm:
+    """What was typed, judged later, and one line more, with the cursor in it."""
+    rows = rows_in(sent_along) + 1
+    form = PlanForm(initial=sent_along.dict(), doers=doers, is_resident=seen.is_resident, rows=rows)
+    form.fields[f"what_{form.numbers.stop - 1}"].widget.attrs["autofocus"] = True
+    return form
+
+
+def _beside(request: Asked, *, seen: SeenCase, stale: Stale, form: PlanForm, doers: dict[str, int]) -> HttpResponse:
+    """What one wrote oneself in the form, and where it differs from the plan as it stands now."""
     now = _initial(plan_for(seen), doers=doers)
-    saved = {name: said(now.get(name)) for name in form.fields if name != "version"}
-    return Stale(found.text, saved=saved, version=found.version)
+    mine = PlanForm(
+        initial=form.cleaned_data | {"version": stale.version},
+        doers=doers,
+        is_resident=seen.is_resident,
+        rows=max(now[ROWS], form.numbers.stop - 1),
+    )
+    return _page(request, seen=seen, form=mine, status=409, stale=stale, texts=mine.differences(now))
+
+
+def _place(field: str, *, form: PlanForm) -> str | None:
+    """The field of the page that a rule speaks of: it counts the lines that were written, the page also the empty ones."""
+    name, _line, number = field.rpartition("_")
+    written = form.written()
+    if not number.isdecimal() or not 0 < int(number) <= len(written):
+        return field if field in form.fields else None
+    return f"{name}_{written[int(number) - 1]}"
 
 
 def _doers(seen: SeenCase, *, request: Asked) -> dict[str, int]:
@@ -67,11 +109,21 @@ def _initial(plan: SeenPlan, *, doers: dict[str, int]) -> dict[str, Any]:
     """What the form starts with: the draft, or the agreed plan as the beginning of a new version."""
     names = {key: name for name, key in doers.items()}
     start = plan.draft or plan.agreed
-    told: dict[str, Any] = {"version": plan.draft.version.version if plan.draft else 0}
-    for line in start.lines if start else ():
-        told[f"what_{line.position}"] = line.what
-        told[f"who_{line.position}"] = names.get(line.participant_id or 0, line.who)
-        told[f"before_{line.position}"] = line.before
+    lines = start.lines if start else ()
+    told: dict[str, Any] = {"version": plan.draft.version.version if plan.draft else 0, ROWS: rows_in({})}
+    for number, line in enumerate(lines, start=1):
+        part = None if line.participant is None else Part(line.participant.part)
+        is_likely = line.source == likely_source(part).value
+        told |= {
+            ROWS: max(number, told[ROWS]),
+            f"what_{number}": line.what,
+            f"who_{number}": names.get(line.participant_id or 0, line.who),
+            f"before_{number}": line.before,
+            f"source_{number}": "" if is_likely else line.source,
+            f"band_{number}": line.band,
+            f"begin_{number}": line.begin,
+            f"until_{number}": line.until,
+        }
     return told
 
 
@@ -105,12 +157,85 @@ def withdraw(request: Asked, key: UUID) -> HttpResponse:
 
 @require_POST
 def move(request: Asked, *, key: UUID, line_id: int) -> HttpResponse:
-    """How one line goes: done, or not yet."""
+    """How one line goes: done, or not yet, with a few words or without."""
     seen = case_for(key, by=request.actor, today=request.today)
     line = line_for(line_id, seen=seen)
-    wanted = request.POST.get("state", "")
-    if wanted not in set(LineState):
+    form = AnswerForm(request.POST, line_id=line.pk)
+    if not form.is_valid() and form.errors.keys() - {"note"}:
         raise Refused(_("Kies hoe het gaat."))
-    actions.move_line(by=request.actor, seen=seen, line=line, state=LineState(wanted), today=request.today)
+    if form.errors:
+        row = line_row(line, seen=seen, today=request.today, form=form)
+        return render(request, "plans/answer.html", {"line": row, "seen": seen, "form": form}, status=422)
+    told = {"text": form.cleaned_data["note"], "request_key": form.cleaned_data["request_key"]}
+    state = LineState(form.cleaned_data["state"])
+    actions.move_line(by=request.actor, seen=seen, line=line, state=state, today=request.today, **told)
     messages.success(request, _("Bewaard."))
     return redirect("case", key=key)
+
+
+@require_POST
+def take_back(request: Asked, *, key: UUID, line_id: int) -> HttpResponse:
+    """Take one's last answer back, on the same day."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    line = line_for(line_id, seen=seen)
+    note_id = sent(Version(), request.POST.get("said"))
+    actions.take_back(by=request.actor, seen=seen, line=line, note_id=note_id, today=request.today)
+    messages.success(request, _("Je antwoord is weg."))
+    return redirect("case", key=key)
+
+
+@require_POST
+def check(request: Asked, key: UUID) -> HttpResponse:
+    """Whether the plan still fits, as the resident says."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    number = sent(Version(), request.POST.get("number"))
+    wanted = request.POST.get("answer", "")
+    if wanted not in set(CheckAnswer):
+        raise Refused(_("Kies of het plan nog klopt."))
+    answer = CheckAnswer(wanted)
+    try:
+        actions.save_check(by=request.actor, seen=seen, number=number, answer=answer, today=request.today)
+    except Stale:
+        messages.warning(request, _("Het plan is net veranderd. Lees het eerst nog eens."))
+    else:
+        calls = _("Fijn dat je het zegt. Je vaste contact belt je.")
+        messages.success(request, _("Mooi. We gaan zo door.") if answer is CheckAnswer.YES else calls)
+    return redirect("case", key=key)
+
+
+@require_safe
+def versions(request: Asked, key: UUID) -> HttpResponse:
+    """What was agreed when, and what changed."""
+    seen = readable_case_for(key, by=request.actor, today=request.today)
+    told = {"seen": seen, "versions": version_rows(versions_of(seen), seen=seen)}
+    return render(request, "plans/versions.html", told)
+
+
+@require_safe
+def paper(request: Asked, key: UUID) -> HttpResponse:
+    """The plan in large type, to print."""
+    panel, seen = _taken(request, key=key, act=Act.PRINT)
+    return render(request, "plans/paper.html", {"seen": seen, "plan": panel})
+
+
+@require_safe
+def copy(request: Asked, key: UUID) -> HttpResponse:
+    """The plan as a text to copy."""
+    panel, seen = _taken(request, key=key, act=Act.EXPORT)
+    return render(request, "plans/copy.html", {"seen": seen, "text": plan_text(panel)})
+
+
+@require_safe
+def text(request: Asked, key: UUID) -> HttpResponse:
+    """The plan as a file of plain text."""
+    panel, _seen = _taken(request, key=key, act=Act.EXPORT)
+    answer = HttpResponse(plan_text(panel), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="plan.txt"'
+    return answer
+
+
+def _taken(request: Asked, *, key: UUID, act: Act) -> tuple[PlanPanel, SeenCase]:
+    """The plan for who takes it off the site, which is noted."""
+    seen = readable_case_for(key, by=request.actor, today=request.today)
+    note_taken(seen, by=request.actor, act=act)
+    return plan_panel(plan_for(seen), seen=seen, today=request.today), seen

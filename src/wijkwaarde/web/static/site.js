@@ -30,6 +30,16 @@
     if (pressed.length > 2) leave();
   });
 
+  // Printing and copying need a script, so their buttons show only where there is one.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-print], [data-copy]");
+    if (!button) return;
+    if (button.matches("[data-print]")) return window.print();
+    const text = document.getElementById(button.dataset.copy);
+    text.select();
+    navigator.clipboard.writeText(text.value).then(() => { button.textContent = button.dataset.done; }, () => {});
+  });
+
   // A second click sends nothing; the server would see through it as well. Coming back makes the button work again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -57,6 +67,7 @@
 
   const prepare = (root) => {
     for (const text of root.querySelectorAll("[data-limit]")) if (text.value) count(text);
+    for (const button of root.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
   };
   prepare(document);
   // A whole page puts its own focus (autofocus); what was swapped in needs help.

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS
 from wijkwaarde.web.cases.forms import BoxesForm, ChooseForm, QuestionForm
-from wijkwaarde.web.plans.forms import SmallPlanForm
+from wijkwaarde.web.plans.forms import PlanForm
 
 KEY = "7f1d5c0e-0000-4000-8000-000000000000"
 
@@ -44,7 +44,7 @@ def test_a_form_whose_hidden_part_is_broken_says_what_to_do():
 )
 def test_a_line_of_a_plan_that_is_not_right_is_told_once(sent, expected):
     with translation.override("nl"):
-        assert said(SmallPlanForm({"version": "0"} | sent, doers={})) == expected
+        assert said(PlanForm({"version": "0"} | sent, doers={}, is_resident=True)) == expected
 
 
 @pytest.mark.parametrize("extent", ["", "everything"])

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.cases.queries import Noted, Waiting, reach_of
-from wijkwaarde.kernel.plans.queries import Task
-from wijkwaarde.kernel.plans.terms import LineState
+from wijkwaarde.kernel.plans.queries import Doubt, Task
+from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.cases.spoken import CallTaps, call_taps, reach_words
 from wijkwaarde.web.format import near_day
-from wijkwaarde.web.plans.panels import state_words
+from wijkwaarde.web.plans.wording import state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,25 @@ def waiting_rows(found: Sequence[Waiting], *, today: date) -> list[WaitingRow]:
         )
         for one in found
     ]
+
+
+def doubt_rows(found: Sequence[Doubt], *, beside: Sequence[Waiting]) -> list[WaitingRow]:
+    """Who doubts the plan or says no to it, without those who wait for a call already."""
+    there = {one.case_key for one in beside}
+    return [_doubt(one) for one in found if one.case_key not in there]
+
+
+def _doubt(one: Doubt) -> WaitingRow:
+    doubts, says_no = _("twijfelt over het plan, sinds {day}"), _("zegt nee tegen het plan, sinds {day}")
+    return WaitingRow(
+        name=one.name,
+        phone=one.phone,
+        reach="",
+        before=(says_no if one.answer is CheckAnswer.NO else doubts).format(day=near_day(one.on)),
+        late=False,
+        url=reverse("case", args=[one.case_key]),
+        taps=call_taps(one.case_key),
+    )
 
 
 def due_rows(notes: Sequence[Noted], *, today: date) -> list[TaskRow]:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.cases.queries import due_calls, noted_today, waiting_at, waiting_for, waiting_keys
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.plans.queries import tasks_of
+from wijkwaarde.kernel.plans.queries import doubts_for, tasks_of
 from wijkwaarde.web.barriers.panels import manager_part
 from wijkwaarde.web.cases.spoken import noted_rows
 from wijkwaarde.web.listing import PAGE, paging
-from wijkwaarde.web.today.panels import awaited_rows, due_rows, promised_rows, waiting_rows
+from wijkwaarde.web.today.panels import awaited_rows, doubt_rows, due_rows, promised_rows, waiting_rows
 from wijkwaarde.web.transaction import Asked
 
 PAGE_SIZE = 20
@@ -27,10 +27,11 @@ def today(request: Asked) -> HttpResponse:
     by, day = request.actor, request.today
     waiting, waiting_more = waiting_for(by=by, today=day)
     due, due_more = due_calls(by=by, today=day)
+    doubts, _more = doubts_for(by=by, today=day)
     tasks = tasks_of(by=by, today=day)
     context = {
         "manager": manager_part(by=by, today=day),
-        "waiting": waiting_rows(waiting, today=day),
+        "waiting": [*waiting_rows(waiting, today=day), *doubt_rows(doubts, beside=waiting)],
         "waiting_more": waiting_more,
         "noted": noted_rows(noted_today(by=by, today=day), today=day),
         "promised": [*due_rows(due, today=day), *promised_rows(tasks.promised, today=day)],

@@ -60,15 +60,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("answer", models.CharField(max_length=20)),
                 ("on", models.DateField()),
-                (
-                    "after",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plan_checks",
-                        to="cases.contactnote",
-                    ),
-                ),
+                ("after", models.BigIntegerField(default=0)),
                 (
                     "participant",
                     models.ForeignKey(

@@ -16,5 +16,4 @@ class Migration(migrations.Migration):
         isolated("plans_plancheck"),
         stays_inside("plans_plancheck", column="plan_version_id", target="plans_planversion"),
         stays_inside("plans_plancheck", column="participant_id", target="cases_participant"),
-        stays_inside("plans_plancheck", column="after_id", target="cases_contactnote"),
     ]
