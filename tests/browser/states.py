@@ -126,10 +126,7 @@ def states(key, *, fenna, participant, membership, table):
         State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
         *of_the_case(case, plain=plain, resident=resident),
         *of_the_table(case, table=table, resident=resident),
-        State("plan", f"{case}/plan", **resident),
-        State(
-            "plan-wrong", f"{case}/plan", fill=(("what_1", ""), ("before_1", "2020-01-01")), press="Bewaren", **resident
-        ),
+        *of_plans(case, resident=resident),
         State("barrier", f"{case}/in-de-weg", **resident),
         State("barrier-wrong", f"{case}/in-de-weg", press="Versturen", **resident),
         *of_the_mark(case, plain=plain, resident=resident),
