@@ -13,6 +13,8 @@ from wijkwaarde.demo.cast import CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
 from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, standings_of, user_with
+from wijkwaarde.kernel.barriers.actions import raise_barrier
+from wijkwaarde.kernel.barriers.rules import NewBarrier
 from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save_boxes
 from wijkwaarde.kernel.cases.queries import case_for, participants_of
 from wijkwaarde.kernel.cases.terms import Extent
@@ -98,7 +100,17 @@ def _bicycle(*, today: date) -> None:
         ]
         draft = write_draft(by=by, seen=seen, lines=lines, version=0, today=today)
         agree_plan(by=by, seen=seen, version=draft.version, today=today)
+    _in_the_way(case.key, by=by, today=today)
     _analyse(case.key, today=today)
+
+
+def _in_the_way(key: UUID, *, by: Actor, today: date) -> None:
+    """Fenna says which rule keeps her son out of the bus; it goes to Marieke, and the plan goes on."""
+    with recorded(by=by):
+        seen = case_for(key, by=by, today=today)
+        rule = "De bus naar school rijdt alleen voor kinderen die verder weg wonen."
+        new = NewBarrier(rule, called="Leerlingenvervoer van de gemeente")
+        raise_barrier(new, by=by, seen=seen, request_key=BICYCLE, today=today)
 
 
 def _analyse(key: UUID, *, today: date) -> None:
