@@ -58,7 +58,12 @@ class TableForm(forms.Form):
         initial=USUAL,
         min_value=SHORTEST,
         max_value=LONGEST,
-        error_messages={"required": _("Schrijf hoeveel minuten het duurt."), "invalid": _("Schrijf een getal.")},
+        error_messages={
+            "required": _("Schrijf hoeveel minuten het duurt."),
+            "invalid": _("Schrijf een getal."),
+            "min_value": _("Kies minstens %(limit_value)d minuten."),
+            "max_value": _("Kies hooguit %(limit_value)d minuten."),
+        },
     )
     place = Words(
         max_length=LONGEST_PLACE,
