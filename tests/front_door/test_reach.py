@@ -23,7 +23,9 @@ def test_a_change_from_elsewhere_is_shown_beside_ones_own(cast):
     text = {"channel": "text", "phone": "06 - 12 34 56 78", "via": "", "version": "1"}
     answer = amina.post(ADDRESS, text)
     assert answer.status_code == 409
-    assert "mijn zus Leila" in answer.content.decode()
+    page = answer.content.decode()
+    assert "mijn zus Leila" in page
+    assert ">Via iemand anders</blockquote>" in page
     assert amina.post(ADDRESS, text | {"version": "2"}).status_code == 302
     assert amina.post(ADDRESS, text | {"version": "2"}).status_code == 302  # the same again, by a second click
 
