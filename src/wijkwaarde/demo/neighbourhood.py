@@ -9,11 +9,12 @@ from uuid import UUID
 from django.apps import apps
 from django.utils import timezone
 
-from wijkwaarde.demo.cast import CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
+from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
 from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, standings_of, user_with
 from wijkwaarde.kernel.barriers.actions import raise_barrier
+from wijkwaarde.kernel.barriers.queries import organisations
 from wijkwaarde.kernel.barriers.rules import NewBarrier
 from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save_boxes
 from wijkwaarde.kernel.cases.queries import case_for, participants_of
@@ -109,7 +110,8 @@ def _in_the_way(key: UUID, *, by: Actor, today: date) -> None:
     with recorded(by=by):
         seen = case_for(key, by=by, today=today)
         rule = "De bus naar school rijdt alleen voor kinderen die verder weg wonen."
-        new = NewBarrier(rule, called="Leerlingenvervoer van de gemeente")
+        town = next(pk for pk, name in organisations(by=by, today=today) if name == BY_KEY["marieke"].organisation)
+        new = NewBarrier(rule, called="Leerlingenvervoer", organisation_id=town)
         raise_barrier(new, by=by, seen=seen, request_key=BICYCLE, today=today)
 
 

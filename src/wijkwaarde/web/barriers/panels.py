@@ -18,7 +18,7 @@ from wijkwaarde.kernel.barriers.queries import Rule, SeenBarrier, WaitingTimes, 
 from wijkwaarde.kernel.barriers.rules import may_solve, may_undo
 from wijkwaarde.kernel.barriers.terms import BarrierState
 from wijkwaarde.kernel.cases.queries import SeenCase
-from wijkwaarde.web.format import near_day
+from wijkwaarde.web.format import near_day, number
 
 CARD = "barriers/card.html"
 TONES = {BarrierState.OPEN: "wait", BarrierState.RESOLVED: "done", BarrierState.SELF_SOLVED: "done"}
@@ -45,6 +45,7 @@ class BarrierCard:
 
     key: UUID
     rows: tuple[BarrierRow, ...]
+    is_in_the_way: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,10 @@ def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any]
     """The card for who may read the case."""
     if not seen.may_read:
         return CARD, None
-    rows = tuple(_row(one, seen=seen, today=today) for one in barriers_of(seen))
-    return CARD, {"card": BarrierCard(seen.case.key, rows)}
+    found = barriers_of(seen)
+    rows = tuple(_row(one, seen=seen, today=today) for one in found)
+    is_open = any(one.state == BarrierState.OPEN.value for one in found)
+    return CARD, {"card": BarrierCard(seen.case.key, rows, is_in_the_way=is_open)}
 
 
 def _row(one: SeenBarrier, *, seen: SeenCase, today: date) -> BarrierRow:
@@ -133,8 +136,8 @@ def rule_row(one: Rule, *, by: Actor, today: date) -> RuleRow:
     is_open = one.state is BarrierState.OPEN
     return RuleRow(
         rule=one.rule,
-        whose=one.organisation or _("van wie de regel is, weten we nog niet"),
-        before=_("antwoord vóór {day}").format(day=near_day(one.answer_before)),
+        whose=one.organisation or _("Van wie de regel is, weten we nog niet"),
+        before=_("Antwoord vóór {day}").format(day=near_day(one.answer_before)),
         late=is_open and one.answer_before <= today,
         often=_often(one.times),
         with_whom=_with_whom(one, by=by),
@@ -181,6 +184,6 @@ def _waiting(times: WaitingTimes) -> str:
         "{count} vraag wacht op een eerste telefoontje.",
         "{count} vragen wachten op een eerste telefoontje.",
         times.count,
-    ).format(count=times.count)
+    ).format(count=number(times.count))
     longest = ngettext("De langste wacht {days} dag.", "De langste wacht {days} dagen.", times.longest)
     return f"{words} {longest.format(days=times.longest)}" if times.longest else f"{words} {_('Alle van vandaag.')}"
