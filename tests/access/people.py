@@ -20,7 +20,7 @@ from wijkwaarde.kernel.barriers.rules import NewBarrier
 from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
-from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
+from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, make_link
 from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation
 from wijkwaarde.kernel.round_tables.actions import plan_table
@@ -49,6 +49,8 @@ def settle(cast):
     with cast.acting("amina") as by:
         new, seen = NewMark(4, cast.today, HowGiven.SELF), cast.seen(key, by=by)
         mark = give_mark(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
+    with cast.acting("chantal") as by:
+        token = make_link(by=by, seen=cast.seen(key, by=by), today=cast.today)
     version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
     analyse(cast, key)
     barrier = in_the_way(cast, key)
@@ -65,6 +67,7 @@ def settle(cast):
             "participant_id": bram.pk,
             "line_id": line.pk,
             "mark_id": mark.pk,
+            "token": token,
             "barrier_id": barrier.pk,
             **a_table(cast, key, participant=bram),
         },

@@ -178,6 +178,7 @@ def of_the_mark(case, *, plain, resident):
         State("mark-wrong", f"{case}/cijfer", press="Versturen", **resident),
         State("mark-closed", f"{plain}/cijfer", who="fenna", is_resident=True),
         State("mark-bram", f"{case}/cijfer", who="bram"),
+        State("mark-link", f"{case}/cijfer/link", who="chantal"),
     ]
 
 

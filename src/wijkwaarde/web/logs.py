@@ -16,6 +16,8 @@ type Broken = tuple[type[BaseException], BaseException, TracebackType | None] | 
 OURS = ("wijkwaarde", "django")
 # A case is found by its key: who reads the log may not. What comes after a question mark was typed.
 KEY = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+# Whoever has the token of a personal link can use it.
+TOKEN = re.compile(r"(?<=/cijfer/)[\w-]{20,}")
 TYPED = re.compile(r"\?.*", re.DOTALL)
 # That a database or a file cannot be reached says nothing about people, and who keeps the site running must read it.
 UNREACHABLE = (OSError, OperationalError, DriversError)
@@ -28,7 +30,7 @@ class PlacesOnly(logging.Formatter):
         """The line, without keys, without what was typed, and without values where others write about an error."""
         safe = copy(record)
         message = _first_line(record) if _may_quote(record) else record.message
-        safe.message = TYPED.sub("?...", KEY.sub("...", message))
+        safe.message = TYPED.sub("?...", TOKEN.sub("...", KEY.sub("...", message)))
         return super().formatMessage(safe)
 
     def formatException(self, ei: Broken) -> str:  # noqa: N802 - the name that logging calls

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from secrets import token_urlsafe
 from uuid import UUID
 
 from django.db import transaction
 
-from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.cases.models import Case
+from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.cases.models import Case, Participant
 from wijkwaarde.kernel.cases.queries import SeenCase, hold
+from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.measurements import rules
-from wijkwaarde.kernel.measurements.models import Measurement
-from wijkwaarde.kernel.measurements.queries import course_of, mark_for
-from wijkwaarde.kernel.measurements.terms import WORDING_EDITION, HowGiven, Measure, Moment
+from wijkwaarde.kernel.measurements.models import MarkLink, Measurement
+from wijkwaarde.kernel.measurements.queries import course_of, hashed, link_for, mark_for
+from wijkwaarde.kernel.measurements.terms import (
+    LINK_HOLDS,
+    TOKEN_BYTES,
+    WORDING_EDITION,
+    HowGiven,
+    Measure,
+    Moment,
+)
+from wijkwaarde.kernel.trail.actions import recorded
+
+COMMAND = "mark-link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +126,56 @@ def tell_contact(mark_id: int, *, by: Actor, seen: SeenCase, tell: bool, today: 
 
 def _note(mark: Measurement, *, by: Actor, seen: SeenCase) -> None:
     by.record(Act.WRITE, "measurement", object_id=mark.pk, subjects=[mark.person_id], purpose=seen.purpose)
+
+
+@transaction.atomic
+def make_link(*, by: Actor, seen: SeenCase, today: date) -> str:
+    """Make a personal link for the resident to give the mark of now; the one before it stops. Gives its token, once.
+
+    Errors: Refused when no mark is asked today, NotFound.
+    """
+    rules.check_may_make_link(is_contact=seen.part is Part.CONTACT)
+    _hold(seen, today=today)
+    rules.check_moment(rules.moment_on(today, course=course_of(seen), given=_standing(seen)))
+    MarkLink.objects.filter(case=seen.case, used_on__isnull=True, revoked_on__isnull=True).update(revoked_on=today)
+    token = token_urlsafe(TOKEN_BYTES)
+    made = MarkLink.objects.create(
+        partnership_id=seen.case.partnership_id,
+        case=seen.case,
+        made_by=seen.participant,
+        token_hash=hashed(token),
+        made_on=today,
+        expires_on=today + LINK_HOLDS,
+    )
+    by.record(Act.WRITE, "mark_link", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return token
+
+
+def give_by_link(token: str, *, mark: int, request_key: UUID, today: date) -> None:
+    """Keep the mark that somebody gave with a personal link; the link gives one mark, and the same form again none.
+
+    Errors: Refused, and NotFound for a link that is unknown, expired, used or revoked.
+    """
+    rules.check_mark(mark)
+    found = link_for(token, today=today)
+    if found is None:
+        raise NotFound("mark_link")
+    by = Actor.console(COMMAND, partnership_id=found.partnership_id)
+    with recorded(by=by):
+        link = MarkLink.objects.select_for_update().select_related("case").get(pk=found.link_id)
+        if link.used_on is None:
+            _use(link, mark=mark, by=by, request_key=request_key, today=today)
+        elif not Measurement.objects.filter(case=link.case, request_key=request_key).exists():
+            raise NotFound("mark_link")
+
+
+def _use(link: MarkLink, *, mark: int, by: Actor, request_key: UUID, today: date) -> None:
+    Case.objects.select_for_update(no_key=True).get(pk=link.case_id)
+    resident = Participant.objects.filter(case=link.case, part=Part.RESIDENT.value, until__isnull=True).first()
+    if resident is None:
+        raise NotFound("mark_link")
+    seen = SeenCase(link.case, resident, Part.RESIDENT, may_read=True)
+    made = _give(NewMark(mark, today, HowGiven.LINK), seen=seen, request_key=request_key, today=today)
+    link.used_on = today
+    link.save(update_fields=["used_on"])
+    by.record(Act.WRITE, "measurement", object_id=made.pk, subjects=[made.person_id], purpose=Purpose.OWN)

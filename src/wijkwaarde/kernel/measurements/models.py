@@ -1,11 +1,11 @@
-"""Measurement: one mark that somebody gave at a moment; it never says what it means."""
+"""Measurement and MarkLink: a mark that somebody gave at a moment, and a link to give one; they never say what it means."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from wijkwaarde.kernel.cases.models import Case, Participant
-from wijkwaarde.kernel.measurements.terms import HIGHEST, LONGEST_SLUG, LOWEST, HowGiven, Measure, Moment
+from wijkwaarde.kernel.measurements.terms import HASH_LENGTH, HIGHEST, LONGEST_SLUG, LOWEST, HowGiven, Measure, Moment
 from wijkwaarde.kernel.parties.models import Partnership, Person
 
 CURRENT = models.Q(withdrawn_on__isnull=True)
@@ -67,3 +67,33 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"measurement {self.pk}"
+
+
+class MarkLink(models.Model):
+    """A personal link with which a resident gives one mark without log-in; of its token only the hash is kept."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="mark_links")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="mark_links")
+    made_by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="mark_links")
+    token_hash = models.CharField(max_length=HASH_LENGTH, unique=True)
+    made_on = models.DateField()
+    expires_on = models.DateField()
+    used_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+
+    class Meta:
+        """One that works at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=models.Q(used_on__isnull=True, revoked_on__isnull=True),
+                name="measurements_link_one_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_on__gt=models.F("made_on")), name="measurements_link_period"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"mark link {self.pk}"

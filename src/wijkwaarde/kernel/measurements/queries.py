@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from wijkwaarde.kernel.cases.models import Case
@@ -155,3 +157,25 @@ def _may_see(one: SeenMark, *, seen: SeenCase) -> bool:
         has_fallen=one.has_fallen,
         tell_contact=one.tell_contact is True,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A personal link that still holds: where it belongs, and whether its mark was given."""
+
+    partnership_id: int
+    link_id: int
+    is_used: bool
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def link_for(token: str, *, today: date) -> FoundLink | None:
+    """The link with this token, before a partnership is known; None for an unknown, expired or revoked one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partnership_id, link_id, is_used FROM measurements_link(%s, %s)", [hashed(token), today])
+        found = cursor.fetchone()
+    return None if found is None else FoundLink(*found)

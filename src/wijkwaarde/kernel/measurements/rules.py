@@ -122,6 +122,12 @@ def check_how_given(how: HowGiven, *, is_resident: bool) -> None:
         raise Refused(_("Kies hoe het cijfer is gegeven."), field="how_given")
 
 
+def check_may_make_link(*, is_contact: bool) -> None:
+    """Refuse who is not the fixed contact: they know how somebody is reached."""
+    if not is_contact:
+        raise Refused(_("Alleen het vaste contact kan een link maken."))
+
+
 def check_may_undo(*, written_on: date, today: date, is_current: bool) -> None:
     """Refuse to take back what was written on another day, or was taken back already."""
     if written_on != today or not is_current:

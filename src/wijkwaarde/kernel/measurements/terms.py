@@ -12,6 +12,10 @@ HIGHEST = 10
 WORDING_EDITION = 1
 SIX_WEEKS = timedelta(weeks=6)
 FOLLOW_UP_MONTHS = (6, 12)
+TOKEN_BYTES = 32
+# As many signs as the hash of a token has in hexadecimal.
+HASH_LENGTH = 64
+LINK_HOLDS = timedelta(days=28)
 
 
 class Measure(StrEnum):

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
+import segno
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
@@ -44,6 +45,7 @@ class Question:
     resident: str
     standing: str
     closed: str
+    may_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def question(seen: SeenCase, *, today: date) -> Question:
         resident=seen.case.resident.name,
         standing="" if now is None else _standing(now),
         closed="" if moment is not None else _closed(None if later is None else later.opens),
+        may_link=moment is not None and seen.part is Part.CONTACT,
     )
 
 
@@ -225,6 +228,6 @@ def _answer(*, tell: bool) -> str:
     return _("Je zei: ja, dat mag.") if tell else _("Je zei: nee, liever niet.")
 
 
-def address_of(mark_id: int, *, key: UUID) -> str:
-    """Where the mark is said back."""
-    return reverse("mark_given", args=[key, mark_id])
+def square_code(url: str) -> SafeString:
+    """An address as a square code for a phone's camera. Safe in a page: segno writes one path, and no word of the address."""
+    return mark_safe(segno.make(url, micro=False).svg_inline(scale=5))  # noqa: S308

@@ -6,6 +6,8 @@ from wijkwaarde.web.marks import views
 
 urlpatterns = [
     path("vraag/<uuid:key>/cijfer", views.mark, name="mark"),
+    path("vraag/<uuid:key>/cijfer/link", views.mark_link, name="mark_link"),
+    path("cijfer/<str:token>", views.mark_by_link, name="mark_by_link"),
     path("vraag/<uuid:key>/cijfer/<int:mark_id>", views.mark_given, name="mark_given"),
     path("vraag/<uuid:key>/cijfer/<int:mark_id>/weg", views.mark_taken_back, name="mark_taken_back"),
 ]

@@ -7,17 +7,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for, readable_case_for
-from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.measurements import actions
 from wijkwaarde.kernel.measurements.actions import NewMark
-from wijkwaarde.kernel.measurements.queries import mark_for
+from wijkwaarde.kernel.measurements.queries import link_for, mark_for
 from wijkwaarde.kernel.measurements.terms import HowGiven
+from wijkwaarde.web.doors import public
 from wijkwaarde.web.marks.forms import MarkForm, WrittenMarkForm
-from wijkwaarde.web.marks.panels import given, question
+from wijkwaarde.web.marks.panels import given, question, square_code
 from wijkwaarde.web.transaction import Asked
 
 YES, NO = "ja", "nee"
@@ -75,3 +78,37 @@ def mark_taken_back(request: Asked, *, key: UUID, mark_id: int) -> HttpResponse:
     actions.take_back(mark_id, by=request.actor, seen=seen, today=request.today)
     messages.success(request, _("Het cijfer is weg."))
     return redirect("mark", key=key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark_link(request: Asked, key: UUID) -> HttpResponse:
+    """The fixed contact makes a link for the resident; the page shows it once."""
+    seen = readable_case_for(key, by=request.actor, today=request.today)
+    if seen.part is not Part.CONTACT:
+        raise NotFound("mark_link", subjects=(seen.case.resident_id,))
+    url = ""
+    if request.method == "POST":
+        token = actions.make_link(by=request.actor, seen=seen, today=request.today)
+        url = request.build_absolute_uri(reverse("mark_by_link", args=[token]))
+    told = {"seen": seen, "url": url, "code": square_code(url) if url else ""}
+    return render(request, "marks/make_link.html", told)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark_by_link(request: Asked, token: str) -> HttpResponse:
+    """The fixed question without log-in: looking at it does nothing, so a mail scanner gives no mark."""
+    found = link_for(token, today=request.today)
+    if found is None or (found.is_used and request.method != "POST"):
+        return render(request, "marks/link_gone.html", status=404)
+    form = MarkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.give_by_link(token, today=request.today, **form.cleaned_data)
+        except NotFound:
+            return render(request, "marks/link_gone.html", status=404)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+        else:
+            return render(request, "marks/link_done.html")
+    return render(request, "marks/link.html", {"form": form}, status=422 if form.errors else 200)
