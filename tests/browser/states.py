@@ -189,6 +189,7 @@ def of_plans(case, *, resident):
         State("plan", f"{case}/plan", **resident),
         State("plan-wrong", f"{case}/plan", fill=wrong, press="Bewaren", **resident),
         State("plan-more", f"{case}/plan", press="Nog een afspraak", **resident),
+        State("disagree", f"{case}/niet-mee-eens", **resident),
         State("plan-versions", f"{case}/plan/versies", **resident),
         State("plan-paper", f"{case}/plan/print", **resident),
         State("plan-copy", f"{case}/plan/kopie", who="bram"),

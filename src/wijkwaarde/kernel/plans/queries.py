@@ -57,14 +57,23 @@ def plan_for(seen: SeenCase) -> SeenPlan:
     """The plan that holds and the draft after it: all of both for who may read the case, else only their own lines of
     what was agreed.
     """
-    versions = PlanVersion.objects.filter(plan__case=seen.case).select_related("written_by__membership")
-    said = PlanCheck.objects.filter(plan_version=OuterRef("pk")).values("answer")[:1]
-    newest = list(versions.annotate(said=Subquery(said)).order_by("-number")[:LAST_TWO])
-    agreed = next((one for one in newest if one.agreed_on is not None), None)
-    draft = next((one for one in newest if one.agreed_on is None and seen.may_read), None)
-    lines = _lines_of([one for one in (agreed, draft) if one is not None], seen=seen)
-    answer = CheckAnswer(agreed.said) if agreed is not None and agreed.said else None
+    # One question for all of it: a version has lines from the moment that it is there.
+    newest = PlanVersion.objects.filter(plan__case=seen.case).order_by("-number").values("pk")[:LAST_TWO]
+    said = PlanCheck.objects.filter(plan_version=OuterRef("plan_version")).values("answer")[:1]
+    every = _lines(PlanLine.objects.filter(plan_version__in=newest).annotate(said=Subquery(said)))
+    versions = {line.plan_version_id: line.plan_version for line in every}
+    agreed = max((one for one in versions.values() if one.agreed_on), key=lambda one: one.number, default=None)
+    draft = next((one for one in versions.values() if one.agreed_on is None and seen.may_read), None)
+    answers = [line.said for line in every if line.plan_version == agreed and line.said]  # type: ignore[attr-defined]
+    lines = [line for line in every if seen.may_read or line.participant_id == seen.participant.pk]
+    answer = CheckAnswer(answers[0]) if answers else None
     return SeenPlan(_seen(agreed, lines=lines), _seen(draft, lines=lines), answer)
+
+
+def _lines(found: QuerySet[PlanLine]) -> list[PlanLine]:
+    """These lines with all that a page shows of them, in the order of the plan."""
+    people = found.select_related("participant__membership__organisation", "participant__person")
+    return list(people.select_related("plan_version__written_by__membership").order_by("position"))
 
 
 def agreement(line: PlanLine) -> NewLine:
@@ -96,10 +105,10 @@ def versions_of(seen: SeenCase) -> list[SeenVersion]:
     """Every version that was agreed, the newest first, for who may read the case. Errors: NotFound."""
     if not seen.may_read:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
-    agreed = PlanVersion.objects.filter(plan__case=seen.case, agreed_on__isnull=False)
-    versions = list(agreed.select_related("written_by__membership").order_by("-number"))
-    lines = _lines_of(versions, seen=seen)
-    return [SeenVersion(one, tuple(line for line in lines if line.plan_version_id == one.pk)) for one in versions]
+    lines = _lines(PlanLine.objects.filter(plan_version__plan__case=seen.case, plan_version__agreed_on__isnull=False))
+    versions = {line.plan_version_id: line.plan_version for line in lines}
+    newest_first = sorted(versions.values(), key=lambda one: -one.number)
+    return [SeenVersion(one, _of(one, lines=lines)) for one in newest_first]
 
 
 def note_taken(seen: SeenCase, *, by: Actor, act: Act) -> None:
@@ -107,19 +116,14 @@ def note_taken(seen: SeenCase, *, by: Actor, act: Act) -> None:
     by.record(act, "plan", object_id=seen.case.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
 
 
-def _lines_of(versions: list[PlanVersion], *, seen: SeenCase) -> list[PlanLine]:
-    found = PlanLine.objects.filter(plan_version__in=versions).select_related(
-        "participant__membership__organisation", "participant__person"
-    )
-    if not seen.may_read:
-        found = found.filter(participant=seen.participant)
-    return list(found.order_by("position"))
-
-
 def _seen(version: PlanVersion | None, *, lines: list[PlanLine]) -> SeenVersion | None:
     if version is None:
         return None
-    return SeenVersion(version, tuple(line for line in lines if line.plan_version_id == version.pk))
+    return SeenVersion(version, _of(version, lines=lines))
+
+
+def _of(version: PlanVersion, *, lines: list[PlanLine]) -> tuple[PlanLine, ...]:
+    return tuple(line for line in lines if line.plan_version_id == version.pk)
 
 
 def line_for(line_id: int, *, seen: SeenCase) -> PlanLine:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("vraag/<uuid:key>/plan/versies", views.versions, name="plan_versions"),
     path("vraag/<uuid:key>/plan/print", views.paper, name="plan_paper"),
     path("vraag/<uuid:key>/plan/kopie", views.copy, name="plan_copy"),
+    path("vraag/<uuid:key>/niet-mee-eens", views.disagree, name="disagree"),
     path("vraag/<uuid:key>/plan/tekst", views.text, name="plan_text"),
 ]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwaarde.kernel.access import Act
-from wijkwaarde.kernel.cases.queries import SeenCase, case_for, participants_of, readable_case_for
+from wijkwaarde.kernel.cases.queries import SeenCase, case_for, contact_of, participants_of, readable_case_for
 from wijkwaarde.kernel.cases.terms import Part
-from wijkwaarde.kernel.errors import Refused, Stale
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import actions
 from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, note_taken, plan_for, versions_of
 from wijkwaarde.kernel.plans.rules import likely_source
@@ -232,6 +232,22 @@ def text(request: Asked, key: UUID) -> HttpResponse:
     answer = HttpResponse(plan_text(panel), content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="plan.txt"'
     return answer
+
+
+@require_safe
+def disagree(request: Asked, key: UUID) -> HttpResponse:
+    """What a resident can do who does not agree: four ways, each with a number to call."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    if not seen.is_resident:
+        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+    contact, agreed = contact_of(participants_of(seen, today=request.today)), plan_for(seen).agreed
+    told = {
+        "key": key,
+        "contact": contact.membership if contact else None,
+        "number": agreed.version.number if agreed else 0,
+        "phone": request.actor.partnership_phone,
+    }
+    return render(request, "plans/disagree.html", told)
 
 
 def _taken(request: Asked, *, key: UUID, act: Act) -> tuple[PlanPanel, SeenCase]:
