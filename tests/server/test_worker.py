@@ -13,11 +13,15 @@ from django.db import connection, connections
 from procrastinate.exceptions import AlreadyEnqueued
 
 from wijkwaarde.demo import neighbourhood
+from wijkwaarde.kernel.barriers.tasks import look_after_barriers
 from wijkwaarde.kernel.cases.tasks import tell_participants
 
 WORKER = [sys.executable, "-m", "django", "procrastinate", "worker", "--one-shot"]
 PATIENCE = 60
-UNTOLD = "SELECT count(*) FROM cases_participant WHERE membership_id IS NOT NULL AND told_at IS NULL"
+UNTOLD = """
+SELECT (SELECT count(*) FROM cases_participant WHERE membership_id IS NOT NULL AND told_at IS NULL)
+     + (SELECT count(*) FROM barriers_barrier WHERE manager_id IS NOT NULL AND told_at IS NULL)
+"""
 
 
 def worker(state, **surroundings):
@@ -26,9 +30,10 @@ def worker(state, **surroundings):
 
 
 def ask():
-    """Put the task in line; a worker that just came up may have done so for this minute."""
-    with suppress(AlreadyEnqueued):
-        tell_participants.defer(timestamp=0)
+    """Put the tasks in line; a worker that just came up may have done so for this minute."""
+    for task in (tell_participants, look_after_barriers):
+        with suppress(AlreadyEnqueued):
+            task.defer(timestamp=0)
 
 
 def untold():
@@ -40,7 +45,7 @@ def untold():
 
 @pytest.fixture
 def due(transactional_db):
-    """A neighbourhood in which nobody was told yet that they take part."""
+    """A neighbourhood in which nobody was told yet that they take part, and no manager of a rule in the way."""
     neighbourhood.build()
     connection.close()
     assert untold()
