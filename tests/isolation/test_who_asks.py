@@ -32,6 +32,7 @@ PUBLIC = {
     "outbox",
     "outbox_mail",
     "gallery",
+    "mark_by_link",
 }
 COLUMNS = {
     "partnership_id",
