@@ -39,7 +39,7 @@ def waits(cast):
 
 def due(cast, *, today):
     with cast.acting("chantal") as by:
-        return [note.case.resident.name for note in queries.due_calls(by=by, today=today)[0]]
+        return [note.case.resident.name for note in queries.own_notes(by=by, today=today).due]
 
 
 def test_who_was_not_reached_still_waits(cast, chantal, case):

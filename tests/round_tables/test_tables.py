@@ -219,11 +219,13 @@ def test_the_paper_for_the_table_has_the_boxes_and_no_name(cast, case):
     assert "<strong>Amina" not in page
 
 
-def test_the_tables_of_a_case_cost_one_query(cast, case):
+def test_the_tables_of_a_case_cost_one_query_and_one_more_where_there_are_any(cast, case):
     for _number in range(3):
         planned(cast, case, request_key=uuid4())
     with cast.acting("amina") as by:
         seen = cast.seen(case, by=by)
         with CaptureQueriesContext(connection) as counted:
             assert len(tables_of(seen, now=timezone.now())) == 3
-    assert len(counted) == 1
+        with CaptureQueriesContext(connection) as later:
+            assert tables_of(seen, now=timezone.now() + timedelta(days=30)) == []
+    assert [len(counted), len(later)] == [2, 1]

@@ -149,8 +149,16 @@ class ContactNote(models.Model):
     request_key = models.UUIDField()
 
     class Meta:
-        """One row per tap; a next time comes after it."""
+        """One row per tap; a next time comes after it; today's and those with a next time are found among all."""
 
+        indexes = (
+            models.Index(fields=("on",), name="cases_note_on"),
+            models.Index(
+                fields=("next_on",),
+                condition=models.Q(next_on__isnull=False, taken_back=False),
+                name="cases_note_next",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=("case", "request_key"), name="cases_contact_note_request"),
             models.CheckConstraint(

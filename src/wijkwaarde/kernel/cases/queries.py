@@ -112,7 +112,9 @@ def _own_participation(key: UUID, *, by: Actor, today: date) -> tuple[Participan
         mine = mine.filter(person_id=by.person_id)
     else:
         return None, None
-    found = mine.select_related("membership__organisation", *WITH_CASE).order_by("part").first()
+    # All of them, one or two: told to find only the first, the database goes through everybody's cases in that order.
+    every = list(mine.select_related("membership__organisation", *WITH_CASE))
+    found = min(every, key=lambda one: one.part, default=None)
     return found, None if found is None else _told_extent(found)
 
 
@@ -266,27 +268,29 @@ def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
     return waiting_at(found[:SHOWN_AT_ONCE], by=by) if found else [], len(found) > SHOWN_AT_ONCE
 
 
-def due_calls(*, by: Actor, today: date) -> tuple[list[Noted], bool]:
-    """The notes with a next time that has come and was not kept yet, the oldest promise first, and whether there are more."""
-    later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"))
-    due = _own_notes(by=by, today=today).filter(~Exists(later.filter(pk__gt=OuterRef("pk"))), next_on__lte=today)
-    return _noted(due.order_by("next_on", "pk"), by=by)
+@dataclass(frozen=True, slots=True)
+class OwnNotes:
+    """What the actor noted today and can still take back, the newest first; and the notes with a next time that has come
+    and was not kept yet, the oldest promise first, and whether there are more of those.
+    """
+
+    noted: tuple[ContactNote, ...]
+    due: tuple[ContactNote, ...]
+    more_due: bool
 
 
-def noted_today(*, by: Actor, today: date) -> list[Noted]:
-    """What the actor noted today and can still take back, the newest first."""
-    return _noted(_own_notes(by=by, today=today).filter(on=today).order_by("-pk"), by=by)[0]
-
-
-def _own_notes(*, by: Actor, today: date) -> QuerySet[ContactNote]:
+def own_notes(*, by: Actor, today: date) -> OwnNotes:
+    """The notes of a fixed contact that matter today, noted for the trail."""
     mine = _participations(by=by, today=today).filter(part=Part.CONTACT.value)
-    return ContactNote.objects.filter(participant__in=mine, taken_back=False).select_related("case__resident")
-
-
-def _noted(notes: QuerySet[ContactNote], *, by: Actor) -> tuple[list[ContactNote], bool]:
-    found = list(notes[: SHOWN_AT_ONCE + 1])
-    note_search_about(by, residents=[note.case.resident_id for note in found[:SHOWN_AT_ONCE]])
-    return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+    later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"), pk__gt=OuterRef("pk"))
+    kept = ContactNote.objects.filter(participant__in=mine, taken_back=False).select_related("case__resident")
+    found = list(kept.filter(Q(on=today) | (Q(next_on__lte=today) & ~Exists(later))).order_by("next_on", "pk"))
+    newest = sorted((one for one in found if one.on == today), key=lambda one: -one.pk)
+    noted = newest[:SHOWN_AT_ONCE]
+    due = [one for one in found if one.next_on is not None and one.next_on <= today]
+    shown = due[:SHOWN_AT_ONCE]
+    note_search_about(by, residents=sorted({one.case.resident_id for one in (*noted, *shown)}))
+    return OwnNotes(tuple(noted), tuple(shown), len(due) > SHOWN_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,11 @@ def plan_for(seen: SeenCase) -> SeenPlan:
     """The plan that holds and the draft after it: all of both for who may read the case, else only their own lines of
     what was agreed.
     """
-    # One question for all of it: a version has lines from the moment that it is there.
-    newest = PlanVersion.objects.filter(plan__case=seen.case).order_by("-number").values("pk")[:LAST_TWO]
+    # A version has lines from the moment that it is there. The two keys first: asked for in one question with the lines,
+    # the database reads every line there is.
+    newest = list(
+        PlanVersion.objects.filter(plan__case=seen.case).order_by("-number").values_list("pk", flat=True)[:LAST_TWO]
+    )
     said = PlanCheck.objects.filter(plan_version=OuterRef("plan_version")).values("answer")[:1]
     every = _lines(PlanLine.objects.filter(plan_version__in=newest).annotate(said=Subquery(said)))
     versions = {line.plan_version_id: line.plan_version for line in every}
@@ -165,16 +168,19 @@ def doubts_for(*, by: Actor, today: date) -> tuple[list[Doubt], bool]:
 
 
 def _doubts(*, by: Actor, today: date) -> QuerySet[PlanCheck]:
+    """The few keys first, and what only they need after that: in one question the database plans longer than it runs."""
     case = OuterRef("plan_version__plan__case")
-    holds = PlanLine.objects.filter(plan_version=OuterRef("plan_version"), holds_for__isnull=False)
-    called = ContactNote.objects.filter(REACHED, case=case, pk__gt=OuterRef("after"))
     contact = Participant.objects.filter(
         running(today), case=case, membership_id=by.membership_id or 0, part=Part.CONTACT.value
     )
+    every = PlanCheck.objects.filter(Exists(contact), partnership_id=by.inside).exclude(answer=CheckAnswer.YES.value)
+    keys = list(every.values_list("pk", flat=True))
+    if not keys:
+        return PlanCheck.objects.none()
+    holds = PlanLine.objects.filter(plan_version=OuterRef("plan_version"), holds_for__isnull=False)
+    called = ContactNote.objects.filter(REACHED, case=case, pk__gt=OuterRef("after"))
     shared = Exists(Share.objects.filter(running(today), participant=OuterRef("pk")))
-    return PlanCheck.objects.filter(
-        Exists(contact.filter(shared)), Exists(holds), ~Exists(called), partnership_id=by.inside
-    ).exclude(answer=CheckAnswer.YES.value)
+    return PlanCheck.objects.filter(Exists(contact.filter(shared)), Exists(holds), ~Exists(called), pk__in=keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,15 +49,15 @@ class SeenTable:
 
 
 def tables_of(seen: SeenCase, *, now: datetime) -> list[SeenTable]:
-    """The tables of a case that are still to come or go on now, the first one first; one query."""
+    """The tables of a case that are still to come or go on now, the first one first."""
+    begun = now - timedelta(minutes=LONGEST)
+    coming = RoundTable.objects.filter(case=seen.case, starts_at__gte=begun, cancelled_on__isnull=True)
+    keys = list(coming.values_list("pk", flat=True))
+    if not keys:
+        return []
     here = Participant.objects.filter(takes_part(timezone.localdate(now)), case=seen.case)
-    coming = Seat.objects.filter(
-        Q(participant__isnull=True) | Q(participant__in=here),
-        round_table__case=seen.case,
-        round_table__starts_at__gte=now - timedelta(minutes=LONGEST),
-        round_table__cancelled_on__isnull=True,
-    )
-    found = _shown(_rows(coming), seen=seen)
+    seats = Seat.objects.filter(Q(participant__isnull=True) | Q(participant__in=here), round_table__in=keys)
+    found = _shown(_rows(seats), seen=seen)
     return [one for one in found if one.starts_at + timedelta(minutes=one.minutes) > now]
 
 

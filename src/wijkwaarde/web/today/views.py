@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wijkwaarde.kernel.cases.queries import due_calls, noted_today, waiting_at, waiting_for, waiting_keys
+from wijkwaarde.kernel.cases.queries import own_notes, waiting_at, waiting_for, waiting_keys
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.queries import doubts_for, tasks_of
 from wijkwaarde.web.barriers.panels import manager_part
@@ -26,16 +26,16 @@ def today(request: Asked) -> HttpResponse:
         raise NotFound("membership")
     by, day = request.actor, request.today
     waiting, waiting_more = waiting_for(by=by, today=day)
-    due, due_more = due_calls(by=by, today=day)
+    notes = own_notes(by=by, today=day)
     doubts, _more = doubts_for(by=by, today=day)
     tasks = tasks_of(by=by, today=day)
     context = {
         "manager": manager_part(by=by, today=day),
         "waiting": [*waiting_rows(waiting, today=day), *doubt_rows(doubts, beside=waiting)],
         "waiting_more": waiting_more,
-        "noted": noted_rows(noted_today(by=by, today=day), today=day),
-        "promised": [*due_rows(due, today=day), *promised_rows(tasks.promised, today=day)],
-        "promised_more": due_more or tasks.more_promised,
+        "noted": noted_rows(notes.noted, today=day),
+        "promised": [*due_rows(notes.due, today=day), *promised_rows(tasks.promised, today=day)],
+        "promised_more": notes.more_due or tasks.more_promised,
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
     }
