@@ -9,6 +9,7 @@ from django.http import QueryDict
 from wijkwaarde.web.charts.bars import Bar, bars
 from wijkwaarde.web.gallery.forms import Everything
 from wijkwaarde.web.listing import PAGE, SORT, Empty, Listing, paging, sortable
+from wijkwaarde.web.plans.wording import source_words
 from wijkwaarde.web.tables import Table, table
 
 LONG = "Arbeidsongeschiktheidsverzekeringsmaatschappijmedewerkersoverleg"
@@ -116,7 +117,7 @@ def samples(asked: QueryDict) -> dict[str, Any]:
         "facts": FACTS, "tags": TAGS, "notices": NOTICES, "stale": STALE, "origin": ORIGIN, "picture": PICTURE,
         "section": SECTION, "one_row": ONE_ROW, "sayings": ["Ik wil weer een hele nacht slapen.", ARABIC, EMOJI],
         "form": Everything(prefix="empty"), "wrong": Everything(wrong, prefix="wrong"), "long": LONG, "arabic": ARABIC,
-        "listing": many(asked), "nobody": none(asked), "phone": PHONE,
+        "listing": many(asked), "nobody": none(asked), "phone": PHONE, "sources": source_words(is_resident=True).items(),
     }  # fmt: skip
 
 
