@@ -281,16 +281,26 @@ class OwnNotes:
 
 def own_notes(*, by: Actor, today: date) -> OwnNotes:
     """The notes of a fixed contact that matter today, noted for the trail."""
-    mine = _participations(by=by, today=today).filter(part=Part.CONTACT.value)
-    later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"), pk__gt=OuterRef("pk"))
-    kept = ContactNote.objects.filter(participant__in=mine, taken_back=False).select_related("case__resident")
-    found = list(kept.filter(Q(on=today) | (Q(next_on__lte=today) & ~Exists(later))).order_by("next_on", "pk"))
+    found = _notes_of_today(by=by, today=today)
     newest = sorted((one for one in found if one.on == today), key=lambda one: -one.pk)
     noted = newest[:SHOWN_AT_ONCE]
     due = [one for one in found if one.next_on is not None and one.next_on <= today]
     shown = due[:SHOWN_AT_ONCE]
     note_search_about(by, residents=sorted({one.case.resident_id for one in (*noted, *shown)}))
     return OwnNotes(tuple(noted), tuple(shown), len(due) > SHOWN_AT_ONCE)
+
+
+def _notes_of_today(*, by: Actor, today: date) -> list[ContactNote]:
+    """The actor's notes of today, and those with a next time that has come and was not kept yet; the few keys first."""
+    matters = Q(on=today) | Q(next_on__lte=today)
+    own = ContactNote.objects.filter(matters, participant__membership_id=by.membership_id or 0, taken_back=False)
+    few = list(own.values_list("pk", flat=True))
+    if not few:
+        return []
+    mine = _participations(by=by, today=today).filter(part=Part.CONTACT.value)
+    later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"), pk__gt=OuterRef("pk"))
+    found = ContactNote.objects.filter(Q(on=today) | ~Exists(later), pk__in=few, participant__in=mine)
+    return list(found.select_related("case__resident").order_by("next_on", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
