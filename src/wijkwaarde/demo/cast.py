@@ -102,6 +102,7 @@ LOG_INS = {
     "chantal": "wijkverpleegkundige, vast contact van nieuwe vragen: Vandaag",
     "bram": "opbouwwerker: wordt gekozen",
     "fenna": "bewoner van de casus De fiets, met plan en micro-analyse",
+    "marieke": "manager: regels die een plan in de weg zitten, zonder namen",
     "dirk": "buitenstaander: ziet nergens iets van",
 }
 

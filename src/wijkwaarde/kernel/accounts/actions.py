@@ -1,16 +1,19 @@
-"""Makes log-ins, memberships and duties, and ends them."""
+"""Makes log-ins, memberships and duties, and ends them; writes to members about what they were not told yet."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.models import Duty, Membership, User
-from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.accounts.terms import MOST_TRIES, TRY_AGAIN_AFTER, Role
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.parties.models import Organisation, Person
 from wijkwaarde.kernel.parties.rules import check_may_be_name, tidied
@@ -88,3 +91,23 @@ def put_on_duty(*, by: Actor, membership: Membership, today: date) -> Duty:
     others.filter(until__isnull=True).update(until=today)
     others.filter(until__gt=today).update(until=today)
     return Duty.objects.create(partnership_id=by.inside, membership=membership, begin=today)
+
+
+def tell_one(waiting: QuerySet[Any], *, send: Callable[[Any], None], now: datetime) -> bool:
+    """Write about one of these rows (each with told_at, tries and tried_at) that nobody was told of yet; whether there was one to write about.
+
+    The row stays locked until it is noted, so two workers never tell the same. A worker that is killed between the mail
+    and the note tells twice: better than never. A mail that fails is tried again after a while, and stops nobody else's.
+    """
+    due = Q(tried_at__isnull=True) | Q(tried_at__lt=now - TRY_AGAIN_AFTER)
+    left = waiting.filter(due, told_at__isnull=True, tries__lt=MOST_TRIES)
+    one = left.select_for_update(skip_locked=True, of=("self",)).order_by("tries", "pk").first()
+    if one is None:
+        return False
+    try:
+        send(one)
+        one.told_at = now
+    except OSError:  # what a mail server refuses, too: SMTPException is one
+        one.tries, one.tried_at = one.tries + 1, now
+    one.save(update_fields=["told_at", "tries", "tried_at"])
+    return True

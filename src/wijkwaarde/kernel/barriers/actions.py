@@ -7,15 +7,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.barriers import rules
 from wijkwaarde.kernel.barriers.models import Barrier
 from wijkwaarde.kernel.barriers.queries import barriers_of_nobody, late_barriers, manager_for, organisations
 from wijkwaarde.kernel.barriers.rules import NewBarrier
-from wijkwaarde.kernel.barriers.terms import MOST_TRIES, TRY_AGAIN_AFTER, BarrierState
+from wijkwaarde.kernel.barriers.terms import BarrierState
 from wijkwaarde.kernel.cases.queries import SeenCase, hold, participants_of
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans.queries import line_for
@@ -194,23 +194,13 @@ def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:
 
     The row stays locked until it is noted, as with the mails of cases; a mail that fails is tried again after a while.
     """
-    due = Q(tried_at__isnull=True) | Q(tried_at__lt=now - TRY_AGAIN_AFTER)
     waiting = Barrier.objects.filter(
-        due,
-        partnership_id=by.inside,
-        state=BarrierState.OPEN.value,
-        manager__isnull=False,
-        told_at__isnull=True,
-        tries__lt=MOST_TRIES,
-    )
-    locked = waiting.select_related("manager__user").select_for_update(skip_locked=True, of=("self",))
-    one = locked.order_by("tries", "pk").first()
-    if one is None or one.manager is None:
-        return False
-    try:
-        letter(one.manager.user.email)
-        one.told_at = now
-    except OSError:  # what a mail server refuses, too: SMTPException is one
-        one.tries, one.tried_at = one.tries + 1, now
-    one.save(update_fields=["told_at", "tries", "tried_at"])
-    return True
+        partnership_id=by.inside, state=BarrierState.OPEN.value, manager__isnull=False
+    ).select_related("manager__user")
+    return tell_one(waiting, send=lambda one: letter(_address(one)), now=now)
+
+
+def _address(barrier: Barrier) -> str:
+    """Where the manager reads their mail."""
+    assert barrier.manager is not None, "only what came to a manager is told"
+    return barrier.manager.user.email

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import StrEnum
 
 LONGEST_RULE = 300
@@ -19,9 +18,6 @@ AT_ONCE = 100
 MOST_PATTERNS = 10
 # A shorter part of a name is an ordinary word too often.
 SHORTEST_NAME = 3
-# A mail that fails is tried once an hour, for a day; then it is left to people.
-TRY_AGAIN_AFTER = timedelta(hours=1)
-MOST_TRIES = 24
 
 
 class BarrierState(StrEnum):

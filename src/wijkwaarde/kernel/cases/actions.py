@@ -7,17 +7,17 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import SeenCase, brought_before, cases_without_contact, hold, known_person, works
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, MOST_TRIES, TRY_AGAIN_AFTER, Extent, Manner, Part
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Manner, Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.actions import add_person_reached
 from wijkwaarde.kernel.parties.queries import own_partnership
@@ -291,19 +291,12 @@ def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:
     between the mail and the note tells twice: better than never. A mail that fails is tried again after a while, and
     stops nobody else's.
     """
-    due = Q(tried_at__isnull=True) | Q(tried_at__lt=now - TRY_AGAIN_AFTER)
     today = timezone.localdate(now)
-    waiting = Participant.objects.filter(
-        due, works(today), partnership_id=by.inside, told_at__isnull=True, tries__lt=MOST_TRIES
-    )
-    locked = waiting.select_related("membership__user").select_for_update(skip_locked=True, of=("self",))
-    one = locked.order_by("tries", "pk").first()
-    if one is None or one.membership is None:
-        return False
-    try:
-        letter(one.membership.user.email)
-        one.told_at = now
-    except OSError:  # what a mail server refuses, too: SMTPException is one
-        one.tries, one.tried_at = one.tries + 1, now
-    one.save(update_fields=["told_at", "tries", "tried_at"])
-    return True
+    waiting = Participant.objects.filter(works(today), partnership_id=by.inside).select_related("membership__user")
+    return tell_one(waiting, send=lambda one: letter(_address(one)), now=now)
+
+
+def _address(one: Participant) -> str:
+    """Where a member reads their mail."""
+    assert one.membership is not None, "who works here has a membership"
+    return one.membership.user.email

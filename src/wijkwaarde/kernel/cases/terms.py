@@ -13,9 +13,6 @@ LONGEST_WAIT = timedelta(days=366)
 DIGITS_THAT_TELL = 9
 # A list of today shows so many, the most urgent first, and says that there are more.
 SHOWN_AT_ONCE = 5
-# A mail that fails is tried once an hour, for a day; then it is left to people.
-TRY_AGAIN_AFTER = timedelta(hours=1)
-MOST_TRIES = 24
 
 
 class Part(StrEnum):

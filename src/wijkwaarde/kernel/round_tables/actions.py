@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.cases.models import Participant
 from wijkwaarde.kernel.cases.queries import SeenCase, hold, works
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
@@ -21,7 +22,7 @@ from wijkwaarde.kernel.round_tables.calendar_entry import Moment
 from wijkwaarde.kernel.round_tables.models import RoundTable, Seat
 from wijkwaarde.kernel.round_tables.queries import moment_of, takes_part
 from wijkwaarde.kernel.round_tables.rules import NewTable
-from wijkwaarde.kernel.round_tables.terms import MOST_TRIES, TRY_AGAIN_AFTER, Answer
+from wijkwaarde.kernel.round_tables.terms import Answer
 
 # Sends one neutral mail about a table to an address.
 type Invitation = Callable[[str, Moment], None]
@@ -107,26 +108,19 @@ def tell_next_seat(*, by: Actor, invitation: Invitation, now: datetime) -> bool:
 
     Locked until it is noted, as with who takes part in a case: two workers never tell the same person.
     """
-    due = Q(tried_at__isnull=True) | Q(tried_at__lt=now - TRY_AGAIN_AFTER)
     waiting = Seat.objects.filter(
-        due,
         partnership_id=by.inside,
-        told_at__isnull=True,
-        tries__lt=MOST_TRIES,
         round_table__starts_at__gt=now,
         participant__in=Participant.objects.filter(works(timezone.localdate(now))),
-    )
-    locked = waiting.select_related("participant__membership__user", "round_table")
-    one = locked.select_for_update(skip_locked=True, of=("self",)).order_by("tries", "pk").first()
-    if one is None or one.participant is None or one.participant.membership is None:
-        return False
-    try:
-        invitation(one.participant.membership.user.email, moment_of(one.round_table))
-        one.told_at = now
-    except OSError:  # what a mail server refuses, too: SMTPException is one
-        one.tries, one.tried_at = one.tries + 1, now
-    one.save(update_fields=["told_at", "tries", "tried_at"])
-    return True
+    ).select_related("participant__membership__user", "round_table")
+    return tell_one(waiting, send=lambda seat: invitation(_address(seat), moment_of(seat.round_table)), now=now)
+
+
+def _address(seat: Seat) -> str:
+    """Where a member reads their mail."""
+    assert seat.participant is not None, "a guest is not written to"
+    assert seat.participant.membership is not None, "a resident is not written to"
+    return seat.participant.membership.user.email
 
 
 def _check(seen: SeenCase, *, new: NewTable, now: datetime) -> None:

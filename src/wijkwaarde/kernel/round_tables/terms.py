@@ -11,9 +11,6 @@ LONGEST_SLUG = 20
 SHORTEST, USUAL, LONGEST = 10, 60, 480
 MOST_GUESTS = 10
 FURTHEST = timedelta(days=366)
-# A mail that fails is tried once an hour, for a day; then it is left to people.
-TRY_AGAIN_AFTER = timedelta(hours=1)
-MOST_TRIES = 24
 
 
 class Kind(StrEnum):

@@ -17,6 +17,8 @@ from wijkwaarde.web.format import near_day
 CONTACT_GIVEN = "participant"
 # The kind of the lines about a rule in the way: managers read it, without a name or a case beside it.
 BARRIER = "barrier"
+# The kind of the line about a mark; a command leaves one when it came by a personal link.
+MARK = "measurement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,11 @@ def _who(look: Look) -> str:
 
 def _why(look: Look, *, today: date) -> str:
     if look.act is not Act.DENIED and look.command:
-        return _("zorgde voor een vast contact.") if look.kind == CONTACT_GIVEN else _("zette iets voor je klaar.")
+        done = {
+            CONTACT_GIVEN: _("zorgde voor een vast contact."),
+            MARK: _("bewaarde het cijfer dat je met een link gaf."),
+        }
+        return done.get(look.kind, _("zette iets voor je klaar."))
     if look.kind == BARRIER and look.part is None and look.act is not Act.DENIED:
         return _about_a_rule(look)
     did = {
