@@ -23,7 +23,7 @@ NAME = "أمينة van den Langenbergschenhoek-Oosterwijk 🌻"
 RESIDENTS = {"full": NAME, "quiet": "Stil", "plain": "Zonder", "english": "Engels"}
 LONG = "kinderopvangtoeslagterugvorderingsbezwaarprocedure" * 4
 QUESTION = f"{LONG} 🏡🚲 ابنتي لا تنام جيدًا والجيران يطرقون على الحائط. Wat nu?"
-BOXES = {"wants": f"Rust. {LONG}", "cans": "أستطيع أن أطبخ للجيران 🍲", "needs": ""}
+BOXES = {"wants": f"Rust. {LONG}", "cans": "أستطيع أن أطبخ للجيران 🍲", "needs": "", "feared": "Dat ik mijn huis kwijtraak."}
 MANY = 1000
 CROWD = """
 WITH made AS (

@@ -26,7 +26,7 @@ from wijkwaarde.kernel.parties.rules import tidied
 # Sends one neutral mail to an address.
 type Letter = Callable[[str], None]
 
-BOXES = ("wants", "cans", "needs")
+BOXES = ("wants", "cans", "needs", "feared")
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def _share(participant: Participant, *, extent: Extent, today: date) -> Share:
 
 @transaction.atomic
 def save_boxes(*, by: Actor, seen: SeenCase, boxes: dict[str, str], version: int, today: date) -> Case:
-    """Keep what somebody wants, can and needs; each may be empty.
+    """Keep what somebody wants, can, needs and fears; each may be empty.
 
     Errors: Refused when a text is too long or the case may not be read; Stale when somebody else saved first.
     """

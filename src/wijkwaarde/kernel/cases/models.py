@@ -16,14 +16,18 @@ from wijkwaarde.kernel.parties.models import Partnership, Person
 ASKED_WITH_YES = models.Q(origin=Origin.RESIDENT.value, asked_by__isnull=True, agreed_on__isnull=True) | ~models.Q(
     origin=Origin.RESIDENT.value
 ) & models.Q(asked_by__isnull=False, agreed_on__isnull=False)
+NOT_BEFORE_OPENED = (models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=models.F("opened_on"))) & (
+    models.Q(came_back_on__isnull=True) | models.Q(came_back_on__gte=models.F("opened_on"))
+)
 NO_END_BEFORE_BEGIN = models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin"))
 
 
 class Case(models.Model):
-    """A question: the resident's words, what they want, can and need, and by when the fixed contact calls.
+    """A question: the resident's words, what they want, can, need and fear, and by when the fixed contact calls.
 
     `key` stands in addresses; `version` counts changes of the texts; `request_key` makes a second click do nothing. Where
     somebody else brought it, `origin` says where it came in, and `asked_by` and `agreed_on` who heard the resident's yes, and when.
+    `closed_on`: since when it is done; None while it runs. `came_back_on`: when the resident last came back after that.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
@@ -33,11 +37,14 @@ class Case(models.Model):
     wants = models.CharField(max_length=LONGEST_BOX, blank=True)
     cans = models.CharField(max_length=LONGEST_BOX, blank=True)
     needs = models.CharField(max_length=LONGEST_BOX, blank=True)
+    feared = models.CharField(max_length=LONGEST_BOX, blank=True, default="", db_default="")
     opened_on = models.DateField()
     call_before = models.DateField()
     origin = models.CharField(max_length=LONGEST_SLUG, default=Origin.RESIDENT.value, db_default=Origin.RESIDENT.value)
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="cases_asked")
     agreed_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    came_back_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     request_key = models.UUIDField()
 
@@ -52,6 +59,7 @@ class Case(models.Model):
                 condition=models.Q(origin__in=[origin.value for origin in Origin]), name="cases_case_origin"
             ),
             models.CheckConstraint(condition=ASKED_WITH_YES, name="cases_case_yes"),
+            models.CheckConstraint(condition=NOT_BEFORE_OPENED, name="cases_case_closed"),
         )
 
     def __str__(self) -> str:
@@ -62,6 +70,8 @@ class Participant(models.Model):
     """Somebody who takes part in a case from a day until another: a person, or a membership of an organisation.
 
     `told_at`: when a member got the mail that somebody counts on them; `tries` and `tried_at` count the mails that failed.
+    `waits_after` is the id of the last note when the resident came back (0: they never did): what was noted until then was
+    another time, so the resident waits for this participant's call again. It is no key: a note may go away.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="participants")
@@ -74,6 +84,7 @@ class Participant(models.Model):
     told_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(db_default=0)
     tried_at = models.DateTimeField(null=True)
+    waits_after = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         """Exactly one of person and membership; once at a time; one fixed contact at a time."""

@@ -37,7 +37,7 @@ class QuestionForm(forms.Form):
 
 
 class BoxesForm(forms.Form):
-    """What somebody wants, can and needs; each may be skipped."""
+    """What somebody wants, can, needs and fears; each may be skipped."""
 
     wants = Words(
         max_length=LONGEST_BOX,
@@ -59,6 +59,13 @@ class BoxesForm(forms.Form):
         required=False,
         label=_("Ik heb nodig"),
         help_text=_("Wat of wie heb je daarbij nodig? Je hoeft niet te weten hoe het heet of wie het betaalt."),
+    )
+    feared = Words(
+        max_length=LONGEST_BOX,
+        lines=True,
+        required=False,
+        label=_("Waar ik bang voor ben"),
+        help_text=_("Waar ben je bang voor als er niets verandert? Je hoeft dit niet te vertellen."),
     )
     version = Version()
 

@@ -125,7 +125,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         asked=_asked(case, seen=seen),
         contact=contact_card(contact_of(people), seen=seen, spoken=spoken),
         boxes=_boxes(seen) if seen.may_read else (),
-        has_boxes=bool(case.wants or case.cans or case.needs),
+        has_boxes=bool(case.wants or case.cans or case.needs or case.feared),
         plan=plan_panel(plan_for(seen), seen=seen, today=today),
         people=tuple(_person(one, seen=seen, extent=extents.get(one.pk)) for one in people if one.membership),
         spoken="" if spoken.last_on is None else near_day(spoken.last_on),
@@ -157,7 +157,9 @@ def _own_note(spoken: Spoken, *, seen: SeenCase, today: date) -> NotedRow | None
 
 def _boxes(seen: SeenCase) -> tuple[Box, ...]:
     case = seen.case
-    told = ((_("Ik wil"), case.wants), (_("Ik kan"), case.cans), (_("Ik heb nodig"), case.needs))
+    told = [(_("Ik wil"), case.wants), (_("Ik kan"), case.cans), (_("Ik heb nodig"), case.needs)]
+    if case.feared:
+        told.append((_("Waar ik bang voor ben"), case.feared))
     return tuple(Box(title, (text,) if text else (), _("Nog niets opgeschreven.")) for title, text in told)
 
 
