@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.marks.conftest import OPENED, SIX_WEEKS
+from tests.marks.conftest import AGREED, OPENED, SIX_WEEKS
 from wijkwaarde.kernel.cases.terms import Extent
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.measurements.queries import marks_of_case
 
 SINCE = [("before", 6), ("six-weeks", 4)]
 
@@ -84,3 +85,19 @@ def test_who_may_not_read_the_case_sees_no_mark(case):
 def test_a_mark_that_fell_is_replaced_by_who_does_not_see_it_without_a_trace_of_it(fallen):
     fallen.give(6, on=SIX_WEEKS + timedelta(days=1), who="chantal")
     assert fallen.shown("chantal") == [("before", 6), ("six-weeks", 6)]
+
+
+def test_an_analysis_reads_who_gave_what_as_far_as_who_looks_may_see(fallen):
+    told = {}
+    for who in ("amina", "bram"):
+        with fallen.cast.acting(who) as by:
+            found = marks_of_case(fallen.cast.seen(fallen.key, by=by), by=by, today=SIX_WEEKS)
+            told[who] = [(name, moment.value, mark, day) for name, moment, mark, day in found]
+    assert told["amina"] == [("Amina", "before", 6, OPENED), ("Amina", "six-weeks", 4, SIX_WEEKS)]
+    assert told["bram"] == told["amina"][:1]
+
+
+def test_a_start_mark_asked_afterwards_is_none_to_compare_with(case):
+    case.give(3, on=AGREED)
+    with case.cast.acting("bram") as by:
+        assert marks_of_case(case.cast.seen(case.key, by=by), by=by, today=SIX_WEEKS) == []

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
+from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.cases.terms import Part
@@ -101,6 +102,18 @@ def marks_for(seen: SeenCase) -> SeenMarks:
     order = list(Moment)
     shown = (one for one in found if seen.may_read and _may_see(one, seen=seen))
     return SeenMarks(course, tuple(sorted(shown, key=lambda one: order.index(one.moment))))
+
+
+def marks_of_case(seen: SeenCase, *, by: Actor, today: date) -> list[tuple[str, Moment, int, date]]:  # noqa: ARG001 - what is shown may end by day
+    """Who gave which mark for which moment, and on which day, as far as who looks may see, in one query; noted for the trail.
+
+    A start mark that was asked afterwards is not among them: it is no mark to compare with.
+    """
+    who, found = seen.case.resident.name, marks_for(seen).marks
+    shown = [(who, one.moment, one.mark, one.given_on) for one in found if not one.asked_afterwards]
+    if shown:
+        by.record(Act.READ, "measurement", object_id=None, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return shown
 
 
 def mark_for(mark_id: int, *, seen: SeenCase) -> SeenMark:
