@@ -24,7 +24,7 @@ REMARKS: dict[str, Promise | str] = {
     "assumptions": _("Deze prijzen zijn een aanname zonder bron: {names}."),
     "mixed-bearer": _("Meer betalers betalen samen: {names}."),
     "estimated-from-band": _("Hoe vaak dit gebeurt, is een schatting: {names}."),
-    "periods-and-dates": _("Wat echt gebruikt wordt in een jaar, is geteld voor het deel tussen de datums: {names}."),
+    "periods-and-dates": _("Wat iemand echt gebruikt in een jaar, is geteld voor het deel tussen de datums: {names}."),
     "hours-unknown": _("Van deze mensen weten we niet hoeveel uur het kost: {names}."),
     "transfers": _("Dit geld gaat van de een naar de ander en telt niet mee in het totaal: {names}."),
     "chances-of-groups": _("Een kans gaat over een groep mensen in zo'n situatie, nooit over deze ene mens."),

@@ -63,7 +63,7 @@ def solved(request: Asked, *, key: UUID, barrier_id: int) -> HttpResponse:
     """We solved it ourselves."""
     seen = case_for(key, by=request.actor, today=request.today)
     actions.solve_ourselves(by=request.actor, seen=seen, barrier_id=barrier_id, today=request.today)
-    messages.success(request, _("Zelf opgelost. Klopt dat niet? Vandaag kun je het nog terugdraaien."))
+    messages.success(request, _("Zelf opgelost. Klopt dat niet? Vandaag kun je dat nog ongedaan maken."))
     return redirect("case", key=key)
 
 
@@ -72,7 +72,7 @@ def not_solved(request: Asked, *, key: UUID, barrier_id: int) -> HttpResponse:
     """It is not solved after all."""
     seen = case_for(key, by=request.actor, today=request.today)
     actions.not_solved_after_all(by=request.actor, seen=seen, barrier_id=barrier_id, today=request.today)
-    messages.success(request, _("Teruggedraaid. De regel wacht weer op antwoord."))
+    messages.success(request, _("Ongedaan gemaakt. De regel wacht weer op antwoord."))
     return redirect("case", key=key)
 
 

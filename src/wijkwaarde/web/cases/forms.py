@@ -155,7 +155,7 @@ class BroughtForm(forms.Form):
         error_messages={"required": _("Schrijf in een paar woorden wat er aan de hand is.")},
     )
     channel = forms.ChoiceField(
-        label=_("Hoe wil de bewoner bereikt worden?"),
+        label=_("Hoe mogen we de bewoner bereiken?"),
         choices=CHANNELS,
         initial=Channel.CALL.value,
         error_messages=PICK,

@@ -168,7 +168,7 @@ class Choice:
 def _choice(standing: Standing) -> Choice:
     words = {
         Role.PROFESSIONAL.value: _("Als professional"),
-        Role.MANAGER.value: _("Als leidinggevende"),
+        Role.MANAGER.value: _("Als manager"),
         Role.CONTROLLER.value: _("Als controller"),
     }.get(standing.role, _("Als bewoner"))
     return Choice(standing.key, words, standing.organisation or "", standing.partnership)
