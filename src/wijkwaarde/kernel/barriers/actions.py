@@ -119,7 +119,7 @@ def not_solved_after_all(*, by: Actor, seen: SeenCase, barrier_id: int, today: d
 def _held(barrier_id: int, *, seen: SeenCase, today: date) -> Barrier:
     """A barrier of this case that nobody else changes meanwhile, for who may say that it is solved. Errors: NotFound, Refused."""
     _check_may_read(seen)
-    hold(seen, today=today)
+    hold(seen, today=today, when_done=True)
     found = Barrier.objects.select_for_update(no_key=True).filter(case=seen.case, pk=barrier_id).first()
     if found is None:
         raise NotFound("barrier", object_id=barrier_id, subjects=(seen.case.resident_id,))

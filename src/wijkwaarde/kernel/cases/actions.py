@@ -131,13 +131,19 @@ def give_missing_contacts(*, by: Actor, today: date) -> int:
         return 0
     cases = cases_without_contact(by=by, today=today)
     for case in cases:
-        subjects = [case.resident_id]
-        for ended in Participant.objects.filter(running(today), case=case, part=Part.CONTACT.value):
-            _end(ended, today=today)
-            by.record(Act.WRITE, "participant", object_id=ended.pk, subjects=subjects, purpose=Purpose.TASK)
-        given = _give_contact(case, contact=contact, today=today)
-        by.record(Act.WRITE, "participant", object_id=given.pk, subjects=subjects, purpose=Purpose.TASK)
+        renew_contact(case, contact=contact, by=by, today=today)
     return len(cases)
+
+
+def renew_contact(case: Case, *, contact: Membership, by: Actor, today: date) -> Participant:
+    """Make somebody the fixed contact of a case, after the one who left."""
+    subjects = [case.resident_id]
+    for ended in Participant.objects.filter(running(today), case=case, part=Part.CONTACT.value):
+        _end(ended, today=today)
+        by.record(Act.WRITE, "participant", object_id=ended.pk, subjects=subjects, purpose=Purpose.TASK)
+    given = _give_contact(case, contact=contact, today=today)
+    by.record(Act.WRITE, "participant", object_id=given.pk, subjects=subjects, purpose=Purpose.TASK)
+    return given
 
 
 def _end(participant: Participant, *, today: date) -> None:
@@ -239,7 +245,12 @@ def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date)
 def note_contact(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID, today: date) -> ContactNote:
     """Note that the fixed contact spoke with the resident today, or tried; the same tap again does nothing. Errors: Refused."""
     rules.check_may_note_contact(part=seen.part)
-    hold(seen, today=today)
+    return note_spoken(by=by, seen=seen, manner=manner, request_key=request_key, today=today)
+
+
+def note_spoken(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID, today: date) -> ContactNote:
+    """Note the same for whoever a higher noun lets do so: also who keeps an eye after the end. Errors: NotFound."""
+    hold(seen, today=today, when_done=True)
     note, is_new = ContactNote.objects.get_or_create(
         partnership_id=seen.case.partnership_id,
         case=seen.case,
@@ -279,7 +290,7 @@ def promise_next(*, by: Actor, seen: SeenCase, request_key: UUID, next_on: date,
 def _own_note(*, seen: SeenCase, request_key: UUID, today: date) -> ContactNote | None:
     """The actor's note that one tap made, locked."""
     rules.check_may_note_contact(part=seen.part)
-    hold(seen, today=today)
+    hold(seen, today=today, when_done=True)
     notes = ContactNote.objects.select_for_update(no_key=True).filter(case=seen.case, taken_back=False)
     return notes.filter(participant=seen.participant, request_key=request_key).first()
 

@@ -21,13 +21,14 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Right
+from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.terms import DIGITS_THAT_TELL, SHOWN_AT_ONCE, Extent, Manner, Part
-from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import Channel
 
@@ -41,8 +42,9 @@ AT_ONCE = 100
 
 WAITING = (
     *("case__key", "case__resident__name", "case__resident__phone", "case__resident__channel", "case__resident__via"),
-    *("case__call_before", "case__resident_id"),
+    *("case__call_before", "case__came_back_on", "case__resident_id"),
 )
+RUNS = Q(case__closed_on__isnull=True)
 WITH_CASE = ("case__resident", "case__asked_by__organisation")
 REACHED = Q(taken_back=False) & ~Q(manner=Manner.UNREACHED.value)
 HOLDS = Q(taken_back=False) & (~Q(manner=Manner.UNREACHED.value) | Q(next_on__isnull=False))
@@ -136,22 +138,28 @@ def _extent(participant: Participant | None, *, today: date) -> Extent | None:
     return None if share is None else Extent(share.extent)
 
 
-def hold(seen: SeenCase, *, today: date) -> None:
+def hold(seen: SeenCase, *, today: date, when_done: bool = False) -> None:
     """Keep the actor's part in the case as it is until the end of the transaction, before something is written.
 
-    It may have ended, or see less, since the page began. Errors: NotFound then.
+    It may have ended, or see less, since the page began. Errors: NotFound then; Refused where the case is done, unless
+    what is written belongs after the end too (`when_done`).
     """
     mine = Participant.objects.select_for_update(no_key=True).filter(running(today), pk=seen.participant.pk).first()
     part = None if mine is None else Part(mine.part)
     extent = _extent(mine, today=today)
     if not rules.may_see(part=part, extent=extent) or rules.may_read(part=part, extent=extent) != seen.may_read:
         raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
+    # Asked after the lock: whoever closes a case waits for everybody who writes in it, and the other way round.
+    if not when_done and Case.objects.filter(pk=seen.case.pk, closed_on__isnull=False).exists():
+        raise Refused(_("Jullie zijn klaar, dus hier verandert niets meer. Komt de bewoner terug, dan kan het weer."))
 
 
 def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
-    """The questions of the resident who asks, newest first."""
+    """The questions of the resident who asks, what is done last and else the newest first."""
     mine = Participant.objects.filter(running(today), case=OuterRef("pk"), person_id=by.person_id or 0)
-    return Case.objects.filter(Exists(mine), partnership_id=by.inside).order_by("-opened_on", "-pk")
+    return Case.objects.filter(Exists(mine), partnership_id=by.inside).order_by(
+        F("closed_on").desc(nulls_first=True), "-opened_on", "-pk"
+    )
 
 
 def participants_of(seen: SeenCase, *, today: date) -> list[Participant]:
@@ -214,7 +222,7 @@ def last_contact(case: Case) -> ContactNote | None:
 def cases_without_contact(*, by: Actor, today: date) -> list[Case]:
     """Some of the cases that have no fixed contact, or one who no longer works here; locked, the oldest first."""
     contact = Participant.objects.filter(works(today), case=OuterRef("pk"), part=Part.CONTACT.value)
-    found = Case.objects.filter(~Exists(contact), partnership_id=by.inside)
+    found = Case.objects.filter(~Exists(contact), partnership_id=by.inside, closed_on__isnull=True)
     return list(found.select_for_update(skip_locked=True).order_by("pk")[:AT_ONCE])
 
 
@@ -225,12 +233,16 @@ def works(today: date) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who waits for a first call: the key of their case, who, how they are reached, and before which day."""
+    """Somebody who waits for a first call: the key of their case, who, how they are reached, and before which day.
+
+    `came_back_on`: since when they are back, where it had been done before.
+    """
 
     case_key: UUID
     name: str
     reach: Reach
     before: date
+    came_back_on: date | None = None
 
 
 def reach_of(case: Case) -> Reach:
@@ -241,13 +253,13 @@ def reach_of(case: Case) -> Reach:
 
 def waiting_keys(*, by: Actor, today: date, most: int | None = None) -> list[int]:
     """The keys of who waits for the actor's first call, the most urgent first."""
-    # Their own call: who follows another contact calls too.
-    called = ContactNote.objects.filter(REACHED, participant=OuterRef("pk"))
+    # Their own call: who follows another contact calls too, and who came back is called again.
+    called = ContactNote.objects.filter(REACHED, participant=OuterRef("pk"), pk__gt=OuterRef("waits_after"))
     # The few keys first: else the database reads the case and the share of everybody in whose case they take part.
     few = list(
         _running(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value).values_list("pk", flat=True)
     )
-    every = _participations(by=by, today=today).filter(pk__in=few).order_by("case__call_before", "pk")
+    every = _participations(by=by, today=today).filter(RUNS, pk__in=few).order_by("case__call_before", "pk")
     return list(every.values_list("pk", flat=True)[:most])
 
 
@@ -257,8 +269,8 @@ def waiting_at(keys: Sequence[int], *, by: Actor) -> list[Waiting]:
     found = {pk: columns for pk, *columns in rows.values_list("pk", *WAITING)}
     note_search_about(by, residents=[columns[-1] for columns in found.values()])
     return [
-        Waiting(case_key, name, Reach(Channel(channel), phone, via), before)
-        for case_key, name, phone, channel, via, before, _resident_id in (found[key] for key in keys if key in found)
+        Waiting(case_key, name, Reach(Channel(channel), phone, via), before, back_on)
+        for case_key, name, phone, channel, via, before, back_on, _who in (found[key] for key in keys if key in found)
     ]
 
 
@@ -297,7 +309,7 @@ def _notes_of_today(*, by: Actor, today: date) -> list[ContactNote]:
     few = list(own.values_list("pk", flat=True))
     if not few:
         return []
-    mine = _participations(by=by, today=today).filter(part=Part.CONTACT.value)
+    mine = _participations(by=by, today=today).filter(RUNS, part=Part.CONTACT.value)
     later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"), pk__gt=OuterRef("pk"))
     found = ContactNote.objects.filter(Q(on=today) | ~Exists(later), pk__in=few, participant__in=mine)
     return list(found.select_related("case__resident").order_by("next_on", "pk"))
@@ -347,9 +359,12 @@ def _known(taking: QuerySet[Participant], *, by: Actor) -> list[Known]:
     return found
 
 
-def taking_part(*, by: Actor, today: date, words: str = "") -> list[int]:
-    """The keys of all running participations of a member, newest case first; `words` narrow by the resident's name."""
-    found = _participations(by=by, today=today)
+def taking_part(*, by: Actor, today: date, words: str = "", done: bool = False) -> list[int]:
+    """The keys of all running participations of a member in what runs, or in what is done, newest case first.
+
+    `words` narrow by the resident's name.
+    """
+    found = _participations(by=by, today=today).filter(case__closed_on__isnull=not done)
     for word in words.split():
         found = found.filter(case__resident__name__icontains=word)
     return list(found.order_by("-case__opened_on", "-pk").values_list("pk", flat=True))

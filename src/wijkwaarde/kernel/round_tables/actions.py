@@ -74,7 +74,7 @@ def change_table(*, by: Actor, seen: SeenCase, table_id: int, new: NewTable, ver
 def cancel_table(*, by: Actor, seen: SeenCase, table_id: int, version: int, now: datetime) -> RoundTable:
     """Call a meeting off; cancelled twice it counts once. Errors: NotFound, Stale."""
     _check_may_read(seen)
-    hold(seen, today=timezone.localdate(now))
+    hold(seen, today=timezone.localdate(now), when_done=True)
     table = RoundTable.objects.select_for_update().filter(pk=table_id, case=seen.case).first()
     if table is not None and table.cancelled_on is not None:
         return table
@@ -89,7 +89,7 @@ def cancel_table(*, by: Actor, seen: SeenCase, table_id: int, version: int, now:
 @transaction.atomic
 def answer_seat(*, by: Actor, seen: SeenCase, seat_id: int, answer: Answer, now: datetime) -> None:
     """Say whether somebody comes; saying the same again does nothing. Errors: Refused, NotFound."""
-    hold(seen, today=timezone.localdate(now))
+    hold(seen, today=timezone.localdate(now), when_done=True)
     seat = Seat.objects.select_for_update().filter(pk=seat_id, round_table__case=seen.case).first()
     if seat is None:
         raise NotFound("seat", object_id=seat_id, subjects=(seen.case.resident_id,))
