@@ -1,4 +1,4 @@
-"""Writes marks: gives one, takes back a wrong tap, keeps who may know of it, and that somebody wants none."""
+"""Writes marks: gives one, takes back a wrong tap, and keeps whether the fixed contact may know that it fell."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from uuid import UUID
 from django.db import transaction
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
-from wijkwaarde.kernel.carers.models import InformalCarer
 from wijkwaarde.kernel.cases.models import Case, Participant
 from wijkwaarde.kernel.cases.queries import SeenCase, hold
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.measurements import rules
-from wijkwaarde.kernel.measurements.models import SAYS_NO, MarkLink, Measurement, NoMarks
-from wijkwaarde.kernel.measurements.queries import SeenMark, course_of, hashed, link_for, mark_for, own_marks, says_no
+from wijkwaarde.kernel.measurements.models import MarkLink, Measurement
+from wijkwaarde.kernel.measurements.queries import course_of, hashed, link_for, mark_for
 from wijkwaarde.kernel.measurements.terms import (
     LINK_HOLDS,
     TOKEN_BYTES,
@@ -40,75 +39,44 @@ class NewMark:
     how_given: HowGiven
 
 
-@dataclass(frozen=True, slots=True)
-class _Whose:
-    """Whose mark it is in which case, and who writes it down (nobody, where who cares along has a link)."""
-
-    case: Case
-    person_id: int
-    said_by: Participant | None
-
-
-@dataclass(frozen=True, slots=True)
-class ByLink:
-    """What was given with a link: the mark, and for who cares along their own line and whether the resident may see it."""
-
-    mark: SeenMark
-    contact: str
-    is_carers: bool
-    resident: str = ""
-    resident_sees: bool | None = None
-    marks: tuple[SeenMark, ...] = ()
-
-
 @transaction.atomic
-def give_mark(
-    new: NewMark, *, by: Actor, seen: SeenCase, request_key: UUID, today: date, carer: InformalCarer | None = None
-) -> Measurement:
-    """Keep a mark of the resident, or of `carer`, for the moment that its day belongs to; the one before it stays, replaced.
+def give_mark(new: NewMark, *, by: Actor, seen: SeenCase, request_key: UUID, today: date) -> Measurement:
+    """Keep a mark of the resident for the moment that its day belongs to; the one before it for that moment stays, replaced.
 
     The same form sent again gives the mark it made. Errors: Refused, NotFound.
     """
     rules.check_mark(new.mark)
-    rules.check_how_given(new.how_given, is_resident=seen.is_resident and carer is None)
-    if carer is not None:
-        rules.check_may_write_for_carer(is_resident=seen.is_resident)
+    rules.check_how_given(new.how_given, is_resident=seen.is_resident)
     _hold(seen, today=today)
     sent = Measurement.objects.filter(case=seen.case, request_key=request_key).first()
     if sent is not None:
         return sent
-    whose = _Whose(seen.case, _person(seen, carer=carer), seen.participant)
-    made = _give(new, whose=whose, request_key=request_key, today=today)
+    made = _give(new, seen=seen, request_key=request_key, today=today)
     _note(made, by=by, seen=seen)
     return made
-
-
-def _person(seen: SeenCase, *, carer: InformalCarer | None) -> int:
-    return seen.case.resident_id if carer is None else carer.person_id
 
 
 def _hold(seen: SeenCase, *, today: date) -> None:
     """Keep the writer's part as it is, and let others who write a mark in this case wait."""
     if not seen.may_read:
         raise NotFound("measurement", subjects=(seen.case.resident_id,))
-    hold(seen, today=today)
+    hold(seen, today=today, when_done=True)
     Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)
 
 
-def _give(new: NewMark, *, whose: _Whose, request_key: UUID, today: date) -> Measurement:
-    rules.check_takes_part(says_no=says_no(whose.case, person_id=whose.person_id))
-    course = course_of(whose.case)
+def _give(new: NewMark, *, seen: SeenCase, request_key: UUID, today: date) -> Measurement:
+    course = course_of(seen)
     rules.check_day(new.given_on, today=today, course=course)
-    standing = _standing(whose)
+    standing = _standing(seen)
     moment = rules.check_moment(rules.moment_on(new.given_on, course=course, given=standing))
     before = standing.get(moment)
     if before is not None:
         before.withdrawn_on = today
         before.save(update_fields=["withdrawn_on"])
     return Measurement.objects.create(
-        partnership_id=whose.case.partnership_id,
-        case=whose.case,
-        person_id=whose.person_id,
+        partnership_id=seen.case.partnership_id,
+        case=seen.case,
+        person_id=seen.case.resident_id,
         measure=Measure.EXPERIENCED_WELLBEING.value,
         wording_edition=WORDING_EDITION,
         moment=moment.value,
@@ -117,15 +85,15 @@ def _give(new: NewMark, *, whose: _Whose, request_key: UUID, today: date) -> Mea
         written_on=today,
         how_given=new.how_given.value,
         asked_afterwards=rules.is_afterwards(moment, given_on=new.given_on, course=course),
-        said_by=whose.said_by,
+        said_by=seen.participant,
         replaces=before,
         request_key=request_key,
     )
 
 
-def _standing(whose: _Whose) -> dict[Moment, Measurement]:
+def _standing(seen: SeenCase) -> dict[Moment, Measurement]:
     """The marks that count, by moment; also those that the writer does not get to see."""
-    rows = Measurement.objects.filter(case=whose.case, person_id=whose.person_id, withdrawn_on__isnull=True)
+    rows = Measurement.objects.filter(case=seen.case, person_id=seen.case.resident_id, withdrawn_on__isnull=True)
     return {Moment(one.moment): one for one in rows}
 
 
@@ -161,62 +129,19 @@ def _note(mark: Measurement, *, by: Actor, seen: SeenCase) -> None:
 
 
 @transaction.atomic
-def say_no(*, by: Actor, seen: SeenCase, today: date, carer: InformalCarer | None = None) -> None:
-    """Keep that the resident, or `carer`, wants to be asked for no mark; what was given stays. Errors: NotFound."""
-    person_id = _may_say_no(seen, carer=carer)
-    _hold(seen, today=today)
-    _say_no(_Whose(seen.case, person_id, seen.participant), today=today)
-    by.record(Act.WRITE, "no_marks", object_id=None, subjects=[person_id], purpose=seen.purpose)
-
-
-@transaction.atomic
-def say_yes_again(*, by: Actor, seen: SeenCase, today: date, carer: InformalCarer | None = None) -> None:
-    """Take back that they want to be asked for no mark. Errors: NotFound."""
-    person_id = _may_say_no(seen, carer=carer)
-    _hold(seen, today=today)
-    _say_yes_again(seen.case, person_id=person_id, today=today)
-    by.record(Act.WRITE, "no_marks", object_id=None, subjects=[person_id], purpose=seen.purpose)
-
-
-def _may_say_no(seen: SeenCase, *, carer: InformalCarer | None) -> int:
-    is_contact = seen.part is Part.CONTACT
-    if not rules.may_say_no(is_resident=seen.is_resident, is_contact=is_contact, is_carer=carer is not None):
-        raise NotFound("no_marks", subjects=(seen.case.resident_id,))
-    return _person(seen, carer=carer)
-
-
-def _say_no(whose: _Whose, *, today: date) -> None:
-    NoMarks.objects.get_or_create(
-        partnership_id=whose.case.partnership_id,
-        case=whose.case,
-        person_id=whose.person_id,
-        until=None,
-        defaults={"begin": today, "said_by": whose.said_by},
-    )
-
-
-def _say_yes_again(case: Case, *, person_id: int, today: date) -> None:
-    NoMarks.objects.filter(SAYS_NO, case=case, person_id=person_id).update(until=today)
-
-
-@transaction.atomic
-def make_link(*, by: Actor, seen: SeenCase, today: date, carer: InformalCarer | None = None) -> str:
-    """Make a personal link for the resident, or for `carer`, to give the mark of now; theirs before it stops. Gives its token, once.
+def make_link(*, by: Actor, seen: SeenCase, today: date) -> str:
+    """Make a personal link for the resident to give the mark of now; the one before it stops. Gives its token, once.
 
     Errors: Refused when no mark is asked today, NotFound.
     """
     rules.check_may_make_link(is_contact=seen.part is Part.CONTACT)
     _hold(seen, today=today)
-    whose = _Whose(seen.case, _person(seen, carer=carer), None)
-    rules.check_takes_part(says_no=says_no(seen.case, person_id=whose.person_id))
-    rules.check_moment(rules.moment_on(today, course=course_of(seen.case), given=_standing(whose)))
-    mine = MarkLink.objects.filter(case=seen.case, carer=carer)
-    mine.filter(used_on__isnull=True, revoked_on__isnull=True).update(revoked_on=today)
+    rules.check_moment(rules.moment_on(today, course=course_of(seen), given=_standing(seen)))
+    MarkLink.objects.filter(case=seen.case, used_on__isnull=True, revoked_on__isnull=True).update(revoked_on=today)
     token = token_urlsafe(TOKEN_BYTES)
     made = MarkLink.objects.create(
         partnership_id=seen.case.partnership_id,
         case=seen.case,
-        carer=carer,
         made_by=seen.participant,
         token_hash=hashed(token),
         made_on=today,
@@ -224,3 +149,33 @@ def make_link(*, by: Actor, seen: SeenCase, today: date, carer: InformalCarer | 
     )
     by.record(Act.WRITE, "mark_link", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return token
+
+
+def give_by_link(token: str, *, mark: int, request_key: UUID, today: date) -> None:
+    """Keep the mark that somebody gave with a personal link; the link gives one mark, and the same form again none.
+
+    Errors: Refused, and NotFound for a link that is unknown, expired, used or revoked.
+    """
+    rules.check_mark(mark)
+    found = link_for(token, today=today)
+    if found is None:
+        raise NotFound("mark_link")
+    by = Actor.console(COMMAND, partnership_id=found.partnership_id)
+    with recorded(by=by):
+        link = MarkLink.objects.select_for_update().select_related("case").get(pk=found.link_id)
+        if link.used_on is None:
+            _use(link, mark=mark, by=by, request_key=request_key, today=today)
+        elif not Measurement.objects.filter(case=link.case, request_key=request_key).exists():
+            raise NotFound("mark_link")
+
+
+def _use(link: MarkLink, *, mark: int, by: Actor, request_key: UUID, today: date) -> None:
+    Case.objects.select_for_update(no_key=True).get(pk=link.case_id)
+    resident = Participant.objects.filter(case=link.case, part=Part.RESIDENT.value, until__isnull=True).first()
+    if resident is None:
+        raise NotFound("mark_link")
+    seen = SeenCase(link.case, resident, Part.RESIDENT, may_read=True)
+    made = _give(NewMark(mark, today, HowGiven.LINK), seen=seen, request_key=request_key, today=today)
+    link.used_on = today
+    link.save(update_fields=["used_on"])
+    by.record(Act.WRITE, "measurement", object_id=made.pk, subjects=[made.person_id], purpose=Purpose.OWN)
