@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.tone.plain import hard_words
 from tests.tone.residents import pages
 from tests.tone.sentences import average, count, sentences_of
 
@@ -39,6 +40,11 @@ def test_sentences_are_short_over_all_pages(residents):
     every = {one for found in residents.values() for one in found}
     assert average(whole(every)) <= MOST
     assert [one.text for one in every if one.words > MOST_IN_ONE] == []
+
+
+def test_no_page_of_a_resident_has_a_hard_word(residents):
+    found = {name: {hit for one in told for hit in hard_words(one.text)} for name, told in residents.items()}
+    assert {name: hits for name, hits in found.items() if hits} == {}
 
 
 @pytest.mark.parametrize(
