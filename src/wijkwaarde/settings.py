@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.parties",
     "wijkwaarde.kernel.accounts",
     "wijkwaarde.kernel.prices",
+    "wijkwaarde.kernel.shortlist",
     "wijkwaarde.kernel.cases",
     "wijkwaarde.kernel.round_tables",
     "wijkwaarde.kernel.plans",
