@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.accounts",
     "wijkwaarde.kernel.prices",
     "wijkwaarde.kernel.shortlist",
+    "wijkwaarde.kernel.covers",
     "wijkwaarde.kernel.cases",
     "wijkwaarde.kernel.round_tables",
     "wijkwaarde.kernel.plans",

@@ -9,7 +9,8 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from wijkwaarde.kernel.accounts.models import Membership, period
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_SLUG, LONGEST_WORDS, Extent, Manner, Origin, Part
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_SLUG, LONGEST_WORDS, Extent, Ground, Manner, Origin, Part
+from wijkwaarde.kernel.covers.models import Cover
 from wijkwaarde.kernel.parties.models import Partnership, Person
 
 # Who writes for themselves needs nobody's yes; whoever writes for somebody else says who they are and when that yes was given.
@@ -18,6 +19,10 @@ ASKED_WITH_YES = models.Q(origin=Origin.RESIDENT.value, asked_by__isnull=True, a
 ) & models.Q(asked_by__isnull=False, agreed_on__isnull=False)
 NOT_BEFORE_OPENED = (models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=models.F("opened_on"))) & (
     models.Q(came_back_on__isnull=True) | models.Q(came_back_on__gte=models.F("opened_on"))
+)
+# Whoever represents somebody says on which ground; where a document was seen, somebody saw it on a day.
+GROUNDED = models.Q(part=Part.REPRESENTATIVE.value, person__isnull=False, ground__in=[one.value for one in Ground]) | (
+    ~models.Q(part=Part.REPRESENTATIVE.value) & models.Q(ground="", document_on__isnull=True)
 )
 NO_END_BEFORE_BEGIN = models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin"))
 
@@ -74,6 +79,7 @@ class Participant(models.Model):
     `told_at`: when a member got the mail that somebody counts on them; `tries` and `tried_at` count the mails that failed.
     `waits_after` is the id of the last note when the resident came back (0: they never did): what was noted until then was
     another time, so the resident waits for this participant's call again. It is no key: a note may go away.
+    `ground`: why a person represents the resident; `document_on` and `seen_by`: when a member saw it on paper, and who.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="participants")
@@ -87,9 +93,12 @@ class Participant(models.Model):
     tries = models.PositiveSmallIntegerField(db_default=0)
     tried_at = models.DateTimeField(null=True)
     waits_after = models.BigIntegerField(default=0, db_default=0)
+    ground = models.CharField(max_length=LONGEST_SLUG, blank=True, default="", db_default="")
+    document_on = models.DateField(null=True)
+    seen_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        """Exactly one of person and membership; once at a time; one fixed contact at a time."""
+        """Exactly one of person and membership; once at a time; one fixed contact at a time; a ground to represent."""
 
         constraints = (
             models.CheckConstraint(
@@ -100,6 +109,19 @@ class Participant(models.Model):
                 condition=models.Q(part__in=[part.value for part in Part]), name="cases_participant_part"
             ),
             models.CheckConstraint(condition=NO_END_BEFORE_BEGIN, name="cases_participant_period"),
+            models.CheckConstraint(condition=GROUNDED, name="cases_participant_ground"),
+            models.CheckConstraint(
+                condition=models.Q(document_on__isnull=True) ^ models.Q(seen_by__isnull=False),
+                name="cases_participant_document",
+            ),
+            ExclusionConstraint(
+                name="cases_participant_person",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (period(), RangeOperators.OVERLAPS),
+                ],
+            ),
             ExclusionConstraint(
                 name="cases_participant_once",
                 expressions=[
@@ -117,6 +139,24 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"participant {self.pk}"
+
+
+class CaseCover(models.Model):
+    """What is different in one case about a cover: it holds here alone, or it does not here, because the resident said no."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="case_covers")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="case_covers")
+    cover = models.ForeignKey(Cover, on_delete=models.PROTECT, related_name="case_covers")
+    holds = models.BooleanField()
+    on = models.DateField()
+
+    class Meta:
+        """One word per case and cover: the last."""
+
+        constraints = (models.UniqueConstraint(fields=("case", "cover"), name="cases_case_cover_one"),)
+
+    def __str__(self) -> str:
+        return f"case cover {self.pk}"
 
 
 class Share(models.Model):
@@ -149,12 +189,14 @@ class Share(models.Model):
 class ContactNote(models.Model):
     """That somebody spoke with the resident, or tried, on which day and how, and when they promised to come back; no text.
 
-    `taken_back`: it was a slip; the row stays, so that the same tap does not bring it back.
+    `taken_back`: it was a slip; the row stays, so that the same tap does not bring it back. `stand_in`: the colleague who
+    spoke in the place of the participant; None where it was they themselves.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="contact_notes")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contact_notes")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="contact_notes")
+    stand_in = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     on = models.DateField()
     manner = models.CharField(max_length=LONGEST_SLUG)
     next_on = models.DateField(null=True)

@@ -21,6 +21,18 @@ class Part(StrEnum):
     RESIDENT = "resident"
     CONTACT = "contact"
     PROFESSIONAL = "professional"
+    REPRESENTATIVE = "representative"
+
+
+class Ground(StrEnum):
+    """Why somebody represents a resident; the first ends by itself on the eighteenth birthday."""
+
+    PARENT = "parent"
+    MENTOR = "mentor"
+    ADMINISTRATOR = "administrator"
+    CURATOR = "curator"
+    PROXY = "proxy"
+    HELPER = "helper"
 
 
 class Extent(StrEnum):

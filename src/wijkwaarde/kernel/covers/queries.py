@@ -1,0 +1,58 @@
+"""Reads who stands in for whom: what runs today, what is to come, and colleagues to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.models import Membership
+from wijkwaarde.kernel.accounts.queries import professionals, running
+from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.covers.models import Cover
+from wijkwaarde.kernel.errors import NotFound
+
+# Rows as the pages get them: they read them, and import no model.
+type Standing = Cover
+type Colleague = Membership
+
+
+def still_works(today: date) -> Q:
+    """The condition that the colleague who stands in works here still."""
+    return running(today, of="stand_in__") & running(today, of="stand_in__organisation__")
+
+
+def covers_by(by: Actor, *, today: date) -> QuerySet[Cover]:
+    """The covers in which the actor stands in for somebody today."""
+    return Cover.objects.filter(running(today), stand_in_id=by.membership_id or 0, partnership_id=by.inside)
+
+
+def covers_near(*, by: Actor, today: date) -> list[Cover]:
+    """The covers of today and to come that concern the actor; a manager sees those of everybody."""
+    found = Cover.objects.filter(still_works(today), partnership_id=by.inside, until__gt=today)
+    if by.role != Role.MANAGER.value:
+        mine = by.membership_id or 0
+        found = found.filter(Q(absent_id=mine) | Q(stand_in_id=mine))
+    rows = found.select_related("absent__organisation", "stand_in__organisation").order_by("begin", "pk")
+    return list(rows)
+
+
+def cover_near(cover_id: int, *, by: Actor, today: date) -> Cover:
+    """One of the covers that concern the actor. Errors: NotFound."""
+    found = next((one for one in covers_near(by=by, today=today) if one.pk == cover_id), None)
+    if found is None:
+        raise NotFound("cover", object_id=cover_id)
+    return found
+
+
+def made_before(*, by: Actor, request_key: object) -> Cover | None:
+    """The cover that the actor's same form made already."""
+    return Cover.objects.filter(decided_by_id=by.membership_id or 0, request_key=request_key).first()
+
+
+def colleagues(*, by: Actor, today: date) -> Sequence[Membership]:
+    """Everybody who may be away or stand in: the professionals of the partnership, those of the actor's organisation first."""
+    found = professionals(by=by, today=today)
+    return sorted(found, key=lambda one: (one.organisation_id != by.organisation_id, one.name, one.pk))
