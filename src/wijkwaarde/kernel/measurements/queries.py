@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.carers.models import InformalCarer
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.measurements import rules
-from wijkwaarde.kernel.measurements.models import Measurement
+from wijkwaarde.kernel.measurements.models import SAYS_NO, Measurement, NoMarks
 from wijkwaarde.kernel.measurements.rules import Course, Point, Window
 from wijkwaarde.kernel.measurements.terms import Moment
 from wijkwaarde.kernel.plans.models import PlanVersion
@@ -28,8 +34,20 @@ FIRST_AGREED = (
     .order_by("number")
     .values("agreed_on")[:1]
 )
-COLUMNS = ("pk", "moment", "mark", "given_on", "written_on", "asked_afterwards", "said_by_id", "replaces_id")
-MARK = tuple(f"measurements__{name}" for name in (*COLUMNS, "withdrawn_on", "tell_contact"))
+CARERS = InformalCarer.objects.filter(case=OuterRef("pk")).order_by("begin", "pk")
+CARER = JSONObject(
+    pk="pk",
+    person_id="person_id",
+    name="person__name",
+    phone="person__phone",
+    relation="relation",
+    until="until",
+    resident_sees="resident_sees",
+)
+SAID_NO = NoMarks.objects.filter(SAYS_NO, case=OuterRef("pk"))
+LINK = "SELECT partnership_id, link_id, is_used, is_carers, says_no FROM measurements_link(%s, %s)"
+COLUMNS = ("pk", "person_id", "moment", "mark", "given_on", "written_on", "asked_afterwards", "said_by_id")
+MARK = tuple(f"measurements__{name}" for name in (*COLUMNS, "replaces_id", "withdrawn_on", "tell_contact"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +66,39 @@ class SeenMark:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenCarer:
+    """Who cares along, with the marks of theirs that somebody may see, and `given`: when they gave one that counts.
+
+    `until`: from which day they do so no more; `says_no`: they want to be asked for no mark.
+    """
+
+    pk: int
+    person_id: int
+    name: str
+    phone: str
+    relation: str
+    until: date | None
+    resident_sees: bool | None
+    says_no: bool
+    marks: tuple[SeenMark, ...]
+    given: tuple[tuple[Moment, date], ...]
+
+    def cares(self, today: date) -> bool:
+        """Whether they still care along."""
+        return self.until is None or self.until > today
+
+
+@dataclass(frozen=True, slots=True)
 class SeenMarks:
-    """The marks of a case that somebody may see, one for each moment in order, and what the moments follow from."""
+    """The resident's marks that somebody may see, one for each moment in order; what the moments follow from; who cares along.
+
+    `says_no`: the resident wants to be asked for no mark.
+    """
 
     course: Course
     marks: tuple[SeenMark, ...]
+    says_no: bool = False
+    carers: tuple[SeenCarer, ...] = ()
 
     @property
     def given(self) -> frozenset[Moment]:
@@ -71,18 +117,26 @@ class SeenMarks:
         """The mark that stands for a moment."""
         return next((one for one in self.marks if one.moment is moment), None)
 
+    def of_carer(self, carer_id: int) -> SeenMarks:
+        """The same of one who cares along, as if the case were about them. Errors: NotFound."""
+        found = next((one for one in self.carers if one.pk == carer_id), None)
+        if found is None:
+            raise NotFound("informal_carer", object_id=carer_id)
+        return SeenMarks(self.course, found.marks, found.says_no)
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row of the table beside its case."""
 
     pk: int
+    person_id: int
     moment: str
     mark: int
     given_on: date
     written_on: date
     asked_afterwards: bool
-    said_by_id: int
+    said_by_id: int | None
     replaces_id: int | None
     withdrawn_on: date | None
     tell_contact: bool | None
@@ -93,48 +147,116 @@ class _Row:
         return Point(self.given_on, self.mark)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one query finds: the course, all rows, who cares along, and who said no."""
+
+    course: Course
+    rows: tuple[_Row, ...]
+    carers: tuple[dict[str, Any], ...]
+    noes: frozenset[int]
+
+
 def marks_for(seen: SeenCase) -> SeenMarks:
     """The marks of a case that somebody may see, in one query; none for who may not read what is written in it."""
-    course, rows = _rows(seen)
-    kept = _kept(rows)
-    points = [one.point for one in kept]
-    found = [_seen(one, points=points, seen=seen) for one in kept if one.withdrawn_on is None]
-    order = list(Moment)
-    shown = (one for one in found if seen.may_read and _may_see(one, seen=seen))
-    return SeenMarks(course, tuple(sorted(shown, key=lambda one: order.index(one.moment))))
+    read = _read(seen.case)
+    if not seen.may_read:
+        return SeenMarks(read.course, ())
+    see, resident_id = partial(_may_see, seen=seen), seen.case.resident_id
+    marks = tuple(one for one in _marks_of(resident_id, read=read, seen=seen) if see(one))
+    carers = tuple(_carer(one, read=read, seen=seen) for one in read.carers)
+    return SeenMarks(read.course, marks, resident_id in read.noes, carers)
+
+
+def _carer(told: dict[str, Any], *, read: _Read, seen: SeenCase) -> SeenCarer:
+    every = _marks_of(told["person_id"], read=read, seen=seen)
+    until, sees = told["until"], told["resident_sees"] is True
+    shown = (one for one in every if (sees if seen.is_resident else _may_see(one, seen=seen)))
+    return SeenCarer(
+        **told | {"until": None if until is None else date.fromisoformat(until)},
+        says_no=told["person_id"] in read.noes,
+        marks=tuple(shown),
+        given=tuple((one.moment, one.given_on) for one in every),
+    )
 
 
 def marks_of_case(seen: SeenCase, *, by: Actor, today: date) -> list[tuple[str, Moment, int, date]]:  # noqa: ARG001 - what is shown may end by day
     """Who gave which mark for which moment, and on which day, as far as who looks may see, in one query; noted for the trail.
 
-    A start mark that was asked afterwards is not among them: it is no mark to compare with.
+    The resident first, then who cares along. A start mark that was asked afterwards is not among them: it is no mark to
+    compare with.
     """
-    who, found = seen.case.resident.name, marks_for(seen).marks
-    shown = [(who, one.moment, one.mark, one.given_on) for one in found if not one.asked_afterwards]
-    if shown:
-        by.record(Act.READ, "measurement", object_id=None, subjects=[seen.case.resident_id], purpose=seen.purpose)
-    return shown
+    found = marks_for(seen)
+    people = [(seen.case.resident_id, seen.case.resident.name, found.marks)]
+    people += [(one.person_id, one.name, one.marks) for one in found.carers]
+    note_marks(by, seen=seen, subjects=[person_id for person_id, _name, marks in people if marks])
+    return [
+        (name, one.moment, one.mark, one.given_on)
+        for _person_id, name, marks in people
+        for one in marks
+        if not one.asked_afterwards
+    ]
+
+
+def note_marks(by: Actor, *, seen: SeenCase, subjects: Sequence[int]) -> None:
+    """Note whose marks were shown."""
+    if subjects:
+        by.record(Act.READ, "measurement", object_id=None, subjects=subjects, purpose=seen.purpose)
 
 
 def mark_for(mark_id: int, *, seen: SeenCase) -> SeenMark:
     """A mark that counts, for the resident and for who wrote it down. Errors: NotFound."""
-    found = next((one for one in marks_for(seen).marks if one.pk == mark_id), None)
-    if found is None or not (seen.is_resident or found.is_mine):
-        raise NotFound("measurement", object_id=mark_id, subjects=(seen.case.resident_id,))
-    return found
+    return whose_mark(mark_id, seen=seen)[1]
 
 
-def course_of(seen: SeenCase) -> Course:
+def whose_mark(mark_id: int, *, seen: SeenCase) -> tuple[SeenCarer | None, SeenMark]:
+    """The same, with who cares along whose mark it is; their own mark is for who wrote it down alone. Errors: NotFound."""
+    found = marks_for(seen)
+    for one in found.marks:
+        if one.pk == mark_id and (seen.is_resident or one.is_mine):
+            return None, one
+    for carer in found.carers:
+        for one in carer.marks:
+            if one.pk == mark_id and one.is_mine:
+                return carer, one
+    raise NotFound("measurement", object_id=mark_id, subjects=(seen.case.resident_id,))
+
+
+def course_of(case: Case) -> Course:
     """What the moments of a case follow from."""
-    return _rows(seen)[0]
+    return _read(case).course
 
 
-def _rows(seen: SeenCase) -> tuple[Course, list[_Row]]:
-    cases = Case.objects.filter(pk=seen.case.pk).annotate(first_agreed_on=Subquery(FIRST_AGREED))
+def own_marks(case: Case, *, person_id: int) -> tuple[SeenMark, ...]:
+    """All marks that count of one person in a case, in order: for who gave them with a link."""
+    return _marks_of(person_id, read=_read(case), seen=None)
+
+
+def says_no(case: Case, *, person_id: int) -> bool:
+    """Whether somebody wants to be asked for no mark in a case."""
+    return NoMarks.objects.filter(SAYS_NO, case=case, person_id=person_id).exists()
+
+
+def _read(case: Case) -> _Read:
+    cases = Case.objects.filter(pk=case.pk).annotate(
+        first_agreed_on=Subquery(FIRST_AGREED),
+        carers_told=ArraySubquery(CARERS.values_list(CARER)),
+        said_no=ArraySubquery(SAID_NO.values("person_id")),
+    )
     asked = cases.order_by("measurements__given_on", "measurements__pk")
-    found = list(asked.values_list("first_agreed_on", *MARK))
-    rows = [_Row(*columns) for _first, *columns in found if columns[0] is not None]
-    return Course(seen.case.opened_on, found[0][0] if found else None), rows
+    found = list(asked.values_list("first_agreed_on", "carers_told", "said_no", *MARK))
+    agreed_on, carers, noes = found[0][:3] if found else (None, [], [])
+    rows = tuple(_Row(*columns) for _first, _carers, _no, *columns in found if columns[0] is not None)
+    return _Read(Course(case.opened_on, agreed_on), rows, tuple(carers), frozenset(noes))
+
+
+def _marks_of(person_id: int, *, read: _Read, seen: SeenCase | None) -> tuple[SeenMark, ...]:
+    """One person's marks that count, by moment."""
+    kept = _kept([one for one in read.rows if one.person_id == person_id])
+    points = [one.point for one in kept]
+    found = [_seen(one, points=points, seen=seen) for one in kept if one.withdrawn_on is None]
+    order = list(Moment)
+    return tuple(sorted(found, key=lambda one: order.index(one.moment)))
 
 
 def _kept(rows: list[_Row]) -> list[_Row]:
@@ -148,7 +270,7 @@ def _kept(rows: list[_Row]) -> list[_Row]:
     return [one for one in rows if one.pk in kept]
 
 
-def _seen(row: _Row, *, points: list[Point], seen: SeenCase) -> SeenMark:
+def _seen(row: _Row, *, points: list[Point], seen: SeenCase | None) -> SeenMark:
     return SeenMark(
         pk=row.pk,
         moment=Moment(row.moment),
@@ -157,7 +279,7 @@ def _seen(row: _Row, *, points: list[Point], seen: SeenCase) -> SeenMark:
         written_on=row.written_on,
         asked_afterwards=row.asked_afterwards,
         tell_contact=row.tell_contact,
-        is_mine=row.said_by_id == seen.participant.pk,
+        is_mine=seen is not None and row.said_by_id == seen.participant.pk,
         has_fallen=rules.fell(row.point, among=points),
     )
 
@@ -174,11 +296,13 @@ def _may_see(one: SeenMark, *, seen: SeenCase) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FoundLink:
-    """A personal link that still holds: where it belongs, and whether its mark was given."""
+    """A personal link that still holds: where it belongs, whether its mark was given, and whose it is: yes and no only."""
 
     partnership_id: int
     link_id: int
     is_used: bool
+    is_carers: bool
+    says_no: bool
 
 
 def hashed(token: str) -> str:
@@ -189,6 +313,6 @@ def hashed(token: str) -> str:
 def link_for(token: str, *, today: date) -> FoundLink | None:
     """The link with this token, before a partnership is known; None for an unknown, expired or revoked one."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT partnership_id, link_id, is_used FROM measurements_link(%s, %s)", [hashed(token), today])
+        cursor.execute(LINK, [hashed(token), today])
         found = cursor.fetchone()
     return None if found is None else FoundLink(*found)

@@ -122,6 +122,23 @@ def check_how_given(how: HowGiven, *, is_resident: bool) -> None:
         raise Refused(_("Kies hoe het cijfer is gegeven."), field="how_given")
 
 
+def check_may_write_for_carer(*, is_resident: bool) -> None:
+    """Refuse the resident: the mark of who cares along is their own."""
+    if is_resident:
+        raise Refused(_("Dit cijfer is van de ander. Die geeft het zelf, of samen met je vaste contact."))
+
+
+def check_takes_part(*, says_no: bool) -> None:
+    """Refuse a mark of who wants to be asked for none."""
+    if says_no:
+        raise Refused(_("Liever geen cijfer, is hier gezegd. Kies eerst: toch wel een cijfer."))
+
+
+def may_say_no(*, is_resident: bool, is_contact: bool, is_carer: bool) -> bool:
+    """Whether somebody says that a person wants no mark: the resident for themselves, the fixed contact for who told them."""
+    return is_contact or (is_resident and not is_carer)
+
+
 def check_may_make_link(*, is_contact: bool) -> None:
     """Refuse who is not the fixed contact: they know how somebody is reached."""
     if not is_contact:
