@@ -20,7 +20,7 @@ from wijkwaarde.kernel.plans import rules
 from wijkwaarde.kernel.plans.models import LineNote, Plan, PlanCheck, PlanLine, PlanVersion
 from wijkwaarde.kernel.plans.queries import agreement
 from wijkwaarde.kernel.plans.rules import NewLine
-from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
+from wijkwaarde.kernel.plans.terms import CheckAnswer, Heard, LineState
 
 NO_DRAFT = 0
 
@@ -146,14 +146,51 @@ def agree_plan(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanV
         return newest
     if newest.version != version:
         raise _stale(newest)
-    _carry_states(newest)
-    newest.agreed_on = today
-    newest.save(update_fields=["agreed_on"])
-    PlanLine.objects.filter(holds_for=seen.case).update(holds_for=None)
-    newest.lines.update(holds_for=seen.case)
+    _agree(newest, seen=seen, today=today)
     subjects = [seen.case.resident_id]
     by.record(Act.WRITE, "plan_version", object_id=newest.pk, subjects=subjects, purpose=seen.purpose)
     return newest
+
+
+@transaction.atomic
+def agree_heard(
+    *, by: Actor, seen: SeenCase, lines: Sequence[NewLine], heard: Heard, version: int, today: date
+) -> PlanVersion:
+    """Keep a small plan to which the resident said yes aloud: its fixed contact heard it, today. Said twice it counts once.
+
+    `version` is that of the draft that the contact started from, 0 when there was none. Errors: Refused, NotFound, Stale.
+    """
+    rules.check_may_hear(part=seen.part, lines=len(lines))
+    hold(seen, today=today)
+    same = _heard_before(seen, lines=lines, heard=heard, today=today)
+    if same is not None:
+        return same
+    holds = PlanLine.objects.filter(holds_for=seen.case).count()
+    rules.check_may_hear(part=seen.part, lines=holds)
+    draft = write_draft(by=by, seen=seen, lines=lines, version=version, today=today)
+    _agree(draft, seen=seen, today=today, heard=heard)
+    return draft
+
+
+def _heard_before(seen: SeenCase, *, lines: Sequence[NewLine], heard: Heard, today: date) -> PlanVersion | None:
+    """The newest version where it is this very yes: the same words, heard by the same on the same day."""
+    newest = _newest(seen)
+    if newest is None or (newest.agreed_on, newest.heard_by_id) != (today, seen.participant.pk):
+        return None
+    parts = _parts(seen, lines=lines)
+    said = [_said(line, parts=parts) for line in lines]
+    return newest if newest.heard == heard.value and _kept(newest) == said else None
+
+
+def _agree(draft: PlanVersion, *, seen: SeenCase, today: date, heard: Heard | None = None) -> None:
+    """From now on this version holds, and what was agreed before does not."""
+    _carry_states(draft)
+    draft.agreed_on = today
+    if heard is not None:
+        draft.heard, draft.heard_by = heard.value, seen.participant
+    draft.save(update_fields=["agreed_on", "heard", "heard_by"])
+    PlanLine.objects.filter(holds_for=seen.case).update(holds_for=None)
+    draft.lines.update(holds_for=seen.case)
 
 
 def _carry_states(draft: PlanVersion) -> None:

@@ -14,11 +14,17 @@ from wijkwaarde.kernel.plans.terms import (
     LONGEST_WHO,
     UNFINISHED_STATES,
     CheckAnswer,
+    Heard,
     LineState,
 )
 
 STATES = [state.value for state in LineState]
 UNFINISHED = models.Q(state__in=[state.value for state in UNFINISHED_STATES])
+
+# Who heard a yes says how, and then there is a yes.
+HEARD = models.Q(heard="", heard_by__isnull=True) | models.Q(
+    heard__in=[heard.value for heard in Heard], heard_by__isnull=False, agreed_on__isnull=False
+)
 
 
 class Plan(models.Model):
@@ -32,23 +38,29 @@ class Plan(models.Model):
 
 
 class PlanVersion(models.Model):
-    """A version of a plan: a draft that may be edited until the resident agrees, and never again after that."""
+    """A version of a plan: a draft that may be edited until the resident agrees, and never again after that.
+
+    Where the resident said their yes aloud, `heard` is how, and `heard_by` the fixed contact who heard it.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="plan_versions")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     written_by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="plan_versions")
     agreed_on = models.DateField(null=True)
+    heard = models.CharField(max_length=LONGEST_SLUG, blank=True, default="", db_default="")
+    heard_by = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, related_name="plans_heard")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """Numbered per plan, with at most one draft."""
+        """Numbered per plan, with at most one draft; a yes that was heard says how and by whom."""
 
         constraints = (
             models.UniqueConstraint(fields=("plan", "number"), name="plans_version_number"),
             models.UniqueConstraint(
                 fields=("plan",), condition=models.Q(agreed_on__isnull=True), name="plans_version_one_draft"
             ),
+            models.CheckConstraint(condition=HEARD, name="plans_version_heard"),
         )
 
     def __str__(self) -> str:

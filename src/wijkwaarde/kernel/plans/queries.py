@@ -76,7 +76,8 @@ def plan_for(seen: SeenCase) -> SeenPlan:
 def _lines(found: QuerySet[PlanLine]) -> list[PlanLine]:
     """These lines with all that a page shows of them, in the order of the plan."""
     people = found.select_related("participant__membership__organisation", "participant__person")
-    return list(people.select_related("plan_version__written_by__membership").order_by("position"))
+    writers = ("plan_version__written_by__membership", "plan_version__heard_by__membership")
+    return list(people.select_related(*writers).order_by("position"))
 
 
 def agreement(line: PlanLine) -> NewLine:

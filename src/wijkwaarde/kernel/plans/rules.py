@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.plans.terms import MOST_LINES, NEXT_STATES, LineState
+from wijkwaarde.kernel.plans.terms import MOST_LINES, NEXT_STATES, SMALL_PLAN, LineState
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,20 @@ def check_may_agree(*, is_resident: bool) -> None:
     """Refuse who is not the resident: without their yes there is no plan."""
     if not is_resident:
         raise Refused(_("De bewoner zelf zegt ja tegen het plan."))
+
+
+def may_hear(*, part: Part) -> bool:
+    """Whether somebody may keep a yes that the resident said aloud: the fixed contact, whom the resident speaks with."""
+    return part is Part.CONTACT
+
+
+def check_may_hear(*, part: Part, lines: int) -> None:
+    """Refuse somebody else, and more lines than can be said and agreed on the telephone."""
+    if not may_hear(part=part):
+        raise Refused(_("Alleen het vaste contact kan zeggen: de bewoner zei ja."))
+    if lines > SMALL_PLAN:
+        text = _("Aan de telefoon spreek je er hooguit {most} af. Maak een voorstel. De bewoner leest het en zegt ja.")
+        raise Refused(text.format(most=SMALL_PLAN))
 
 
 def may_take_back(*, is_own: bool, is_newest: bool, on: date, today: date) -> bool:

@@ -35,6 +35,13 @@ class CheckAnswer(StrEnum):
     NO = "no"
 
 
+class Heard(StrEnum):
+    """How the fixed contact heard the resident's yes to a small plan, where the resident did not give it on the site."""
+
+    PHONE = "phone"
+    VISIT = "visit"
+
+
 # From which state a line may go to which; whoever does the line or owns the case moves it.
 NEXT_STATES: dict[LineState, frozenset[LineState]] = {
     LineState.OPEN: frozenset({LineState.BUSY, LineState.DONE, LineState.STUCK, LineState.STOPPED}),

@@ -18,6 +18,8 @@ from wijkwaarde.web.format import near_day
 
 # Where a tap leads back to.
 CASE = "case"
+# Ways of speaking in which somebody can say yes.
+TOGETHER = {Manner.CALL.value, Manner.VISIT.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class CallTaps:
 
 @dataclass(frozen=True, slots=True)
 class NotedRow:
-    """A note of the contact's own: about whom, what it says, and when they come back; `undo` is empty after that day."""
+    """A note of the contact's own: about whom, what it says, and when they come back.
+
+    `undo` is empty after that day, and so is `small`, where they can agree at once on a small plan.
+    """
 
     name: str
     url: str
@@ -62,6 +67,7 @@ class NotedRow:
     again: str
     choices: tuple[Choice, ...]
     back: str
+    small: str = ""
 
 
 def contact_card(contact: TakingPart | None, *, seen: SeenCase, spoken: Spoken) -> ContactCard | None:
@@ -113,6 +119,7 @@ def _noted(note: Noted, *, today: date, back: str) -> NotedRow:
         again=reverse("next_time", args=[key]),
         choices=tuple(Choice(again.value, label) for again, label in again_words().items()),
         back=back,
+        small=reverse("plan_by_phone", args=[key]) if note.on == today and note.manner in TOGETHER else "",
     )
 
 

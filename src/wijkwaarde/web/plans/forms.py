@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.plans.rules import NewLine
-from wijkwaarde.kernel.plans.terms import LONGEST_NOTE, LONGEST_WHAT, LONGEST_WHO, MOST_LINES, SMALL_PLAN, LineState
+from wijkwaarde.kernel.plans.terms import (
+    LONGEST_NOTE,
+    LONGEST_WHAT,
+    LONGEST_WHO,
+    MOST_LINES,
+    SMALL_PLAN,
+    Heard,
+    LineState,
+)
 from wijkwaarde.web.cases.stale import said
 from wijkwaarde.web.fields import RequestKey, Version, Words
-from wijkwaarde.web.plans.wording import band_words, source_words
+from wijkwaarde.web.plans.wording import band_words, heard_choices, source_words
 
 NAMES = ("what", "who", "before")
 MORE = ("source", "band", "begin", "until")
@@ -25,6 +34,7 @@ ISO = "%Y-%m-%d"
 OFFERED = "wie-doet-mee"
 WHAT = _("Schrijf op wat er gaat gebeuren.")
 WHO = _("Kies of schrijf wie dit doet.")
+YES = _("Lees de afspraken voor. Kies daarna hoe je het ja hoorde.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,36 @@ class PlanForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices).get(value or "", ""))  # type: ignore[arg-type]  # ours are plain pairs
         return said(value)
+
+
+class SmallForm(PlanForm):
+    """Three lines as they are said on the telephone, and how the resident said yes; nobody at a line: who is on the phone."""
+
+    def __init__(self, *args: Any, own_name: str, resident: str, **settings: Any) -> None:
+        super().__init__(*args, is_resident=False, **settings)
+        self.own_name = own_name
+        for number in self.numbers:
+            self.fields[f"who_{number}"].required = False
+            self.fields[f"who_{number}"].widget.attrs["placeholder"] = own_name
+            for name in MORE:
+                self.fields[f"{name}_{number}"].widget = forms.HiddenInput()
+        self.fields["heard"] = forms.ChoiceField(
+            label=_now("{name} zei ja").format(name=resident),
+            choices=list(heard_choices().items()),
+            widget=forms.RadioSelect,
+            error_messages={"required": YES, "invalid_choice": YES},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """As for every plan, once a line without a name has that of who writes."""
+        for number in self.numbers:
+            if self.cleaned_data.get(f"what_{number}") and not self.cleaned_data.get(f"who_{number}"):
+                self.cleaned_data[f"who_{number}"] = self.own_name
+        return super().clean()
+
+    def how_heard(self) -> Heard:
+        """How the yes was heard."""
+        return Heard(self.cleaned_data["heard"])
 
 
 class AnswerForm(forms.Form):

@@ -15,10 +15,10 @@ from waarde import HelpSource
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
 from wijkwaarde.kernel.plans.queries import SeenLine, SeenNote, SeenPlan, SeenVersion, agreement, notes_of
 from wijkwaarde.kernel.plans.rules import may_move, may_take_back
-from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
+from wijkwaarde.kernel.plans.terms import CheckAnswer, Heard, LineState
 from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.plans.forms import AnswerForm
-from wijkwaarde.web.plans.wording import answer_words, band_words, source_words, state_words
+from wijkwaarde.web.plans.wording import answer_words, band_words, heard_words, source_words, state_words
 
 # What a line shows of what was said about it.
 NOTES_SHOWN = 3
@@ -59,6 +59,7 @@ class CheckPanel:
     said: str
     answers: tuple[tuple[str, str], ...]
     is_calm: bool
+    is_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class PlanPanel:
     version: int
     proposal: str
     check: CheckPanel | None = None
+    heard: str = ""
 
     @property
     def is_free(self) -> bool:
@@ -96,13 +98,17 @@ def plan_panel(plan: SeenPlan, *, seen: SeenCase, today: date) -> PlanPanel:
         version=draft.version.version if draft else 0,
         proposal=_proposal(draft, seen=seen) if draft else "",
         check=_check(plan, seen=seen, today=today),
+        heard=heard_of(agreed, seen=seen) if agreed else "",
     )
 
 
 def _check(plan: SeenPlan, *, seen: SeenCase, today: date) -> CheckPanel | None:
-    """Asked of the resident alone, from the day after they agreed."""
+    """Asked of the resident alone, from the day after they agreed; at once where somebody else says that they did."""
     since = plan.agreed.version.agreed_on if plan.agreed else None
-    if plan.agreed is None or since is None or since >= today or not seen.is_resident:
+    if plan.agreed is None or since is None or not seen.is_resident:
+        return None
+    is_heard = bool(plan.agreed.version.heard)
+    if since >= today and not is_heard:
         return None
     words = answer_words()
     return CheckPanel(
@@ -110,6 +116,21 @@ def _check(plan: SeenPlan, *, seen: SeenCase, today: date) -> CheckPanel | None:
         said=words[plan.answer] if plan.answer else "",
         answers=tuple((answer.value, words[answer]) for answer in CheckAnswer),
         is_calm=plan.answer is CheckAnswer.YES,
+        is_heard=is_heard,
+    )
+
+
+def heard_of(one: SeenVersion, *, seen: SeenCase) -> str:
+    """Who heard the resident's yes to a version, how and when; empty where the resident gave it themselves."""
+    version = one.version
+    if version.heard_by is None or version.agreed_on is None:
+        return ""
+    return heard_words(
+        Heard(version.heard),
+        name=shown_name(version.heard_by, seen=seen),
+        day=near_day(version.agreed_on),
+        is_resident=seen.is_resident,
+        is_own=version.heard_by_id == seen.participant.pk,
     )
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wijkwaarde.web.plans import views
+from wijkwaarde.web.plans import by_phone, views
 
 urlpatterns = [
     path("vraag/<uuid:key>/plan", views.write, name="plan"),
+    path("vraag/<uuid:key>/plan/meteen", by_phone.by_phone, name="plan_by_phone"),
     path("vraag/<uuid:key>/plan/ja", views.agree, name="agree"),
     path("vraag/<uuid:key>/plan/nee", views.withdraw, name="withdraw"),
     path("vraag/<uuid:key>/plan/klopt-het-nog", views.check, name="plan_check"),

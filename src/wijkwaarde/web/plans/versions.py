@@ -12,7 +12,7 @@ from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.plans.queries import SeenLine, SeenVersion, agreement
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.format import day
-from wijkwaarde.web.plans.panels import LineRow, before_of, doer_of, facts_of, shown_name
+from wijkwaarde.web.plans.panels import LineRow, before_of, doer_of, facts_of, heard_of, shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ def _version(one: SeenVersion, *, before: Sequence[SeenLine], seen: SeenCase) ->
     agreed = one.version.agreed_on
     words = _("Afgesproken op {day}. Het voorstel was van {name}.")
     name = shown_name(one.version.written_by, seen=seen)
+    told = heard_of(one, seen=seen) or ("" if agreed is None else words.format(day=day(agreed), name=name))
     kept = {line.what.casefold() for line in one.lines}
     return VersionRow(
         title=_("Plan {number}").format(number=one.version.number),
-        agreed="" if agreed is None else words.format(day=day(agreed), name=name),
+        agreed=told,
         lines=tuple(_line(line, before=before, seen=seen) for line in one.lines),
         gone=tuple(line.what for line in before if line.what.casefold() not in kept),
     )

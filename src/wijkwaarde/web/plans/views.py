@@ -13,17 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for, contact_of, participants_of, readable_case_for
-from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import actions
-from wijkwaarde.kernel.plans.queries import SeenPlan, line_for, note_taken, plan_for, versions_of
-from wijkwaarde.kernel.plans.rules import likely_source
+from wijkwaarde.kernel.plans.queries import line_for, note_taken, plan_for, versions_of
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.fields import Version, sent
 from wijkwaarde.web.plans.forms import ROWS, AnswerForm, PlanForm, rows_in
-from wijkwaarde.web.plans.panels import PlanPanel, line_row, plan_panel, shown_name
+from wijkwaarde.web.plans.panels import PlanPanel, line_row, plan_panel
 from wijkwaarde.web.plans.text import plan_text
 from wijkwaarde.web.plans.versions import version_rows
+from wijkwaarde.web.plans.writing import doers_of, place_of, start_of
 from wijkwaarde.web.transaction import Asked
 
 # The button that asks for one line more.
@@ -34,7 +33,7 @@ MORE_LINES = "nog-een"
 def write(request: Asked, key: UUID) -> HttpResponse:
     """Write the plan: a draft, until the resident says yes. "One more" gives the same form with a line more."""
     seen = readable_case_for(key, by=request.actor, today=request.today)
-    doers = _doers(seen, request=request)
+    doers = doers_of(seen, today=request.today)
     if MORE_LINES in request.POST:
         return _page(request, seen=seen, form=_longer(request.POST, seen=seen, doers=doers))
     form = _form(request, seen=seen, doers=doers)
@@ -45,7 +44,7 @@ def write(request: Asked, key: UUID) -> HttpResponse:
         except Stale as stale:
             return _beside(request, seen=seen, stale=stale, form=form, doers=doers)
         except Refused as refused:
-            form.add_error(_place(refused.field, form=form), refused.text)
+            form.add_error(place_of(refused.field, form=form), refused.text)
         else:
             messages.success(request, _("Het voorstel staat bij het plan."))
             return redirect("case", key=key)
@@ -53,7 +52,7 @@ def write(request: Asked, key: UUID) -> HttpResponse:
 
 
 def _page(request: Asked, *, seen: SeenCase, form: PlanForm, status: int = 200, **told: Any) -> HttpResponse:
-    doers = _doers(seen, request=request)
+    doers = doers_of(seen, today=request.today)
     return render(request, "plans/write.html", {"form": form, "seen": seen, "doers": doers, **told}, status=status)
 
 
@@ -62,7 +61,7 @@ def _form(request: Asked, *, seen: SeenCase, doers: dict[str, int]) -> PlanForm:
     own = seen.is_resident
     if request.method == "POST":
         return PlanForm(request.POST, doers=doers, is_resident=own, rows=rows_in(request.POST))
-    start = _initial(plan_for(seen), doers=doers)
+    start = start_of(plan_for(seen), doers=doers)
     return PlanForm(initial=start, doers=doers, is_resident=own, rows=start[ROWS])
 
 
@@ -76,7 +75,7 @@ def _longer(sent_along: QueryDict, *, seen: SeenCase, doers: dict[str, int]) -> 
 
 def _beside(request: Asked, *, seen: SeenCase, stale: Stale, form: PlanForm, doers: dict[str, int]) -> HttpResponse:
     """What one wrote oneself in the form, and where it differs from the plan as it stands now."""
-    now = _initial(plan_for(seen), doers=doers)
+    now = start_of(plan_for(seen), doers=doers)
     mine = PlanForm(
         initial=form.cleaned_data | {"version": stale.version},
         doers=doers,
@@ -84,47 +83,6 @@ def _beside(request: Asked, *, seen: SeenCase, stale: Stale, form: PlanForm, doe
         rows=max(now[ROWS], form.numbers.stop - 1),
     )
     return _page(request, seen=seen, form=mine, status=409, stale=stale, texts=mine.differences(now))
-
-
-def _place(field: str, *, form: PlanForm) -> str | None:
-    """The field of the page that a rule speaks of: it counts the lines that were written, the page also the empty ones."""
-    name, _line, number = field.rpartition("_")
-    written = form.written()
-    if not number.isdecimal() or not 0 < int(number) <= len(written):
-        return field if field in form.fields else None
-    return f"{name}_{written[int(number) - 1]}"
-
-
-def _doers(seen: SeenCase, *, request: Asked) -> dict[str, int]:
-    """Who takes part, by the name that is shown: "Ikzelf" for who writes, and a job where two share a name."""
-    told: dict[str, int] = {}
-    for one in participants_of(seen, today=request.today):
-        name = shown_name(one, seen=seen)
-        job = one.membership.job if one.membership else str(one.pk)
-        told[f"{name} ({job})" if name in told else name] = one.pk
-    return told
-
-
-def _initial(plan: SeenPlan, *, doers: dict[str, int]) -> dict[str, Any]:
-    """What the form starts with: the draft, or the agreed plan as the beginning of a new version."""
-    names = {key: name for name, key in doers.items()}
-    start = plan.draft or plan.agreed
-    lines = start.lines if start else ()
-    told: dict[str, Any] = {"version": plan.draft.version.version if plan.draft else 0, ROWS: rows_in({})}
-    for number, line in enumerate(lines, start=1):
-        part = None if line.participant is None else Part(line.participant.part)
-        is_likely = line.source == likely_source(part).value
-        told |= {
-            ROWS: max(number, told[ROWS]),
-            f"what_{number}": line.what,
-            f"who_{number}": names.get(line.participant_id or 0, line.who),
-            f"before_{number}": line.before,
-            f"source_{number}": "" if is_likely else line.source,
-            f"band_{number}": line.band,
-            f"begin_{number}": line.begin,
-            f"until_{number}": line.until,
-        }
-    return told
 
 
 @require_POST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from waarde import Band, HelpSource
-from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
+from wijkwaarde.kernel.plans.terms import CheckAnswer, Heard, LineState
 from wijkwaarde.kernel.words import word
 
 
@@ -40,3 +40,20 @@ def band_words() -> dict[str, str]:
 def answer_words() -> dict[CheckAnswer, str]:
     """What the resident can say when asked whether the plan still fits."""
     return {CheckAnswer.YES: _("Ja"), CheckAnswer.DOUBT: _("Ik twijfel"), CheckAnswer.NO: _("Nee")}
+
+
+def heard_choices() -> dict[str, str]:
+    """How a yes was heard, as who heard it chooses."""
+    return {Heard.PHONE.value: _("aan de telefoon"), Heard.VISIT.value: _("toen ik langsging")}
+
+
+def heard_words(heard: Heard, *, name: str, day: str, is_resident: bool, is_own: bool) -> str:
+    """Who heard the resident's yes, how and when, to the resident, to who heard it, or to somebody else."""
+    manner = {Heard.PHONE: _("aan de telefoon"), Heard.VISIT: _("bij een bezoek")}[heard]
+    if is_resident:
+        words = _("{name} hoorde je ja, {manner}, op {day}.")
+    elif is_own:
+        words = _("Jij hoorde het ja van de bewoner, {manner}, op {day}.")
+    else:
+        words = _("{name} hoorde het ja van de bewoner, {manner}, op {day}.")
+    return words.format(name=name, manner=manner, day=day)
