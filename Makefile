@@ -38,7 +38,7 @@ format: setup ## bring code and templates into form
 	@.venv/bin/ruff format --quiet
 	@git ls-files --cached --others --exclude-standard 'src/*/templates/*.html' | xargs -r .venv/bin/djade --target-version 6.1
 
-messages: setup ## bring the English catalogue up to date with the texts in the code
+messages: setup ## bring the catalogues up to date with the texts in the code
 	@$(PYTHON) -m gates.messages
 
 bench: setup ## measure, and write docs/reference/benchmarks.md

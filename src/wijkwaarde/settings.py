@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijkwaarde.web.transaction.OneTransaction",
+    "wijkwaarde.web.languages.ReaderLanguage",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -124,7 +125,14 @@ STATIC_ROOT = STATE / "static"
 # --- Language and time ---
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+# `nl-formal` is Dutch that says `u`; who may choose which: web/languages.py.
+LANGUAGES = [
+    ("nl", _("Nederlands")),
+    ("nl-formal", _("Nederlands, met u")),
+    ("en", _("Engels")),
+    ("tr", _("Turks")),
+    ("ar", _("Arabisch")),
+]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [HERE / "web" / "locale"]
 USE_I18N = True

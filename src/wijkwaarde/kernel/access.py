@@ -46,6 +46,7 @@ class Seen:
 class Actor:
     """Who acts: a logged-in user in one partnership, as a resident (person) or for an organisation (membership).
 
+    `address_form` is how their partnership speaks to residents (parties.terms.AddressForm); empty for who is none.
     `on_behalf_of_id` is the person whom a representative acts for. `seen` collects what this request looked at and
     changed; it is written to the trail as its last act.
     """
@@ -54,6 +55,7 @@ class Actor:
     partnership_id: int | None = None
     partnership_name: str = ""
     partnership_phone: str = ""
+    address_form: str = ""
     user_id: int | None = None
     person_id: int | None = None
     membership_id: int | None = None

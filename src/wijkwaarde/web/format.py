@@ -1,4 +1,4 @@
-"""Numbers and dates as people here write them, in Dutch or English; it rounds for reading and calculates nothing."""
+"""Numbers and dates as people write them in Dutch, English, Turkish and Arabic; it rounds for reading and calculates nothing."""
 
 from __future__ import annotations
 
@@ -10,23 +10,35 @@ from django.utils.translation import get_language
 
 DUTCH = "nl"
 ENGLISH = "en"
+TURKISH = "tr"
+ARABIC = "ar"
+LANGUAGES = (DUTCH, ENGLISH, TURKISH, ARABIC)
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 HALF = "½"
 NOISE_DIGITS = 6
 CENTS_DIGITS = 2
-THOUSANDS = {DUTCH: ".", ENGLISH: ","}
-POINT = {DUTCH: ",", ENGLISH: "."}
+THOUSANDS = {DUTCH: ".", ENGLISH: ",", TURKISH: ".", ARABIC: ","}
+POINT = {DUTCH: ",", ENGLISH: ".", TURKISH: ",", ARABIC: "."}
+# A number stays in its own order between words that run from right to left; a browser and a PDF show no sign of these two.
+LEFT_TO_RIGHT = "\u2066"
+END = "\u2069"
 MONTHS = {
     DUTCH: "januari februari maart april mei juni juli augustus september oktober november december".split(),
     ENGLISH: ("January February March April May June July August September October November December".split()),
+    TURKISH: "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split(),
+    ARABIC: "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
 }
 WEEKDAYS = {
     DUTCH: "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
     ENGLISH: "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    TURKISH: "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar".split(),
+    ARABIC: "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
 }
-HOURS_WORD = {DUTCH: "uur", ENGLISH: "hours"}
-ONE_HOUR_WORD = {DUTCH: "uur", ENGLISH: "hour"}
+HOURS_WORD = {DUTCH: "uur", ENGLISH: "hours", TURKISH: "saat", ARABIC: "ساعة"}
+ONE_HOUR_WORD = {DUTCH: "uur", ENGLISH: "hour", TURKISH: "saat", ARABIC: "ساعة"}
+FEW_HOURS_WORD = {**HOURS_WORD, ARABIC: "ساعات"}
+FEW = range(3, 11)
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£"}
 
 
@@ -50,8 +62,9 @@ class Money:
 
 
 def language_of(language: str | None) -> str:
-    """The language to write in: the one given, else Django's current one; what is not English is Dutch."""
-    return ENGLISH if (language or get_language() or DUTCH).startswith(ENGLISH) else DUTCH
+    """The language to write in: the one given, else Django's current one; what is none of the four is Dutch."""
+    wanted = (language or get_language() or DUTCH).partition("-")[0]
+    return wanted if wanted in LANGUAGES else DUTCH
 
 
 def rounded(value: float, *, digits: int = 0) -> Decimal:
@@ -73,7 +86,11 @@ def number(value: float, *, digits: int = 0, language: str | None = None) -> str
     lang = language_of(language)
     amount = rounded(value, digits=digits)
     plain = f"{abs(amount):,.{digits}f}".translate({ord(","): THOUSANDS[lang], ord("."): POINT[lang]})
-    return (MINUS if amount < 0 else "") + plain
+    return _in_order(MINUS + plain, language=lang) if amount < 0 else plain
+
+
+def _in_order(text: str, *, language: str) -> str:
+    return f"{LEFT_TO_RIGHT}{text}{END}" if language == ARABIC else text
 
 
 def trimmed(value: float, *, digits: int = CENTS_DIGITS, language: str | None = None) -> str:
@@ -82,9 +99,11 @@ def trimmed(value: float, *, digits: int = CENTS_DIGITS, language: str | None = 
     >>> trimmed(36, language="nl"), trimmed(2.50, language="nl"), trimmed(0.041875, digits=6, language="nl")
     ('36', '2,5', '0,041875')
     """
-    text = number(value, digits=digits, language=language)
-    point = POINT[language_of(language)]
-    return text.rstrip("0").rstrip(point) if digits and point in text else text
+    lang = language_of(language)
+    text = number(abs(value), digits=digits, language=lang)
+    point = POINT[lang]
+    text = text.rstrip("0").rstrip(point) if digits and point in text else text
+    return _in_order(MINUS + text, language=lang) if rounded(value, digits=digits) < 0 else text
 
 
 def money(value: float, *, language: str | None = None, currency: str = "EUR") -> str:
@@ -109,11 +128,11 @@ def euros(value: float, *, language: str | None = None, currency: str = "EUR") -
 def _amount(value: float, *, digits: int, language: str | None, currency: str) -> str:
     lang = language_of(language)
     sign = CURRENCY_SIGNS.get(currency, currency)
-    if lang == ENGLISH:
-        text = number(abs(value), digits=digits, language=lang)
-        minus = MINUS if rounded(value, digits=digits) < 0 else ""
-        return f"{minus}{sign}{text}" if len(sign) == 1 else f"{minus}{sign}{NO_BREAK}{text}"
-    return f"{sign}{NO_BREAK}{number(value, digits=digits, language=lang)}"
+    if lang == DUTCH:
+        return f"{sign}{NO_BREAK}{number(value, digits=digits, language=lang)}"
+    text = number(abs(value), digits=digits, language=lang)
+    minus = MINUS if rounded(value, digits=digits) < 0 else ""
+    return _in_order(f"{minus}{sign}{'' if len(sign) == 1 else NO_BREAK}{text}", language=lang)
 
 
 def percent(share: float, *, digits: int = 1, language: str | None = None) -> str:
@@ -133,12 +152,18 @@ def hours(value: float, *, language: str | None = None) -> str:
     """
     lang = language_of(language)
     amount = rounded(value, digits=CENTS_DIGITS)
-    word = ONE_HOUR_WORD[lang] if abs(amount) <= 1 else HOURS_WORD[lang]
+    word = _hour_word(abs(amount), language=lang)
     if abs(amount) % 1 != Decimal("0.5"):
         return trimmed(value, language=lang) + NO_BREAK + word
     full = int(abs(amount))
     minus = MINUS if amount < 0 else ""
-    return f"{minus}{number(full, language=lang) if full else ''}{HALF}{NO_BREAK}{word}"
+    return _in_order(f"{minus}{number(full, language=lang) if full else ''}{HALF}", language=lang) + NO_BREAK + word
+
+
+def _hour_word(amount: Decimal, *, language: str) -> str:
+    if amount <= 1:
+        return ONE_HOUR_WORD[language]
+    return (FEW_HOURS_WORD if int(amount) in FEW else HOURS_WORD)[language]
 
 
 def day(value: date, *, language: str | None = None) -> str:
@@ -153,10 +178,12 @@ def day(value: date, *, language: str | None = None) -> str:
 def near_day(value: date, *, language: str | None = None) -> str:
     """A date of these weeks in words, with its weekday and without its year.
 
-    >>> near_day(date(2026, 11, 27), language="nl"), near_day(date(2026, 11, 27), language="en")
-    ('vrijdag 27 november', 'Friday 27 November')
+    >>> near_day(date(2026, 11, 27), language="nl"), near_day(date(2026, 11, 27), language="tr")
+    ('vrijdag 27 november', '27 Kasım Cuma')
     """
     lang = language_of(language)
+    if lang == TURKISH:
+        return f"{value.day} {MONTHS[lang][value.month - 1]} {WEEKDAYS[lang][value.weekday()]}"
     return f"{WEEKDAYS[lang][value.weekday()]} {value.day} {MONTHS[lang][value.month - 1]}"
 
 

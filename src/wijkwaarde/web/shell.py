@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
 
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.web.languages import Choice, Sorry, choices, direction, now, sorry, tag_of
 from wijkwaarde.web.menu import MenuItem, entries, items
 
 NAME = "Wijkwaarde"
@@ -28,7 +28,9 @@ class Shell:
     quick_exit: str
     phone: str
     language: str
-    languages: tuple[str, ...]
+    direction: str
+    languages: tuple[Choice, ...]
+    sorry: Sorry | None
     logged_in: bool
     links: dict[str, str]
 
@@ -50,8 +52,10 @@ def shell_of(request: HttpRequest) -> Shell:
         menu=items(addresses=addresses(tuple(entry.url_name for entry in entries())), actor=actor, here=here),
         quick_exit="" if actor and actor.membership_id else settings.QUICK_EXIT,
         phone=(actor.partnership_phone if actor else "") or settings.PHONE,
-        language=(get_language() or settings.LANGUAGE_CODE)[:2],
-        languages=tuple(code for code, _ in settings.LANGUAGES),
+        language=tag_of(now()),
+        direction=direction(),
+        languages=choices(actor),
+        sorry=sorry(getattr(request, "asked_language", now())),
         logged_in=logged_in,
         links=addresses(LINKED + ((OTHER_PARTS,) if len(getattr(request, "standings", ())) > 1 else ())),
     )
@@ -66,8 +70,10 @@ def plain_shell() -> Shell:
         menu=(),
         quick_exit=settings.QUICK_EXIT,
         phone=settings.PHONE,
-        language=(get_language() or settings.LANGUAGE_CODE)[:2],
+        language=tag_of(now()),
+        direction=direction(),
         languages=(),
+        sorry=None,
         logged_in=False,
         links={"home": "/"},
     )

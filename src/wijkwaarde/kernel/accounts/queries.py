@@ -60,12 +60,12 @@ def actor_as(standing: Standing, *, user_id: int) -> Actor:
 
 def named(by: Actor) -> Actor:
     """The same actor with the name they have in the partnership whose rows are seen now."""
-    found: Membership | Person | None
     if by.membership_id is not None:
-        found = Membership.objects.only("name").filter(pk=by.membership_id).first()
-    else:
-        found = Person.objects.only("name").filter(pk=by.person_id).first() if by.person_id else None
-    return by if found is None else replace(by, name=found.name)
+        member = Membership.objects.only("name").filter(pk=by.membership_id).first()
+        return by if member is None else replace(by, name=member.name)
+    persons = Person.objects.select_related("partnership").only("name", "partnership__address_form")
+    person = persons.filter(pk=by.person_id).first() if by.person_id else None
+    return by if person is None else replace(by, name=person.name, address_form=person.partnership.address_form)
 
 
 def running(today: date, *, of: str = "") -> Q:

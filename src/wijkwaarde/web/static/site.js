@@ -57,7 +57,7 @@
     if (!place) return;
     const left = Number(text.dataset.limit) - [...text.value].length;
     const words = left < 0 ? place.dataset.over : place.dataset.left;
-    place.textContent = words.replace("#", Math.abs(left).toLocaleString(document.documentElement.lang));
+    place.textContent = words.replace("#", Math.abs(left).toLocaleString(`${document.documentElement.lang}-u-nu-latn`));
     place.classList.toggle("ww-over", left < 0);
     place.setAttribute("aria-live", left < 50 ? "polite" : "off");
   };
