@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.plans",
     "wijkwaarde.kernel.measurements",
     "wijkwaarde.kernel.barriers",
+    "wijkwaarde.kernel.endings",
     "wijkwaarde.kernel.flows",
     "wijkwaarde.web",
     "wijkwaarde.instruments.micro_analysis",

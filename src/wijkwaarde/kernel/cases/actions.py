@@ -235,7 +235,7 @@ def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date)
     found = mine.filter(pk=participant_id).first()
     if found is None:
         raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
-    if found.until is None:
+    if found.until is None or found.until > today:
         _end(found, today=today)
         by.record(Act.WRITE, "participant", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return found
