@@ -1,0 +1,1 @@
+"""Endings: that people are done, what stays after that, and how a resident comes back."""

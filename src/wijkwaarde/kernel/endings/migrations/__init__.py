@@ -1,0 +1,1 @@
+"""How the tables of endings came to be."""
