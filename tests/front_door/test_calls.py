@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from wijkwaarde.kernel.calls.queries import own_notes, waiting_for
 from wijkwaarde.kernel.cases import actions, queries
 from wijkwaarde.kernel.cases.models import ContactNote
 from wijkwaarde.kernel.cases.rules import check_next, day_of
@@ -34,12 +35,12 @@ def called(browser, case, *, manner="call"):
 
 def waits(cast):
     with cast.acting("chantal") as by:
-        return [one.name for one in queries.waiting_for(by=by, today=cast.today)[0]]
+        return [one.name for one in waiting_for(by=by, today=cast.today)[0]]
 
 
 def due(cast, *, today):
     with cast.acting("chantal") as by:
-        return [note.case.resident.name for note in queries.own_notes(by=by, today=today).due]
+        return [note.case.resident.name for note in own_notes(by=by, today=today).due]
 
 
 def test_who_was_not_reached_still_waits(cast, chantal, case):

@@ -41,7 +41,9 @@ def count(cast, sql, *words):
 def case_of(cast, name, *, who="chantal"):
     """The key of the case of somebody with this name."""
     with cast.acting(who) as by:
-        found = queries.participations(queries.taking_part(by=by, today=cast.today, words=name), by=by)
+        found = queries.participations(
+            queries.taking_part(by=by, today=cast.today, words=name), by=by, today=cast.today
+        )
         return found[0].case.key
 
 

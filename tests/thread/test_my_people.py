@@ -34,7 +34,7 @@ def test_what_was_searched_for_stands_in_no_address(cast):
 @pytest.mark.usefixtures("_asked")
 def test_every_word_narrows_and_only_the_people_of_this_member_are_found(cast):
     with cast.acting("chantal") as by:
-        found = participations(taking_part(by=by, today=cast.today, words="Amina"), by=by)
+        found = participations(taking_part(by=by, today=cast.today, words="Amina"), by=by, today=cast.today)
         assert {one.case.resident.name for one in found} == {"Amina"}
         assert taking_part(by=by, today=cast.today, words="Amina Fenna") == []
     with cast.acting("dirk") as by:
@@ -46,4 +46,4 @@ def test_keys_of_somebody_else_show_nothing(cast):
     with cast.acting("chantal") as by:
         keys = taking_part(by=by, today=cast.today)
     with cast.acting("bram") as by:
-        assert participations(keys, by=by) == []
+        assert participations(keys, by=by, today=cast.today) == []

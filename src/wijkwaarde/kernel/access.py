@@ -33,13 +33,14 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One thing done with data about people: what, of which kind, about whom (ids of persons), and why."""
+    """One thing done with data about people: what, of which kind, about whom (ids of persons), why, and for whom."""
 
     act: Act
     kind: str
     object_id: int | None
     subjects: tuple[int, ...]
     purpose: Purpose
+    on_behalf_of_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Actor:
     """Who acts: a logged-in user in one partnership, as a resident (person) or for an organisation (membership).
 
     `address_form` is how their partnership speaks to residents (parties.terms.AddressForm); empty for who is none.
-    `on_behalf_of_id` is the person whom a representative acts for. `seen` collects what this request looked at and
-    changed; it is written to the trail as its last act.
+    `acts_for` tells, by whom it is about, in whose place the actor acts (see `act_for`). `seen` collects what this request
+    looked at and changed; it is written to the trail as its last act.
     """
 
     name: str
@@ -61,7 +62,7 @@ class Actor:
     membership_id: int | None = None
     organisation_id: int | None = None
     role: str = ""
-    on_behalf_of_id: int | None = None
+    acts_for: dict[int, int] = field(default_factory=dict, compare=False)
     trace_id: str = field(default_factory=lambda: uuid4().hex)
     seen: list[Seen] = field(default_factory=list, compare=False)
 
@@ -77,11 +78,24 @@ class Actor:
             raise NotFound("partnership")
         return self.partnership_id
 
+    def act_for(self, on_behalf_of_id: int, *, about: int) -> None:
+        """From now on, what is done about this person is done in somebody's place.
+
+        That is a person where a person acts (who represents the resident), and a membership where a member does (who
+        stands in for a colleague).
+        """
+        self.acts_for[about] = on_behalf_of_id
+
+    def behalf(self, subjects: Iterable[int]) -> int | None:
+        """In whose place the actor acts about these people, if in anybody's."""
+        return next((self.acts_for[one] for one in subjects if one in self.acts_for), None)
+
     def record(
         self, act: Act, kind: str, *, object_id: int | None, subjects: Iterable[int], purpose: Purpose = Purpose.NONE
     ) -> None:
         """Note what is done; the same thing noted twice in one request is one line."""
-        line = Seen(act, kind, object_id, tuple(sorted(set(subjects))), purpose)
+        about = tuple(sorted(set(subjects)))
+        line = Seen(act, kind, object_id, about, purpose, self.behalf(about))
         if act is Act.SEARCH:
             line = self._with_earlier_search(line)
         if line not in self.seen:

@@ -255,7 +255,12 @@ def note_spoken(*, by: Actor, seen: SeenCase, manner: Manner, request_key: UUID,
         partnership_id=seen.case.partnership_id,
         case=seen.case,
         request_key=request_key,
-        defaults={"participant": seen.participant, "on": today, "manner": manner.value},
+        defaults={
+            "participant": seen.participant,
+            "stand_in_id": seen.stand_in_id,
+            "on": today,
+            "manner": manner.value,
+        },
     )
     if is_new:
         by.record(Act.WRITE, "contact_note", object_id=note.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
@@ -292,7 +297,7 @@ def _own_note(*, seen: SeenCase, request_key: UUID, today: date) -> ContactNote 
     rules.check_may_note_contact(part=seen.part)
     hold(seen, today=today, when_done=True)
     notes = ContactNote.objects.select_for_update(no_key=True).filter(case=seen.case, taken_back=False)
-    return notes.filter(participant=seen.participant, request_key=request_key).first()
+    return notes.filter(participant=seen.participant, stand_in_id=seen.stand_in_id, request_key=request_key).first()
 
 
 def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     CharField,
@@ -26,8 +27,9 @@ from django.utils.translation import gettext as _
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases import rules
-from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.terms import DIGITS_THAT_TELL, SHOWN_AT_ONCE, Extent, Manner, Part
+from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
+from wijkwaarde.kernel.cases.terms import DIGITS_THAT_TELL, SHOWN_AT_ONCE, Extent, Ground, Manner, Part
+from wijkwaarde.kernel.covers.queries import Standing, covers_by, hold_cover
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import Channel
@@ -40,14 +42,11 @@ type AskedCase = Case
 # How many cases get a contact in one go.
 AT_ONCE = 100
 
-WAITING = (
-    *("case__key", "case__resident__name", "case__resident__phone", "case__resident__channel", "case__resident__via"),
-    *("case__call_before", "case__came_back_on", "case__resident_id"),
-)
 RUNS = Q(case__closed_on__isnull=True)
 WITH_CASE = ("case__resident", "case__asked_by__organisation")
 REACHED = Q(taken_back=False) & ~Q(manner=Manner.UNREACHED.value)
 HOLDS = Q(taken_back=False) & (~Q(manner=Manner.UNREACHED.value) | Q(next_on__isnull=False))
+IS_TRUE = BooleanField()
 NO_PROMISE = ExpressionWrapper(Q(next_on__isnull=True), output_field=BooleanField())
 KNOWN = ("case__resident_id", "case__resident__name", "case__resident__phone")
 LAST_DIGITS = Right(
@@ -55,22 +54,37 @@ LAST_DIGITS = Right(
     DIGITS_THAT_TELL,
     output_field=CharField(),
 )
-PURPOSES = {Part.RESIDENT: Purpose.OWN, Part.CONTACT: Purpose.CONTACT, Part.PROFESSIONAL: Purpose.PROFESSIONAL}
+PURPOSES = {
+    Part.RESIDENT: Purpose.OWN,
+    Part.REPRESENTATIVE: Purpose.OWN,
+    Part.CONTACT: Purpose.CONTACT,
+    Part.PROFESSIONAL: Purpose.PROFESSIONAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case as one participant may see it: their part in it, and whether they read what is written."""
+    """A case as one participant may see it: the part they act in, and whether they read what is written.
+
+    `cover_id` and `stand_in_id` (a membership) are set for who stands in for the participant: they see and do the same.
+    """
 
     case: Case
     participant: Participant
     part: Part
     may_read: bool
+    cover_id: int | None = None
+    stand_in_id: int | None = None
 
     @property
     def is_resident(self) -> bool:
-        """Whether who looks is the resident whose case it is."""
+        """Whether who looks decides about this case: the resident whose case it is, or who represents them."""
         return self.part is Part.RESIDENT
+
+    @property
+    def is_represented(self) -> bool:
+        """Whether who looks is there for the resident, and not the resident."""
+        return self.participant.part == Part.REPRESENTATIVE.value
 
     @property
     def purpose(self) -> Purpose:
@@ -81,12 +95,27 @@ class SeenCase:
 def case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
     """The case with this key, for somebody who takes part in it. Errors: NotFound, also when it is forbidden."""
     participant, extent = _own_participation(key, by=by, today=today)
-    part = None if participant is None else Part(participant.part)
+    part = None if participant is None else _acts_as(participant, extent=extent, today=today)
     if participant is None or part is None or not rules.may_see(part=part, extent=extent):
         raise _not_found(key, by=by)
-    case = participant.case
+    case, cover_id = participant.case, vars(participant)["cover_id"]
+    stand_in_id = by.membership_id if cover_id else None
+    seen = SeenCase(case, participant, part, rules.may_read(part=part, extent=extent), cover_id, stand_in_id)
+    if seen.stand_in_id or seen.is_represented:
+        by.act_for(participant.membership_id or case.resident_id, about=case.resident_id)
     by.record(Act.READ, "case", object_id=case.pk, subjects=[case.resident_id], purpose=PURPOSES[part])
-    return SeenCase(case, participant, part, rules.may_read(part=part, extent=extent))
+    return seen
+
+
+def _acts_as(participant: Participant, *, extent: Extent | None, today: date) -> Part | None:
+    """The part in which a participant acts today; None for who represented the resident and does no longer."""
+    return rules.acts_as(
+        part=Part(participant.part),
+        ground=Ground(participant.ground) if participant.ground else None,
+        born_on=participant.case.resident.born_on,
+        extent=extent,
+        today=today,
+    )
 
 
 def _not_found(key: UUID, *, by: Actor) -> NotFound:
@@ -104,20 +133,47 @@ def readable_case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
 
 
 def _own_participation(key: UUID, *, by: Actor, today: date) -> tuple[Participant | None, Extent | None]:
-    """How the actor takes part, and what they may see; the fixed contact before a chosen professional, where one is both."""
+    """How the actor takes part, and what they may see; the part that sees most, where one has several."""
     mine = _with_extent(
         Participant.objects.filter(running(today), case__key=key, partnership_id=by.inside), today=today
-    )
+    ).annotate(cover_id=_cover_here(by, today=today, of=""))
     if by.membership_id is not None:
-        mine = mine.filter(membership_id=by.membership_id)
+        mine = mine.filter(acts_in(by, today=today))
     elif by.person_id is not None:
         mine = mine.filter(person_id=by.person_id)
     else:
         return None, None
     # All of them, one or two: told to find only the first, the database goes through everybody's cases in that order.
     every = list(mine.select_related("membership__organisation", *WITH_CASE))
-    found = min(every, key=lambda one: one.part, default=None)
+    found = min(every, key=_least, default=None)
     return found, None if found is None else _told_extent(found)
+
+
+def _least(one: Participant) -> tuple[bool, bool, bool, str]:
+    """For sorting: who sees first, then what is written, the fixed contact, and one's own part before that of a colleague."""
+    extent = _told_extent(one)
+    hidden = extent is None and one.part != Part.RESIDENT.value
+    return hidden, extent is Extent.THAT, vars(one)["cover_id"] is not None and one.part != Part.CONTACT.value, one.part
+
+
+def acts_in(by: Actor, *, today: date, of: str = "") -> Q:
+    """The condition that a member takes part, or stands in today for one who does; `of` leads to the participant."""
+    # An array that is found once: so the index of memberships still leads to the rows.
+    away = Func(ArraySubquery(covers_by(by, today=today).values("absent_id")), function="ANY")
+    is_away = Func(F(f"{of}membership_id"), away, template="%(expressions)s", arg_joiner=" = ", output_field=IS_TRUE)
+    stands_in = Q(is_away, Exists(_covers_here(by, today=today, of=of)))
+    return Q((f"{of}membership_id", by.membership_id or 0)) | stands_in
+
+
+def _covers_here(by: Actor, *, today: date, of: str) -> QuerySet[Standing]:
+    """The covers of the actor that hold for one participation: all cases unless the resident said no, or this case."""
+    here = CaseCover.objects.filter(cover=OuterRef("pk"), case=OuterRef(OuterRef(f"{of}case_id")))
+    covers = covers_by(by, today=today).filter(absent_id=OuterRef(f"{of}membership_id"))
+    return covers.filter(Q(is_for_all=True) | Exists(here.filter(holds=True)), ~Exists(here.filter(holds=False)))
+
+
+def _cover_here(by: Actor, *, today: date, of: str) -> Subquery:
+    return Subquery(_covers_here(by, today=today, of=of).order_by("pk").values("pk")[:1])
 
 
 def _with_extent(taking: QuerySet[Participant], *, today: date) -> QuerySet[Participant]:
@@ -144,9 +200,12 @@ def hold(seen: SeenCase, *, today: date, when_done: bool = False) -> None:
     It may have ended, or see less, since the page began. Errors: NotFound then; Refused where the case is done, unless
     what is written belongs after the end too (`when_done`).
     """
-    mine = Participant.objects.select_for_update(no_key=True).filter(running(today), pk=seen.participant.pk).first()
-    part = None if mine is None else Part(mine.part)
+    there = Participant.objects.filter(running(today), pk=seen.participant.pk).select_related("case__resident")
+    mine = there.select_for_update(no_key=True, of=("self",)).first()
     extent = _extent(mine, today=today)
+    part = None if mine is None else _acts_as(mine, extent=extent, today=today)
+    if not _stands_in(seen, today=today) or part is not seen.part:
+        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
     if not rules.may_see(part=part, extent=extent) or rules.may_read(part=part, extent=extent) != seen.may_read:
         raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
     # Asked after the lock: whoever closes a case waits for everybody who writes in it, and the other way round.
@@ -154,9 +213,21 @@ def hold(seen: SeenCase, *, today: date, when_done: bool = False) -> None:
         raise Refused(_("Jullie zijn klaar, dus hier verandert niets meer. Komt de bewoner terug, dan kan het weer."))
 
 
+def _stands_in(seen: SeenCase, *, today: date) -> bool:
+    """Whether who stands in still does, here; the row stays as it is until the end of the transaction."""
+    if seen.cover_id is None:
+        return True
+    said_no = CaseCover.objects.filter(case=seen.case, cover_id=seen.cover_id, holds=False)
+    return hold_cover(seen.cover_id, today=today) and not said_no.exists()
+
+
 def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
-    """The questions of the resident who asks, what is done last and else the newest first."""
-    mine = Participant.objects.filter(running(today), case=OuterRef("pk"), person_id=by.person_id or 0)
+    """The questions of the resident who asks, and of whom they represent; what is done last and else the newest first."""
+    shared = Exists(Share.objects.filter(running(today), participant=OuterRef("pk")))
+    born_on = "case__resident__born_on__gt"
+    parent = Q((born_on, rules.born_before(today, age=rules.DECIDES_ALONE))) | shared
+    still = ~Q(ground=Ground.PARENT.value) | Q((born_on, rules.born_before(today, age=rules.ADULT))) & parent
+    mine = Participant.objects.filter(running(today), still, case=OuterRef("pk"), person_id=by.person_id or 0)
     return Case.objects.filter(Exists(mine), partnership_id=by.inside).order_by(
         F("closed_on").desc(nulls_first=True), "-opened_on", "-pk"
     )
@@ -231,88 +302,10 @@ def works(today: date) -> Q:
     return running(today) & running(today, of="membership__") & running(today, of="membership__organisation__")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody who waits for a first call: the key of their case, who, how they are reached, and before which day.
-
-    `came_back_on`: since when they are back, where it had been done before.
-    """
-
-    case_key: UUID
-    name: str
-    reach: Reach
-    before: date
-    came_back_on: date | None = None
-
-
 def reach_of(case: Case) -> Reach:
     """How the resident of a case wants to be reached."""
     one = case.resident
     return Reach(Channel(one.channel), one.phone, one.via)
-
-
-def waiting_keys(*, by: Actor, today: date, most: int | None = None) -> list[int]:
-    """The keys of who waits for the actor's first call, the most urgent first."""
-    # Their own call: who follows another contact calls too, and who came back is called again.
-    called = ContactNote.objects.filter(REACHED, participant=OuterRef("pk"), pk__gt=OuterRef("waits_after"))
-    # The few keys first: else the database reads the case and the share of everybody in whose case they take part.
-    few = list(
-        _running(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value).values_list("pk", flat=True)
-    )
-    every = _participations(by=by, today=today).filter(RUNS, pk__in=few).order_by("case__call_before", "pk")
-    return list(every.values_list("pk", flat=True)[:most])
-
-
-def waiting_at(keys: Sequence[int], *, by: Actor) -> list[Waiting]:
-    """These people who wait, in this order, noted for the trail."""
-    rows = Participant.objects.filter(membership_id=by.membership_id or 0, partnership_id=by.inside, pk__in=keys)
-    found = {pk: columns for pk, *columns in rows.values_list("pk", *WAITING)}
-    note_search_about(by, residents=[columns[-1] for columns in found.values()])
-    return [
-        Waiting(case_key, name, Reach(Channel(channel), phone, via), before, back_on)
-        for case_key, name, phone, channel, via, before, back_on, _who in (found[key] for key in keys if key in found)
-    ]
-
-
-def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
-    """Who waits for the actor's first call, the most urgent first, and whether there are more."""
-    found = waiting_keys(by=by, today=today, most=SHOWN_AT_ONCE + 1)
-    return waiting_at(found[:SHOWN_AT_ONCE], by=by) if found else [], len(found) > SHOWN_AT_ONCE
-
-
-@dataclass(frozen=True, slots=True)
-class OwnNotes:
-    """What the actor noted today and can still take back, the newest first; and the notes with a next time that has come
-    and was not kept yet, the oldest promise first, and whether there are more of those.
-    """
-
-    noted: tuple[ContactNote, ...]
-    due: tuple[ContactNote, ...]
-    more_due: bool
-
-
-def own_notes(*, by: Actor, today: date) -> OwnNotes:
-    """The notes of a fixed contact that matter today, noted for the trail."""
-    found = _notes_of_today(by=by, today=today)
-    newest = sorted((one for one in found if one.on == today), key=lambda one: -one.pk)
-    noted = newest[:SHOWN_AT_ONCE]
-    due = [one for one in found if one.next_on is not None and one.next_on <= today]
-    shown = due[:SHOWN_AT_ONCE]
-    note_search_about(by, residents=sorted({one.case.resident_id for one in (*noted, *shown)}))
-    return OwnNotes(tuple(noted), tuple(shown), len(due) > SHOWN_AT_ONCE)
-
-
-def _notes_of_today(*, by: Actor, today: date) -> list[ContactNote]:
-    """The actor's notes of today, and those with a next time that has come and was not kept yet; the few keys first."""
-    matters = Q(on=today) | Q(next_on__lte=today)
-    own = ContactNote.objects.filter(matters, participant__membership_id=by.membership_id or 0, taken_back=False)
-    few = list(own.values_list("pk", flat=True))
-    if not few:
-        return []
-    mine = _participations(by=by, today=today).filter(RUNS, part=Part.CONTACT.value)
-    later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"), pk__gt=OuterRef("pk"))
-    found = ContactNote.objects.filter(Q(on=today) | ~Exists(later), pk__in=few, participant__in=mine)
-    return list(found.select_related("case__resident").order_by("next_on", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +319,7 @@ class Known:
 
 def is_open_to(case: Case, *, by: Actor, today: date) -> bool:
     """Whether the actor takes part in this case, and so may open it."""
-    return _participations(by=by, today=today).filter(case=case).exists()
+    return sees_today(by=by, today=today).filter(case=case).exists()
 
 
 def brought_before(request_key: UUID, *, by: Actor) -> Case | None:
@@ -340,13 +333,13 @@ def look_alikes(*, by: Actor, today: date, name: str, phone: str) -> list[Known]
     alike = Q(case__resident__name__iexact=name)
     if len(digits) == DIGITS_THAT_TELL:
         alike |= Q(digits=digits)
-    found = _participations(by=by, today=today).annotate(digits=LAST_DIGITS).filter(alike)
+    found = sees_today(by=by, today=today).annotate(digits=LAST_DIGITS).filter(alike)
     return _known(found, by=by)
 
 
 def known_person(person_id: int, *, by: Actor, today: date) -> Known:
     """Somebody in whose case the actor takes part. Errors: NotFound."""
-    found = _known(_participations(by=by, today=today).filter(case__resident_id=person_id), by=by)
+    found = _known(sees_today(by=by, today=today).filter(case__resident_id=person_id), by=by)
     if not found:
         raise NotFound("person", object_id=person_id)
     return found[0]
@@ -364,27 +357,29 @@ def taking_part(*, by: Actor, today: date, words: str = "", done: bool = False) 
 
     `words` narrow by the resident's name.
     """
-    found = _participations(by=by, today=today).filter(case__closed_on__isnull=not done)
+    found = sees_today(by=by, today=today).filter(case__closed_on__isnull=not done)
     for word in words.split():
         found = found.filter(case__resident__name__icontains=word)
     return list(found.order_by("-case__opened_on", "-pk").values_list("pk", flat=True))
 
 
-def participations(keys: Sequence[int], *, by: Actor) -> list[Participant]:
+def participations(keys: Sequence[int], *, by: Actor, today: date) -> list[Participant]:
     """These participations of a member with their case, in this order, noted for the trail."""
-    rows = Participant.objects.filter(membership_id=by.membership_id or 0, partnership_id=by.inside)
-    found = rows.select_related("case__resident").in_bulk(list(keys))
+    rows = Participant.objects.filter(acts_in(by, today=today), partnership_id=by.inside)
+    found = rows.select_related("case__resident", "membership").in_bulk(list(keys))
     note_search_about(by, residents=[one.case.resident_id for one in found.values()])
     return [found[key] for key in keys if key in found]
 
 
-def _participations(*, by: Actor, today: date) -> QuerySet[Participant]:
+def sees_today(*, by: Actor, today: date) -> QuerySet[Participant]:
+    """The participations in which a member sees today that the case is there, their own and those they stand in for."""
     shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
-    return _running(by=by, today=today).filter(Exists(shared))
+    return takes_part_today(by=by, today=today).filter(Exists(shared))
 
 
-def _running(*, by: Actor, today: date) -> QuerySet[Participant]:
-    return Participant.objects.filter(running(today), membership_id=by.membership_id or 0, partnership_id=by.inside)
+def takes_part_today(*, by: Actor, today: date) -> QuerySet[Participant]:
+    """The participations of a member today, their own and those they stand in for, with or without a share."""
+    return Participant.objects.filter(running(today), acts_in(by, today=today), partnership_id=by.inside)
 
 
 def note_search(by: Actor, *, cases: Sequence[Case]) -> None:

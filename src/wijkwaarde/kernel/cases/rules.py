@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.accounts.terms import Role
-from wijkwaarde.kernel.cases.terms import DAYS_AGAIN, LONGEST_WAIT, Again, Extent, Origin, Part
+from wijkwaarde.kernel.cases.terms import DAYS_AGAIN, LONGEST_WAIT, Again, Extent, Ground, Origin, Part
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.parties.rules import Reach, tidied
 
@@ -32,6 +33,53 @@ class Brought:
     person_id: int | None = None
     stays_contact: bool = False
     extent: Extent | None = None
+
+
+ADULT, DECIDES_ALONE = 18, 16
+LEAP_DAY = (2, 29)
+
+
+def birthday(born_on: date, *, age: int) -> date:
+    """The day on which somebody becomes so old; who was born on 29 February does on 1 March where that day is missing.
+
+    >>> birthday(date(2008, 2, 29), age=18), birthday(date(2008, 2, 29), age=16)
+    (datetime.date(2026, 3, 1), datetime.date(2024, 2, 29))
+    """
+    year = born_on.year + age
+    if (born_on.month, born_on.day) == LEAP_DAY and not isleap(year):
+        return date(year, 3, 1)
+    return born_on.replace(year=year)
+
+
+def born_before(today: date, *, age: int) -> date:
+    """The last day on which somebody was born who is so old today.
+
+    >>> born_before(date(2026, 2, 28), age=18), born_before(date(2028, 2, 29), age=18)
+    (datetime.date(2008, 2, 28), datetime.date(2010, 2, 28))
+    """
+    year = today.year - age
+    if (today.month, today.day) == LEAP_DAY and not isleap(year):
+        return date(year, 2, 28)
+    return today.replace(year=year)
+
+
+def acts_as(
+    *, part: Part, ground: Ground | None, born_on: date | None, extent: Extent | None, today: date
+) -> Part | None:
+    """The part in which somebody acts today; None for who represented the resident and does no longer.
+
+    Who represents somebody acts as they would. A parent does until the child decides alone, sees after that what the child
+    shares, and from the eighteenth birthday on nothing.
+    """
+    if part is not Part.REPRESENTATIVE:
+        return part
+    if ground is not Ground.PARENT:
+        return Part.RESIDENT
+    if born_on is None or today >= birthday(born_on, age=ADULT):
+        return None
+    if today < birthday(born_on, age=DECIDES_ALONE):
+        return Part.RESIDENT
+    return Part.REPRESENTATIVE if extent is not None else None
 
 
 def may_see(*, part: Part | None, extent: Extent | None) -> bool:

@@ -32,7 +32,7 @@ def arrange_cover(
 
     Errors: Refused; NotFound for who may not arrange this, or names somebody who is no professional here.
     """
-    if not rules.may_arrange(role=by.role, is_own=new.absent_id == by.membership_id):
+    if by.membership_id is None or not rules.may_arrange(role=by.role, is_own=new.absent_id == by.membership_id):
         raise NotFound("cover")
     rules.check_two(new)
     rules.check_term(new, today=today)
@@ -71,7 +71,7 @@ def _made(new: NewCover, *, by: Actor, request_key: UUID, today: date, is_for_al
                 until=new.until,
                 is_for_all=is_for_all,
                 decided_on=today,
-                decided_by_id=by.membership_id,
+                decided_by_id=by.membership_id or 0,
                 request_key=request_key,
             )
     except IntegrityError as error:

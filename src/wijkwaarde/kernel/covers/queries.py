@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -29,6 +30,12 @@ def covers_by(by: Actor, *, today: date) -> QuerySet[Cover]:
     return Cover.objects.filter(running(today), stand_in_id=by.membership_id or 0, partnership_id=by.inside)
 
 
+def hold_cover(cover_id: int, *, today: date) -> bool:
+    """Whether this cover still runs; it stays as it is until the end of the transaction."""
+    found = Cover.objects.filter(running(today), pk=cover_id)
+    return found.select_for_update(no_key=True).first() is not None
+
+
 def covers_near(*, by: Actor, today: date) -> list[Cover]:
     """The covers of today and to come that concern the actor; a manager sees those of everybody."""
     found = Cover.objects.filter(still_works(today), partnership_id=by.inside, until__gt=today)
@@ -47,7 +54,7 @@ def cover_near(cover_id: int, *, by: Actor, today: date) -> Cover:
     return found
 
 
-def made_before(*, by: Actor, request_key: object) -> Cover | None:
+def made_before(*, by: Actor, request_key: UUID) -> Cover | None:
     """The cover that the actor's same form made already."""
     return Cover.objects.filter(decided_by_id=by.membership_id or 0, request_key=request_key).first()
 

@@ -41,6 +41,7 @@ def write_denied(missing: NotFound, *, by: Actor) -> None:
                     object_id=missing.object_id,
                     subjects=missing.subjects,
                     purpose=Purpose.NONE,
+                    on_behalf_of_id=by.behalf(missing.subjects),
                 )
             ]
         )
@@ -61,14 +62,27 @@ def recorded(*, by: Actor) -> Iterator[None]:
 def _write(lines: Iterable[Seen], *, by: Actor) -> None:
     Line.objects.bulk_create(
         _line(
-            by=by, act=seen.act, kind=seen.kind, object_id=seen.object_id, subjects=seen.subjects, purpose=seen.purpose
+            by=by,
+            act=seen.act,
+            kind=seen.kind,
+            object_id=seen.object_id,
+            subjects=seen.subjects,
+            purpose=seen.purpose,
+            on_behalf_of_id=seen.on_behalf_of_id,
         )
         for seen in lines
     )
 
 
 def _line(
-    *, by: Actor, act: Act, kind: str, object_id: int | None, subjects: tuple[int, ...], purpose: Purpose
+    *,
+    by: Actor,
+    act: Act,
+    kind: str,
+    object_id: int | None,
+    subjects: tuple[int, ...],
+    purpose: Purpose,
+    on_behalf_of_id: int | None,
 ) -> Line:
     return Line(
         partnership_id=by.partnership_id,
@@ -76,7 +90,7 @@ def _line(
         person_id=by.person_id,
         membership_id=by.membership_id,
         organisation_id=by.organisation_id,
-        on_behalf_of_id=by.on_behalf_of_id,
+        on_behalf_of_id=on_behalf_of_id,
         command="" if by.user_id else by.name[:LONGEST_WORD],
         act=act.value,
         kind=kind,

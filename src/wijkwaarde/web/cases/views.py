@@ -232,7 +232,7 @@ def my_people(request: Asked) -> HttpResponse:
     words = search.cleaned_data["q"] if search.is_valid() else ""
     found = queries.taking_part(by=request.actor, today=request.today, words=words)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get(PAGE))
-    rows = case_rows(queries.participations(list(page), by=request.actor))
+    rows = case_rows(queries.participations(list(page), by=request.actor, today=request.today))
     links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
     told = {"rows": rows, "words": words, "paging": links, "count": page.paginator.count}
     return render(request, "cases/my_people.html", told)

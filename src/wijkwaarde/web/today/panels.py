@@ -9,7 +9,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.cases.queries import Noted, Waiting, reach_of
+from wijkwaarde.kernel.calls.queries import Waiting
+from wijkwaarde.kernel.cases.queries import Noted, reach_of
 from wijkwaarde.kernel.plans.queries import Doubt, Task
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.cases.spoken import CallTaps, call_taps, reach_words

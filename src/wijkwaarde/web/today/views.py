@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wijkwaarde.kernel.cases.queries import own_notes, waiting_at, waiting_for, waiting_keys
+from wijkwaarde.kernel.calls.queries import own_notes, waiting_at, waiting_for, waiting_keys
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.queries import doubts_for, tasks_of
 from wijkwaarde.web.barriers.panels import manager_part
@@ -49,6 +49,6 @@ def all_waiting(request: Asked) -> HttpResponse:
         raise NotFound("membership")
     keys = waiting_keys(by=request.actor, today=request.today)
     page = Paginator(keys, PAGE_SIZE).get_page(request.GET.get(PAGE))
-    rows = waiting_rows(waiting_at(list(page), by=request.actor), today=request.today)
+    rows = waiting_rows(waiting_at(list(page), by=request.actor, today=request.today), today=request.today)
     links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
     return render(request, "today/waiting.html", {"waiting": rows, "paging": links})

@@ -1,0 +1,122 @@
+"""Reads with whom a fixed contact speaks: who waits for a call, what was noted today, and whom they promised to come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.cases.models import ContactNote, Participant
+from wijkwaarde.kernel.cases.queries import (
+    HOLDS,
+    REACHED,
+    RUNS,
+    acts_in,
+    note_search_about,
+    sees_today,
+    takes_part_today,
+)
+from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
+from wijkwaarde.kernel.parties.rules import Reach
+from wijkwaarde.kernel.parties.terms import Channel
+
+WAITING = (
+    *("case__key", "case__resident__name", "case__resident__phone", "case__resident__channel", "case__resident__via"),
+    *("case__call_before", "case__came_back_on", "membership_id", "membership__name", "case__resident_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits for a first call: the key of their case, who, how they are reached, and before which day.
+
+    `came_back_on`: since when they are back, where it had been done before. `instead_of`: the colleague for whom the actor
+    stands in.
+    """
+
+    case_key: UUID
+    name: str
+    reach: Reach
+    before: date
+    came_back_on: date | None = None
+    instead_of: str = ""
+
+
+def waiting_keys(*, by: Actor, today: date, most: int | None = None) -> list[int]:
+    """The keys of who waits for the actor's first call, the most urgent first."""
+    # Their own call: who follows another contact calls too, and who came back is called again.
+    called = ContactNote.objects.filter(REACHED, participant=OuterRef("pk"), pk__gt=OuterRef("waits_after"))
+    # The few keys first: else the database reads the case and the share of everybody in whose case they take part.
+    few = list(
+        takes_part_today(by=by, today=today)
+        .filter(~Exists(called), part=Part.CONTACT.value)
+        .values_list("pk", flat=True)
+    )
+    every = sees_today(by=by, today=today).filter(RUNS, pk__in=few).order_by("case__call_before", "pk")
+    return list(every.values_list("pk", flat=True)[:most])
+
+
+def waiting_at(keys: Sequence[int], *, by: Actor, today: date) -> list[Waiting]:
+    """These people who wait, in this order, noted for the trail."""
+    rows = Participant.objects.filter(acts_in(by, today=today), partnership_id=by.inside, pk__in=keys)
+    found = {pk: columns for pk, *columns in rows.values_list("pk", *WAITING)}
+    note_search_about(by, residents=[columns[-1] for columns in found.values()])
+    return [_waiting(found[key], by=by) for key in keys if key in found]
+
+
+def _waiting(columns: list[Any], *, by: Actor) -> Waiting:
+    case_key, name, phone, channel, via, before, back_on, membership_id, member, _resident_id = columns
+    instead_of = "" if membership_id == by.membership_id else member
+    return Waiting(case_key, name, Reach(Channel(channel), phone, via), before, back_on, instead_of)
+
+
+def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
+    """Who waits for the actor's first call, the most urgent first, and whether there are more."""
+    found = waiting_keys(by=by, today=today, most=SHOWN_AT_ONCE + 1)
+    return waiting_at(found[:SHOWN_AT_ONCE], by=by, today=today) if found else [], len(found) > SHOWN_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNotes:
+    """What the actor noted today and can still take back, the newest first; and the notes with a next time that has come
+    and was not kept yet, the oldest promise first, and whether there are more of those.
+    """
+
+    noted: tuple[ContactNote, ...]
+    due: tuple[ContactNote, ...]
+    more_due: bool
+
+
+def own_notes(*, by: Actor, today: date) -> OwnNotes:
+    """The notes of a fixed contact that matter today, noted for the trail."""
+    found = _notes_of_today(by=by, today=today)
+    mine = [one for one in found if one.on == today and _is_by(one, by=by)]
+    newest = sorted(mine, key=lambda one: -one.pk)
+    noted = newest[:SHOWN_AT_ONCE]
+    due = [one for one in found if one.next_on is not None and one.next_on <= today]
+    shown = due[:SHOWN_AT_ONCE]
+    note_search_about(by, residents=sorted({one.case.resident_id for one in (*noted, *shown)}))
+    return OwnNotes(tuple(noted), tuple(shown), len(due) > SHOWN_AT_ONCE)
+
+
+def _is_by(note: ContactNote, *, by: Actor) -> bool:
+    """Whether the actor spoke, and not the colleague for whom they stand in, or who stood in for them."""
+    return by.membership_id == (note.stand_in_id or note.participant.membership_id)
+
+
+def _notes_of_today(*, by: Actor, today: date) -> list[ContactNote]:
+    """The actor's notes of today, and those with a next time that has come and was not kept yet; the few keys first."""
+    matters = Q(on=today) | Q(next_on__lte=today)
+    own = ContactNote.objects.filter(matters, acts_in(by, today=today, of="participant__"), taken_back=False)
+    few = list(own.values_list("pk", flat=True))
+    if not few:
+        return []
+    mine = sees_today(by=by, today=today).filter(RUNS, part=Part.CONTACT.value)
+    later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"), pk__gt=OuterRef("pk"))
+    found = ContactNote.objects.filter(Q(on=today) | ~Exists(later), pk__in=few, participant__in=mine)
+    return list(found.select_related("case__resident", "participant__membership").order_by("next_on", "pk"))
