@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from wijkwaarde.kernel.calls.queries import own_notes, waiting_for
-from wijkwaarde.kernel.cases import actions, queries
+from wijkwaarde.kernel.cases import actions
 from wijkwaarde.kernel.cases.models import ContactNote
 from wijkwaarde.kernel.cases.rules import check_next, day_of
 from wijkwaarde.kernel.cases.terms import Again, Manner

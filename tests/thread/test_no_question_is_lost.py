@@ -6,8 +6,8 @@ from uuid import uuid4
 from wijkwaarde.kernel.accounts.actions import end_membership, put_on_duty
 from wijkwaarde.kernel.accounts.models import Duty
 from wijkwaarde.kernel.accounts.queries import professionals
-from wijkwaarde.kernel.cases import actions
 from wijkwaarde.kernel.calls.queries import waiting_for
+from wijkwaarde.kernel.cases import actions
 from wijkwaarde.kernel.cases.queries import case_for, contact_of, participants_of
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
