@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from uuid import UUID
 
 from django.apps import apps
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
+from wijkwaarde.demo.crowd.build import build_crowd
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
 from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, standings_of, user_with
@@ -33,14 +36,20 @@ PHONE = "0800 - 12 34"
 BICYCLE = UUID("00000000-0000-4000-8000-000000000001")
 NAMES = {HERE: "Voorbeeldwijk", NEXT_DOOR: "Buurwijk"}
 
+# Hears what is being made, in a few words.
+type Tell = Callable[[str], None]
+
 
 def is_built() -> bool:
     """Whether the cast is there already."""
     return user_with(CAST[0].email) is not None
 
 
-def build() -> None:
-    """Build the neighbourhood as of today, when it is not there yet; each partnership whole or not at all."""
+def build(*, is_large: bool = False, tell: Tell = lambda _what: None) -> None:
+    """Build the neighbourhood as of today, when it is not there yet; each partnership whole or not at all.
+
+    The large one is for `make demo`; tests use the small one. `tell` hears what is being made.
+    """
     if is_built():
         return
     today = timezone.localdate()
@@ -50,11 +59,20 @@ def build() -> None:
         with recorded(by=by):
             for one in CAST:
                 if one.partnership == slug:
-                    _add(one, by=by, today=today)
+                    add(one, by=by, today=today)
     _bicycle(today=today)
+    if is_large:
+        _large(today=today, tell=tell)
 
 
-def _add(one: CastMember, *, by: Actor, today: date) -> None:
+def _large(*, today: date, tell: Tell) -> None:
+    """Fourteen months of questions beside it."""
+    tell(_("Tweehonderd vragen uit veertien maanden"))
+    build_crowd(today=today, add=add)
+
+
+def add(one: CastMember, *, by: Actor, today: date) -> None:
+    """Make somebody of the cast, with the password of all of them."""
     if one.role is None:
         user = add_user(one.email, person=add_person(by=by, name=one.name, phone=one.phone))
     else:

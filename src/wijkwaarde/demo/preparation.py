@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.demo.neighbourhood import build, is_built
+from wijkwaarde.demo.saying import say
 
 OWNER = "owner"
 
@@ -24,7 +26,8 @@ def prepare(unfinished: Path) -> None:
     collect_static_files()
     if not is_built():
         unfinished.touch()
-        build()
+        say(_("De voorbeeldwijk wordt gebouwd. Dat duurt even."))
+        build(is_large=True, tell=lambda what: say("  {what}", what=what))
         unfinished.unlink()
     for connection in connections.all():
         connection.close()
