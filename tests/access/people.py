@@ -17,6 +17,8 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, invite_member
 from wijkwaarde.kernel.barriers.actions import raise_barrier
 from wijkwaarde.kernel.barriers.rules import NewBarrier
+from wijkwaarde.kernel.carers.actions import add_carer
+from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
@@ -51,6 +53,8 @@ def settle(cast):
         mark = give_mark(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
     with cast.acting("chantal") as by:
         token = make_link(by=by, seen=cast.seen(key, by=by), today=cast.today)
+        new, seen = NewCarer("Selma", "zus", said_yes=True), cast.seen(key, by=by)
+        carer = add_carer(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
     version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
     analyse(cast, key)
     barrier = in_the_way(cast, key)
@@ -67,6 +71,7 @@ def settle(cast):
             "participant_id": bram.pk,
             "line_id": line.pk,
             "mark_id": mark.pk,
+            "carer_id": carer.pk,
             "token": token,
             "barrier_id": barrier.pk,
             **a_table(cast, key, participant=bram),

@@ -33,6 +33,7 @@ PUBLIC = {
     "outbox_mail",
     "gallery",
     "mark_by_link",
+    "answer_by_link",
 }
 COLUMNS = {
     "partnership_id",

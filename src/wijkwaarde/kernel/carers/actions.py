@@ -11,6 +11,7 @@ from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.carers import rules
 from wijkwaarde.kernel.carers.models import InformalCarer
+from wijkwaarde.kernel.carers.queries import carer_for
 from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.queries import SeenCase, hold
@@ -63,6 +64,18 @@ def bring_back_carer(carer_id: int, *, by: Actor, seen: SeenCase, today: date) -
         found.save(update_fields=["until"])
         _note(found, by=by, seen=seen)
     return found
+
+
+@transaction.atomic
+def let_resident_see(carer_id: int, *, by: Actor, seen: SeenCase, sees: bool, today: date) -> None:
+    """Keep whether the resident may see a carer's marks, as the carer said to who writes it down. Errors: NotFound."""
+    if seen.is_resident:
+        raise NotFound("informal_carer", object_id=carer_id, subjects=(seen.case.resident_id,))
+    _hold(seen, today=today)
+    found = carer_for(carer_id, seen=seen, today=today)
+    found.resident_sees = sees
+    found.save(update_fields=["resident_sees"])
+    _note(found, by=by, seen=seen)
 
 
 def _check_may_choose(seen: SeenCase) -> None:

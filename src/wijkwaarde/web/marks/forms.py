@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.measurements.terms import HIGHEST, LOWEST, HowGiven
 from wijkwaarde.web.fields import RequestKey
 
@@ -13,6 +15,7 @@ ISO = "%Y-%m-%d"
 SCALE = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
 CHOOSE_MARK = _("Kies een cijfer van 1 tot en met 10.")
 CHOOSE_HOW = _("Kies hoe het cijfer is gegeven.")
+YES, NO = "ja", "nee"
 NO_DAY = _("Dit is geen datum. Kies een dag in de kalender.")
 
 
@@ -48,3 +51,16 @@ class WrittenMarkForm(MarkForm):
         widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
         error_messages={"required": NO_DAY, "invalid": NO_DAY},
     )
+
+
+def yes_or_no(value: str | None) -> bool:
+    """What a button sent along. Errors: Refused when it is neither."""
+    if value not in {YES, NO}:
+        raise Refused(_now("Kies ja of nee."))
+    return value == YES
+
+
+class KeyForm(forms.Form):
+    """The key of the form with which a mark was given: only who gave it has that."""
+
+    request_key = RequestKey()

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="marklink",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("used_on__isnull", True), ("revoked_on__isnull", True)),
+                condition=models.Q(("revoked_on__isnull", True), ("used_on__isnull", True)),
                 fields=("case", "carer"),
                 name="measurements_link_one_open",
                 nulls_distinct=False,

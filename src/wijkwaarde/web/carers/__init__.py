@@ -1,0 +1,1 @@
+"""The page of who cares along around a resident; their marks are in web/marks."""
