@@ -93,7 +93,7 @@ def _hold(seen: SeenCase, *, today: date) -> None:
     """Keep the writer's part as it is, and let others who write a mark in this case wait."""
     if not seen.may_read:
         raise NotFound("measurement", subjects=(seen.case.resident_id,))
-    hold(seen, today=today)
+    hold(seen, today=today, when_done=True)
     Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)
 
 
