@@ -19,6 +19,7 @@ from gates import (
     models,
     publiccode,
     reach,
+    residents,
     sizes,
 )
 from gates.report import Finding, Gate, words
@@ -30,6 +31,7 @@ SLOWEST_FIRST = (
     commands.IMPORTS,
     docstrings.GATE,
     catalogue.GATE,
+    residents.GATE,
     commands.RUFF,
     commands.FORMAT,
     commands.TEMPLATE_FORM,
