@@ -9,9 +9,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.queries import running
-from wijkwaarde.kernel.cases.models import ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, note_search_about, works
+from wijkwaarde.kernel.cases.models import ContactNote, Participant
+from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, note_search_about, sees_today, works
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
 from wijkwaarde.kernel.endings.models import Ending, PilotLight
 from wijkwaarde.kernel.endings.rules import Burning
@@ -22,7 +21,7 @@ type SeenEnding = Ending
 type SeenLight = PilotLight
 
 LIGHT = (
-    *("since", "often", "until", "last_on", "keeper__membership_id", "has_keeper", "is_contact"),
+    *("since", "often", "until", "last_on", "is_keeper", "has_keeper", "is_contact"),
     *("case__key", "case__resident__name", "case__resident__phone", "case__resident_id"),
 )
 WITH_PEOPLE = ("light__keeper__membership", "said_by__membership", "proposed_by__membership")
@@ -98,36 +97,37 @@ class LightDue:
 
 
 def lights_due(*, by: Actor, today: date) -> tuple[list[LightDue], bool]:
-    """On whom the actor keeps an eye and asks today, the oldest first, and whether there are more; noted for the trail.
+    """On whom the actor, or who they stand in for, keeps an eye and asks today, the oldest first, and whether there are more; noted for the trail.
 
     Where who kept it left, it is the fixed contact who asks.
     """
     found = []
-    for since, often, until, last_on, keeper, has_keeper, is_contact, *who, resident in _lights(by=by, today=today):
+    for since, often, until, last_on, is_keeper, has_keeper, is_contact, *who in _lights(
+        by=by, today=today
+    ).values_list(*LIGHT):
         day = Burning(since, Often(often), until).due(today, last_on=last_on)
-        mine = keeper == by.membership_id if has_keeper else is_contact
+        mine = is_keeper if has_keeper else is_contact
         if day is not None and mine:
-            found.append((LightDue(*who, Often(often), day), resident))
+            key, name, phone, resident = who
+            found.append((LightDue(key, name, phone, Often(often), day), resident))
     found.sort(key=lambda one: (one[0].day, one[0].name))
     shown = found[:SHOWN_AT_ONCE]
     note_search_about(by, residents=sorted({resident for _due, resident in shown}))
     return [due for due, _resident in shown], len(found) > SHOWN_AT_ONCE
 
 
-def _lights(*, by: Actor, today: date) -> QuerySet[PilotLight, tuple[object, ...]]:
+def _lights(*, by: Actor, today: date) -> QuerySet[PilotLight]:
     """What burns in cases in which the actor takes part and of which something is shared with them."""
-    shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
-    mine = Participant.objects.filter(
-        running(today), Exists(shared), case=OuterRef("case"), membership_id=by.membership_id or 0
-    )
+    mine = sees_today(by=by, today=today).filter(case=OuterRef("case"))
     asked = ContactNote.objects.filter(REACHED, case=OuterRef("case")).order_by("-on").values("on")[:1]
     burns = Q(ended_on__isnull=True, since__isnull=False, until__gte=today, keeper__isnull=False)
     lights = PilotLight.objects.filter(burns, Exists(mine), partnership_id=by.inside)
     return lights.annotate(
         last_on=Subquery(asked),
+        is_keeper=Exists(mine.filter(pk=OuterRef("keeper"))),
         has_keeper=_keeper_runs("keeper", today=today),
         is_contact=Exists(mine.filter(part=Part.CONTACT.value)),
-    ).values_list(*LIGHT)
+    )
 
 
 def lights_of_nobody(*, by: Actor, today: date) -> list[PilotLight]:

@@ -1,0 +1,1 @@
+"""The pages of an ending: we are done, what stays, and the way back."""
