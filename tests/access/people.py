@@ -28,6 +28,7 @@ from wijkwaarde.kernel.parties.actions import add_organisation
 from wijkwaarde.kernel.round_tables.actions import plan_table
 from wijkwaarde.kernel.round_tables.rules import NewTable
 from wijkwaarde.kernel.round_tables.terms import Kind
+from wijkwaarde.kernel.shortlist.queries import shortlist_of
 from wijkwaarde.kernel.trail.models import Line
 
 OTHER_PARTNERSHIP = "olga"
@@ -73,12 +74,19 @@ def settle(cast):
             "mark_id": mark.pk,
             "carer_id": carer.pk,
             "token": token,
+            **of_amounts(cast),
             "barrier_id": barrier.pk,
             **a_table(cast, key, participant=bram),
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
         browsers=browsers(cast, ilse=member.user),
     )
+
+
+def of_amounts(cast):
+    """The first row of a list of amounts, and the second price of the shortlist."""
+    with cast.acting("karel") as by:
+        return {"number": 1, "price_id": shortlist_of(by=by).items[1].price_id}
 
 
 def in_the_way(cast, key):

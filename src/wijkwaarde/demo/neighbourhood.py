@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
 from wijkwaarde.demo.crowd.build import build_crowd
+from wijkwaarde.demo.shortlist import keep_shortlist
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
 from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, standings_of, user_with
@@ -60,6 +61,8 @@ def build(*, is_large: bool = False, tell: Tell = lambda _what: None) -> None:
             for one in CAST:
                 if one.partnership == slug:
                     add(one, by=by, today=today)
+            if slug == HERE:
+                keep_shortlist(by=by, today=today)
     _bicycle(today=today)
     if is_large:
         _large(today=today, tell=tell)

@@ -22,6 +22,8 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
     MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
+    MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "manager"),
+    MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "controller"),
 ]
 
 

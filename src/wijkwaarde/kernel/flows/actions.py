@@ -1,24 +1,35 @@
-"""Writes estimates: whole, once; a better one is a new one."""
+"""Writes estimates: whole, once; a better one is a new one, also when only one row of a plan takes something else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from waarde import EURO, PriceItem, Situation
-from wijkwaarde.kernel.access import Actor
+from waarde import EURO, HelpSource, Hours, PriceItem, Situation
+from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.cases.models import Case
-from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.cases.queries import SeenCase, hold
+from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.flows import rules
-from wijkwaarde.kernel.flows.models import Estimate, Flow
-from wijkwaarde.kernel.flows.rules import NewFlow
-from wijkwaarde.kernel.flows.terms import EstimateKind
+from wijkwaarde.kernel.flows.models import Estimate, EstimateLine, Flow, UnpaidHours
+from wijkwaarde.kernel.flows.queries import (
+    KIND,
+    Ground,
+    PlanAmounts,
+    amounts_on,
+    check_may_see,
+    ground_of,
+    rows_of,
+)
+from wijkwaarde.kernel.flows.rules import Amount, Kept, NewAmount, NewFlow
+from wijkwaarde.kernel.flows.terms import MOST_ROWS, NO_ESTIMATE, EstimateKind, RowState
 from wijkwaarde.kernel.prices.models import StoredEdition, StoredPrice
 from wijkwaarde.kernel.prices.queries import price_of, prices_by_key
+from wijkwaarde.kernel.shortlist.queries import stored_price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +119,255 @@ def _row(flow: NewFlow, *, estimate: Estimate, item: StoredPrice | None, positio
         row.price, row.price_name, row.price_unit = price.value, price.name, price.unit.value
         row.price_year, row.price_source = price.price_year or "", price.source.title
     return row
+
+
+@transaction.atomic
+def save_amount(
+    new: NewAmount, *, by: Actor, seen: SeenCase, situation: Situation, was: str, base: int, today: date
+) -> Estimate | None:
+    """Keep what one row takes; `was` is its name on the page (empty: a new row of now), `base` the estimate it was made from.
+
+    Every other row stays as it is. The same form again writes nothing. Errors: Refused, NotFound, Stale.
+    """
+    ground = _held(by=by, seen=seen, today=today)
+    price = _chosen(new.price_id, by=by)
+    year = ground.shortlist.edition.price_year if ground.shortlist.edition is not None else ""
+    row = rules.amount_from(new, situation=situation, price=price, norms=ground.norms, price_year=year)
+    if _is_said(ground, row=row):
+        return ground.estimate
+    _check_stale(seen, ground=ground, situation=situation, name=was or row.name, base=base)
+    found = amounts_on(ground)
+    with_row = _now_with if situation is Situation.NOW else _plan_with
+    changed = with_row(found, row=row, was=was)
+    return _keep(changed, ground=ground, by=by, seen=seen, today=today)
+
+
+def _held(*, by: Actor, seen: SeenCase, today: date) -> Ground:
+    """Keep the writer's part as it is, let others who write amounts in this case wait, and read what there is."""
+    check_may_see(seen)
+    hold(seen, today=today)
+    Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)
+    return ground_of(seen, by=by, today=today)
+
+
+def _chosen(price_id: int | None, *, by: Actor) -> PriceItem | None:
+    return None if price_id is None else price_of(stored_price(price_id, by=by))
+
+
+def _is_said(ground: Ground, *, row: Amount) -> bool:
+    return any(one.state is RowState.SAID and _bare(one.amount) == row for one in ground.kept)
+
+
+def _bare(amount: Amount) -> Amount:
+    """A row as a form says it, without what follows from the plan."""
+    return replace(amount, plan_line_id=None, who="", source=None, proposed=False)
+
+
+def _check_stale(seen: SeenCase, *, ground: Ground, situation: Situation, name: str, base: int) -> None:
+    """Refuse when somebody changed this row since the page was made; other rows do not matter. Errors: Stale."""
+    newest = NO_ESTIMATE if ground.estimate is None else ground.estimate.pk
+    if base == newest:
+        return
+    seen_then = Estimate.objects.filter(case=seen.case, kind=EstimateKind.PLAN.value, pk=base).first()
+    then = _row_in(rows_of(seen_then), situation=situation, name=name)
+    now = _row_in(ground.kept, situation=situation, name=name)
+    if then != now:
+        text = _("Iemand anders heeft dit net veranderd. Kijk hoe het er nu staat, en bewaar opnieuw.")
+        raise Stale(text, saved={}, version=newest)
+
+
+def _row_in(kept: Sequence[Kept], *, situation: Situation, name: str) -> tuple[RowState, Amount] | None:
+    """What somebody said about a row; None as long as nobody did."""
+    for one in kept:
+        if (one.amount.situation, one.amount.name) == (situation, name) and one.state is not RowState.PROPOSED:
+            return one.state, _bare(one.amount)
+    return None
+
+
+def _plan_with(found: PlanAmounts, *, row: Amount, was: str) -> PlanAmounts:
+    """The same amounts with another row of the plan. Errors: Refused when the plan has that line no more."""
+    place = next((place for place, one in enumerate(found.plan) if one.name == was and not one.runs_on), None)
+    if place is None:
+        raise Refused(_("Deze afspraak staat niet meer in het plan. Kijk hoe het plan nu is."))
+    old = found.plan[place]
+    said = replace(row, name=old.name, plan_line_id=old.plan_line_id, source=old.source, runs_on=False)
+    return replace(found, plan=(*found.plan[:place], said, *found.plan[place + 1 :]))
+
+
+def _now_with(found: PlanAmounts, *, row: Amount, was: str) -> PlanAmounts:
+    """The same amounts with a row of now added or changed. Errors: Refused when its name is taken, or there is no room."""
+    rows = list(found.now or ())
+    others = {one.name for one in rows if one.name != was}
+    if row.name in others:
+        raise Refused(_("Deze regel staat er al. Geef hem een andere naam."), field="name")
+    if row.runs_on and row.name in {one.name for one in found.plan if not one.runs_on}:
+        raise Refused(_("Dit staat al bij het plan. Vul daar in hoeveel het wordt."), field="runs_on")
+    if not was and len(rows) >= MOST_ROWS:
+        raise Refused(_("Er passen {most} regels bij nu. Voeg er een paar samen.").format(most=MOST_ROWS))
+    place = next((place for place, one in enumerate(rows) if was and one.name == was), len(rows))
+    copies = {one.name for one in found.plan if one.source is HelpSource.EXISTING}
+    gone = {was} & copies - {row.name}  # under its old name the copy would come back
+    rows[place : place + 1] = [row]
+    removed = tuple(dict.fromkeys((*(name for name in found.removed if name != row.name), *gone)))
+    return replace(found, now=tuple(rows), removed=removed)
+
+
+@transaction.atomic
+def take_off_now(name: str, *, by: Actor, seen: SeenCase, base: int, today: date) -> Estimate | None:
+    """Take a row off what runs now; taken off twice counts once. Errors: NotFound, Stale."""
+    ground = _held(by=by, seen=seen, today=today)
+    found = amounts_on(ground)
+    left = tuple(one for one in found.now or () if one.name != name)
+    if len(left) == len(found.now or ()):
+        return ground.estimate
+    _check_stale(seen, ground=ground, situation=Situation.NOW, name=name, base=base)
+    changed = replace(found, now=left or None, removed=(*found.removed, name))
+    return _keep(changed, ground=ground, by=by, seen=seen, today=today)
+
+
+@transaction.atomic
+def put_back_now(name: str, *, by: Actor, seen: SeenCase, today: date) -> Estimate | None:
+    """Put a row back that was taken off, as it was said last. Put back twice counts once. Errors: NotFound, Refused."""
+    ground = _held(by=by, seen=seen, today=today)
+    found = amounts_on(ground)
+    if name not in found.removed:
+        return ground.estimate
+    removed = tuple(one for one in found.removed if one != name)
+    said = _last_said(seen.case, name=name)
+    now = found.now if said is None else (*(found.now or ()), said)
+    return _keep(replace(found, now=now, removed=removed), ground=ground, by=by, seen=seen, today=today)
+
+
+def _last_said(case: Case, *, name: str) -> Amount | None:
+    """A row of now as somebody said it last; None when nobody ever did."""
+    last = EstimateLine.objects.filter(
+        estimate__case=case, situation=Situation.NOW.value, name=name, state=RowState.SAID.value
+    )
+    newest = last.order_by("-pk").select_related("estimate").first()
+    if newest is None:
+        return None
+    return next(one.amount for one in rows_of(newest.estimate) if one.amount.name == name and _is_now(one.amount))
+
+
+def _is_now(amount: Amount) -> bool:
+    return amount.situation is Situation.NOW
+
+
+@transaction.atomic
+def say_nothing_runs(*, by: Actor, seen: SeenCase, today: date) -> Estimate | None:
+    """Keep that nothing runs now; rows that stood there are taken off, and can be put back. Errors: NotFound."""
+    ground = _held(by=by, seen=seen, today=today)
+    found = amounts_on(ground)
+    if found.said_nothing:
+        return ground.estimate
+    removed = (*found.removed, *(one.name for one in found.now or ()))
+    changed = replace(found, now=(), removed=removed)
+    return _keep(changed, ground=ground, by=by, seen=seen, today=today)
+
+
+def _keep(found: PlanAmounts, *, ground: Ground, by: Actor, seen: SeenCase, today: date) -> Estimate:
+    """A new estimate with every row: said, proposed, and taken off."""
+    now, removed = found.now or (), [_removed(name) for name in found.removed]
+    agreed = [one for one in found.plan if not one.runs_on]
+    plan = (*agreed, *rules.running_on(now, plan=agreed))
+    known = [*([Situation.NOW] if found.now is not None else []), *([Situation.SOLUTION] if plan else [])]
+    rows = [*(Kept(one, _state(one)) for one in now), *removed, *(Kept(one, _state(one)) for one in plan)]
+    flows = [one.amount for one in rows if one.amount.price is not None and one.amount.use is not None]
+    estimate = Estimate.objects.create(
+        partnership_id=seen.case.partnership_id,
+        case=seen.case,
+        edition=ground.shortlist.edition,
+        kind=EstimateKind.PLAN.value,
+        situations=[situation.value for situation in known],
+        price_year=ground.shortlist.edition.price_year if ground.shortlist.edition else "",
+        currency=EURO,
+        size=len(flows),
+        line_count=len(rows),
+        made_on=today,
+        user_id=by.user_id,
+        person_id=by.person_id,
+        membership_id=by.membership_id,
+    )
+    _fill(estimate, rows=rows, known=known, seen=seen)
+    subjects = [seen.case.resident_id]
+    by.record(Act.WRITE, KIND, object_id=estimate.pk, subjects=subjects, purpose=seen.purpose)
+    return estimate
+
+
+def _removed(name: str) -> Kept:
+    return Kept(Amount(situation=Situation.NOW, name=name), RowState.REMOVED)
+
+
+def _state(amount: Amount) -> RowState:
+    return RowState.PROPOSED if amount.proposed else RowState.SAID
+
+
+def _fill(estimate: Estimate, *, rows: Sequence[Kept], known: Sequence[Situation], seen: SeenCase) -> None:
+    lines = EstimateLine.objects.bulk_create(
+        _line(one, estimate=estimate, position=position) for position, one in enumerate(rows, start=1)
+    )
+    priced = [(line, one.amount) for line, one in zip(lines, rows, strict=True) if one.amount.price and one.amount.use]
+    new = [_new_flow(amount) for _line, amount in priced]
+    rules.check_flows(new, kind=EstimateKind.PLAN, known=known)
+    items = _stored([flow.price for flow in new], seen=seen)
+    flows = [
+        _row(flow, estimate=estimate, item=items.get(flow.price), position=position)
+        for position, flow in enumerate(new, start=1)
+    ]
+    for flow, (line, _amount) in zip(flows, priced, strict=True):
+        flow.line = line
+    Flow.objects.bulk_create(flows)
+    UnpaidHours.objects.bulk_create(
+        _hours_row(hours, line=line, position=position)
+        for line, one in zip(lines, rows, strict=True)
+        for position, hours in enumerate(one.amount.hours, start=1)
+    )
+
+
+def _line(one: Kept, *, estimate: Estimate, position: int) -> EstimateLine:
+    return EstimateLine(
+        partnership_id=estimate.partnership_id,
+        estimate=estimate,
+        position=position,
+        situation=one.amount.situation.value,
+        name=one.amount.name,
+        state=one.state.value,
+        runs_on=one.amount.runs_on,
+        plan_line_id=one.amount.plan_line_id,
+        hours_count=len(one.amount.hours),
+    )
+
+
+def _new_flow(amount: Amount) -> NewFlow:
+    assert amount.price is not None
+    assert amount.use is not None
+    return NewFlow(
+        situation=amount.situation,
+        name=amount.name,
+        price=amount.price,
+        use=amount.use,
+        bearer=amount.payer,
+        beneficiary=amount.beneficiary,
+        plan_line_id=amount.plan_line_id,
+    )
+
+
+def _stored(prices: Sequence[PriceItem], *, seen: SeenCase) -> dict[PriceItem, StoredPrice]:
+    """The stored prices that these are, the newest of those that are the same; one that stands with a row is none."""
+    keys = {price.key for price in prices if not price.own}
+    rows = StoredPrice.objects.filter(partnership_id=seen.case.partnership_id, key__in=keys).order_by("pk")
+    return {price_of(row): row for row in rows}
+
+
+def _hours_row(hours: Hours, *, line: EstimateLine, position: int) -> UnpaidHours:
+    use = hours.use
+    return UnpaidHours(
+        partnership_id=line.partnership_id,
+        line=line,
+        position=position,
+        who=hours.who,
+        kind=hours.kind.value,
+        quantity=None if use is None else use.quantity,
+        frequency="" if use is None else use.frequency.value,
+        periods=None if use is None else use.periods,
+    )

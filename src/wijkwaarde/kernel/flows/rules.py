@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from waarde import (
     Band,
     BandNorm,
+    Frequency,
     HelpSource,
     Hours,
+    HoursKind,
     PriceItem,
     Situation,
     Source,
@@ -22,7 +24,7 @@ from waarde import (
     use_of_band,
 )
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.flows.terms import LONGEST_NAME, EstimateKind, RowState
+from wijkwaarde.kernel.flows.terms import LARGEST_AMOUNT, LONGEST_NAME, EstimateKind, RowState
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.shortlist.rules import ShortPrice, meant_by
 
@@ -213,3 +215,150 @@ def running_on(now: Sequence[Amount], *, plan: Sequence[Amount]) -> tuple[Amount
     """The rows of now that go on in the plan, as rows of the plan; one that the plan names itself is not there twice."""
     names = {one.name for one in plan}
     return tuple(replace(one, situation=Situation.SOLUTION) for one in now if one.runs_on and one.name not in names)
+
+
+@dataclass(frozen=True, slots=True)
+class NewUse:
+    """How much, as a form says it: a number per so often in so many weeks, or only about how often."""
+
+    quantity: float | None = None
+    frequency: Frequency | None = None
+    weeks: float | None = None
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPrice:
+    """A price that somebody writes with one row: what it is called, how many euros for what, and where that was found."""
+
+    name: str
+    value: float | None
+    unit: Unit | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewHours:
+    """Unpaid hours as a form says them: who, whose they are, and how many, or that nobody knows."""
+
+    who: str
+    kind: HoursKind | None
+    use: NewUse
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAmount:
+    """What a row takes, as a form says it: a price of the list, an own one, or none; how much, who pays, whose hours."""
+
+    name: str
+    price_id: int | None = None
+    own: OwnPrice | None = None
+    use: NewUse = NewUse()
+    bearer: str = ""
+    beneficiary: str = ""
+    hours: tuple[NewHours, ...] = ()
+    runs_on: bool = False
+
+
+def amount_from(
+    new: NewAmount,
+    *,
+    situation: Situation,
+    price: PriceItem | None,
+    norms: Sequence[BandNorm],
+    price_year: str,
+) -> Amount:
+    """The row that somebody means; `price` is the one of the list that they chose. Errors: Refused, with the field."""
+    if not new.name:
+        raise Refused(_("Schrijf op wat er loopt."), field="name")
+    priced = _own(new.own, bearer=new.bearer, price_year=price_year) if new.own is not None else price
+    bearer = new.bearer if priced is not None and new.bearer != priced.bearer else ""
+    _check_parties(new, price=priced)
+    return Amount(
+        situation=situation,
+        name=new.name,
+        price=priced,
+        use=None if priced is None else use_from(new.use, price=priced, norms=norms),
+        bearer=bearer,
+        beneficiary=new.beneficiary if priced is not None else "",
+        hours=tuple(_hours_from(one, number=number) for number, one in enumerate(new.hours, start=1)),
+        runs_on=new.runs_on,
+    )
+
+
+def _own(own: OwnPrice, *, bearer: str, price_year: str) -> PriceItem:
+    if not own.name:
+        raise Refused(_("Schrijf op waarvoor dit bedrag is."), field="own_name")
+    if own.value is None or own.unit is None:
+        raise Refused(_("Schrijf een bedrag in euro's, en waarvoor."), field="own_value")
+    if not 0 <= own.value <= LARGEST_AMOUNT:
+        raise Refused(_("Schrijf een bedrag van 0 euro of meer."), field="own_value")
+    if not own.source:
+        raise Refused(_("Schrijf op waar dit bedrag vandaan komt. Dat kan ook een aanname zijn."), field="own_source")
+    if not bearer:
+        raise Refused(_("Kies wie dit betaalt."), field="bearer")
+    return own_price(
+        name=own.name, value=own.value, unit=own.unit, bearer=bearer, source=own.source, price_year=price_year
+    )
+
+
+def _check_parties(new: NewAmount, *, price: PriceItem | None) -> None:
+    for field, slug in (("bearer", new.bearer), ("beneficiary", new.beneficiary)):
+        if slug and slug not in bearers():
+            raise Refused(_("De betaler '{bearer}' is niet bekend.").format(bearer=slug), field=field)
+    if price is not None and new.beneficiary and new.beneficiary == (new.bearer or price.bearer):
+        raise Refused(_("Wie betaalt en wie het geld krijgt, zijn dezelfde. Kies een ander."), field="beneficiary")
+
+
+def use_from(new: NewUse, *, price: PriceItem, norms: Sequence[BandNorm]) -> Use:
+    """How much of a price somebody means: the number, else what the norm says. Errors: Refused, with the field."""
+    if new.band is not None and new.quantity is not None:
+        raise Refused(_("Schrijf een aantal, of kies ongeveer hoe vaak. Niet allebei."), field="band")
+    if new.band is None:
+        return _counted(new, fields=("quantity", "per", "weeks"))
+    try:
+        found = _use_of(new.band, price=price, norms=norms, periods=new.weeks)
+    except WaardeError as error:
+        raise _weeks_refused(error, field="weeks") from error
+    if found is None:
+        raise Refused(_("Hoeveel dat is, staat voor deze prijs niet vast. Schrijf zelf een aantal."), field="band")
+    return found
+
+
+def _counted(new: NewUse, *, fields: tuple[str, str, str]) -> Use:
+    """A number per so often, with the names of the three fields. Errors: Refused."""
+    quantity, per, weeks = fields
+    if new.quantity is None:
+        raise Refused(_("Schrijf een getal boven 0."), field=quantity)
+    if new.frequency is None:
+        raise Refused(_("Kies per wat: per week, in totaal, of iets anders."), field=per)
+    if new.weeks is not None and new.frequency is not Frequency.WEEK:
+        raise Refused(_("Weken tellen alleen bij 'per week'. Laat dit leeg."), field=weeks)
+    try:
+        return Use(new.quantity, new.frequency, new.weeks)
+    except WaardeError as error:
+        if error.key.startswith("periods"):
+            raise _weeks_refused(error, field=weeks) from error
+        raise Refused(_too_much(error), field=quantity) from error
+
+
+def _weeks_refused(error: WaardeError, *, field: str) -> Refused:
+    if error.key == "periods-without-repetition":
+        return Refused(_("Weken tellen alleen bij 'per week'. Laat dit leeg."), field=field)
+    return Refused(_("Een jaar heeft 52 weken. Schrijf een getal van 1 tot en met 52."), field=field)
+
+
+def _too_much(error: WaardeError) -> str:
+    return _("Dit getal is te groot.") if error.key == "number-too-large" else _("Schrijf een getal boven 0.")
+
+
+def _hours_from(new: NewHours, *, number: int) -> Hours:
+    if not new.who:
+        raise Refused(_("Schrijf op wie deze uren geeft."), field=f"who_{number}")
+    if new.kind is None:
+        raise Refused(_("Kies wat voor uren dit zijn."), field=f"kind_{number}")
+    if new.is_unknown:
+        return Hours(new.who, new.kind)
+    fields = (f"hours_{number}", f"hours_per_{number}", f"hours_weeks_{number}")
+    return Hours(new.who, new.kind, _counted(new.use, fields=fields))

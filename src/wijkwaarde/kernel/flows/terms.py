@@ -12,6 +12,8 @@ LONGEST_SOURCE = 200
 # People whose unpaid hours stand with one row.
 MOST_HOURS = 2
 LARGEST_AMOUNT = 10_000_000
+# How a number is typed: no more signs than this.
+LONGEST_NUMBER = 15
 MOST_ROWS = 30
 NO_ESTIMATE = 0
 

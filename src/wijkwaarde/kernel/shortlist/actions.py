@@ -45,7 +45,7 @@ def _put(*, by: Actor, price_id: int, words: str, version: int) -> ShortlistPric
     edition = edition_to_search(standing, by=by) if standing.items else price.edition
     if edition != price.edition:
         raise Refused(_("Deze prijs is van een andere prijslijst dan de rest. Kies hem uit dezelfde lijst."))
-    row = row or ShortlistPrice(partnership_id=by.inside, price=price)
+    row = row or ShortlistPrice(partnership_id=by.inside, price=price, version=NOT_THERE)
     row.position, row.words, row.version = len(standing.items) + 1, words, row.version + 1
     row.save()
     by.record(Act.WRITE, KIND, object_id=row.pk, subjects=[])

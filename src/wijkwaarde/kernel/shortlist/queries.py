@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,12 +71,16 @@ def prices_in(edition: StoredEdition | None) -> list[ListedPrice]:
     ]
 
 
-def found_in(edition: StoredEdition | None, *, words: str) -> tuple[list[ListedPrice], bool]:
-    """The first prices of which key or name hold every word, and whether there are more."""
+def listed(price: PriceItem, *, by: Actor) -> list[ListedPrice]:
+    """The newest row that holds this price, for one of an edition that is no longer in use; none for an own price."""
+    rows = StoredPrice.objects.filter(partnership_id=by.inside, key=price.key).order_by("-pk")
+    return [ListedPrice(row.pk, price) for row in rows if price_of(row) == price][:1]
+
+
+def search_in(prices: Sequence[ListedPrice], *, words: str) -> tuple[list[ListedPrice], bool]:
+    """The first of these prices of which key or name hold every word, and whether there are more."""
     wanted = tidy(words).split()
-    found = [
-        one for one in prices_in(edition) if all(word in tidy(f"{one.price.key} {one.price.name}") for word in wanted)
-    ]
+    found = [one for one in prices if all(word in tidy(f"{one.price.key} {one.price.name}") for word in wanted)]
     return found[:MOST_FOUND], len(found) > MOST_FOUND
 
 
