@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.carers",
     "wijkwaarde.kernel.round_tables",
     "wijkwaarde.kernel.plans",
+    "wijkwaarde.kernel.photos",
     "wijkwaarde.kernel.measurements",
     "wijkwaarde.kernel.barriers",
     "wijkwaarde.kernel.endings",
@@ -205,6 +206,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "wijkwaarde.web.error_pages.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# A photo of a table never touches the disk of the server; what is larger than one may be is not read at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 22_000_000
 
 # --- Mail and background work ---
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.cases.urls")),
     path("", include("wijkwaarde.web.plans.urls")),
     path("", include("wijkwaarde.web.amounts.urls")),
+    path("", include("wijkwaarde.web.photos.urls")),
     path("", include("wijkwaarde.web.marks.urls")),
     path("", include("wijkwaarde.web.carers.urls")),
     path("", include("wijkwaarde.web.round_tables.urls")),

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import timedelta
+from io import BytesIO
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from tests.access.table import PEOPLE
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
@@ -25,6 +27,7 @@ from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, make_link
 from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation
+from wijkwaarde.kernel.photos.actions import add_photo
 from wijkwaarde.kernel.round_tables.actions import plan_table
 from wijkwaarde.kernel.round_tables.rules import NewTable
 from wijkwaarde.kernel.round_tables.terms import Kind
@@ -76,6 +79,7 @@ def settle(cast):
             "token": token,
             **of_amounts(cast),
             "barrier_id": barrier.pk,
+            "photo_id": a_photo(cast, key),
             **a_table(cast, key, participant=bram),
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
@@ -94,6 +98,15 @@ def in_the_way(cast, key):
     with cast.acting("amina") as by:
         seen, new = cast.seen(key, by=by), NewBarrier("De bus rijdt alleen voor wie verder weg woont.")
         return raise_barrier(new, by=by, seen=seen, request_key=BUS, today=cast.today)
+
+
+def a_photo(cast, key):
+    """Amina adds a photo of the paper: its number."""
+    raw = BytesIO()
+    Image.new("RGB", (30, 40), "white").save(raw, "JPEG")
+    with cast.acting("amina") as by:
+        told = {"by": by, "seen": cast.seen(key, by=by), "request_key": CALLED, "now": timezone.now()}
+        return add_photo(raw=raw.getvalue(), **told).pk
 
 
 def a_table(cast, key, *, participant):

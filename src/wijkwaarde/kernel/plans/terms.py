@@ -10,6 +10,8 @@ LONGEST_SLUG = 20
 SMALL_PLAN = 3
 MOST_LINES = 10
 LONGEST_NOTE = 200
+# All agreements of a table, spoken or typed in one go.
+LONGEST_SPOKEN = 4_000
 # How many answers to lines a page looks at, the newest first.
 NOTES_AT_ONCE = 60
 

@@ -14,6 +14,7 @@ from waarde import Band, HelpSource
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.plans.terms import (
     LONGEST_NOTE,
+    LONGEST_SPOKEN,
     LONGEST_WHAT,
     LONGEST_WHO,
     MOST_LINES,
@@ -162,6 +163,22 @@ class SmallForm(PlanForm):
     def how_heard(self) -> Heard:
         """How the yes was heard."""
         return Heard(self.cleaned_data["heard"])
+
+
+class SpokenForm(forms.Form):
+    """All agreements at once, as they are spoken into a telephone or typed."""
+
+    text = Words(
+        max_length=LONGEST_SPOKEN,
+        lines=True,
+        rows=6,
+        required=False,
+        label=_("Spreek of typ de afspraken, elke op een regel"),
+        help_text=_(
+            "Tik op de microfoon van je toetsenbord en zeg wat er staat. "
+            "Bijvoorbeeld: Bram belt de school voor vrijdag."
+        ),
+    )
 
 
 class AnswerForm(forms.Form):

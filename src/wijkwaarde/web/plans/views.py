@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,71 +17,18 @@ from wijkwaarde.kernel.plans import actions
 from wijkwaarde.kernel.plans.queries import line_for, note_taken, plan_for, versions_of
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.fields import Version, sent
-from wijkwaarde.web.plans.forms import ROWS, AnswerForm, PlanForm, rows_in
+from wijkwaarde.web.plans.desk import answer
+from wijkwaarde.web.plans.forms import AnswerForm
 from wijkwaarde.web.plans.panels import PlanPanel, line_row, plan_panel
 from wijkwaarde.web.plans.text import plan_text
 from wijkwaarde.web.plans.versions import version_rows
-from wijkwaarde.web.plans.writing import doers_of, place_of, start_of
 from wijkwaarde.web.transaction import Asked
-
-# The button that asks for one line more.
-MORE_LINES = "nog-een"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: Asked, key: UUID) -> HttpResponse:
-    """Write the plan: a draft, until the resident says yes. "One more" gives the same form with a line more."""
-    seen = readable_case_for(key, by=request.actor, today=request.today)
-    doers = doers_of(seen, today=request.today)
-    if MORE_LINES in request.POST:
-        return _page(request, seen=seen, form=_longer(request.POST, seen=seen, doers=doers))
-    form = _form(request, seen=seen, doers=doers)
-    if form.is_valid():
-        try:
-            version = form.cleaned_data["version"]
-            actions.write_draft(by=request.actor, seen=seen, lines=form.lines(), version=version, today=request.today)
-        except Stale as stale:
-            return _beside(request, seen=seen, stale=stale, form=form, doers=doers)
-        except Refused as refused:
-            form.add_error(place_of(refused.field, form=form), refused.text)
-        else:
-            messages.success(request, _("Het voorstel staat bij het plan."))
-            return redirect("case", key=key)
-    return _page(request, seen=seen, form=form, status=422 if form.errors else 200)
-
-
-def _page(request: Asked, *, seen: SeenCase, form: PlanForm, status: int = 200, **told: Any) -> HttpResponse:
-    doers = doers_of(seen, today=request.today)
-    return render(request, "plans/write.html", {"form": form, "seen": seen, "doers": doers, **told}, status=status)
-
-
-def _form(request: Asked, *, seen: SeenCase, doers: dict[str, int]) -> PlanForm:
-    """The form that was sent, or the one to start with."""
-    own = seen.is_resident
-    if request.method == "POST":
-        return PlanForm(request.POST, doers=doers, is_resident=own, rows=rows_in(request.POST))
-    start = start_of(plan_for(seen), doers=doers)
-    return PlanForm(initial=start, doers=doers, is_resident=own, rows=start[ROWS])
-
-
-def _longer(sent_along: QueryDict, *, seen: SeenCase, doers: dict[str, int]) -> PlanForm:
-    """What was typed, judged later, and one line more, with the cursor in it."""
-    rows = rows_in(sent_along) + 1
-    form = PlanForm(initial=sent_along.dict(), doers=doers, is_resident=seen.is_resident, rows=rows)
-    form.fields[f"what_{form.numbers.stop - 1}"].widget.attrs["autofocus"] = True
-    return form
-
-
-def _beside(request: Asked, *, seen: SeenCase, stale: Stale, form: PlanForm, doers: dict[str, int]) -> HttpResponse:
-    """What one wrote oneself in the form, and where it differs from the plan as it stands now."""
-    now = start_of(plan_for(seen), doers=doers)
-    mine = PlanForm(
-        initial=form.cleaned_data | {"version": stale.version},
-        doers=doers,
-        is_resident=seen.is_resident,
-        rows=max(now[ROWS], form.numbers.stop - 1),
-    )
-    return _page(request, seen=seen, form=mine, status=409, stale=stale, texts=mine.differences(now))
+    """Write the plan: a draft, until the resident says yes."""
+    return answer(request, seen=readable_case_for(key, by=request.actor, today=request.today))
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""How the tables of photos came to be."""
