@@ -13,8 +13,8 @@ import django
 from bench.timing import Times, timed
 from waarde import analyse
 from wijkwaarde.instruments.micro_analysis.case_file import read_case_file
+from wijkwaarde.instruments.micro_analysis.from_files import Analysed, analyse_file, shelf_beside
 from wijkwaarde.instruments.micro_analysis.page import build_page, render_html, render_pdf
-from wijkwaarde.instruments.micro_analysis.queries import Analysed, analyse_file, shelf_beside
 from wijkwaarde.kernel.prices.queries import load_edition
 from wijkwaarde.web.charts import engine
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from wijkwaarde import demo
-from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
 
 SHELF = shelf_beside(demo.CASES, shipped=tuple(settings.PRICE_FOLDERS))
 

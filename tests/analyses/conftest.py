@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
-from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.prices.actions import store_edition

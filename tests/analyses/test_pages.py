@@ -134,10 +134,14 @@ def test_who_only_knows_that_they_take_part_gets_nothing_of_it(bicycle):
     assert "micro-analyse" not in case.content.decode().casefold()
 
 
-def test_a_case_without_an_analysis_has_no_page_and_no_card(analyses):
-    browser = analyses.cast.browser("chantal")
-    assert browser.get(analyses.page).status_code == 404
-    assert "micro-analyse" not in browser.get(f"/vraag/{analyses.key}").content.decode().casefold()
+def test_a_case_without_an_analysis_has_no_page_and_only_who_makes_them_a_card(analyses):
+    pages = {}
+    for who in ("amina", "chantal"):
+        browser = analyses.cast.browser(who)
+        assert browser.get(analyses.page).status_code == 404
+        pages[who] = browser.get(f"/vraag/{analyses.key}").content.decode().casefold()
+    assert "micro-analyse" not in pages["amina"]
+    assert "maak de micro-analyse" in pages["chantal"]
 
 
 def test_nobody_logged_in_is_sent_to_log_in(bicycle, client):

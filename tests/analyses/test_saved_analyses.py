@@ -69,8 +69,11 @@ def test_a_price_of_the_list_is_kept_by_reference_and_one_of_the_case_with_its_s
 
 
 def test_an_analysis_with_a_list_that_is_not_kept_is_refused_and_nothing_is_written(analyses):
+    analysed = analyses.analysed("amina")
+    case = analysed.analysis.case
+    other = replace(case, price_list=replace(case.price_list, edition="1999"))
     with pytest.raises(Refused, match="Bewaar eerst de prijslijst"):
-        analyses.save("amina")
+        analyses.save("amina", analysed=replace(analysed, analysis=replace(analysed.analysis, case=other)))
     with analyses.inside():
         assert not Estimate.objects.filter(case=analyses.case).exists()
         assert not MicroAnalysis.objects.filter(case=analyses.case).exists()

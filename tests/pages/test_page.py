@@ -75,7 +75,7 @@ class TestEveryPage:
         assert "uitleg-difference-claimed" in anchors
 
     def test_speaks_its_own_language(self, case: str, language: str) -> None:
-        assert f'<html lang="{language}">' in page_html(case, language)
+        assert f'<html lang="{language}" dir="ltr">' in page_html(case, language)
         dutch = "Waar komt dit vandaan?" in page_html(case, language)
         assert dutch is (language == "nl")
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from wijkwaarde import demo
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
-from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.trail.actions import recorded

@@ -1,14 +1,11 @@
-"""Writes analyses: to files as pages, papers and tables, and to the database; each whole or not at all."""
+"""Writes analyses and the list of risks to the database; each whole or not at all."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -17,85 +14,34 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from waarde import Situation
+from waarde import Analysis, PriceListUsed, RiskNorm, Situation, WaardeError, analyse, from_record
 from wijkwaarde.instruments.micro_analysis import rules
-from wijkwaarde.instruments.micro_analysis.models import MicroAnalysis
-from wijkwaarde.instruments.micro_analysis.overview import COLUMNS, CaseRow, Overview
-from wijkwaarde.instruments.micro_analysis.overview_page import render_overview
-from wijkwaarde.instruments.micro_analysis.page import build_page, render_html, render_pdf
-from wijkwaarde.instruments.micro_analysis.queries import KIND, Analysed, as_json
-from wijkwaarde.instruments.micro_analysis.terms import IN_THE_FILE, LONGEST_TITLE
-from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.instruments.micro_analysis.from_files import Analysed
+from wijkwaarde.instruments.micro_analysis.from_plan import as_realised, case_of_plan, risk_of
+from wijkwaarde.instruments.micro_analysis.models import ListedRisk, ListedRiskLine, MicroAnalysis
+from wijkwaarde.instruments.micro_analysis.queries import (
+    KIND,
+    Preparation,
+    lines_counted,
+    marks_for,
+    repriced,
+    saved_for,
+    unfilled,
+)
+from wijkwaarde.instruments.micro_analysis.rules import Answers, LineTurned
+from wijkwaarde.instruments.micro_analysis.terms import FIRST_EDITION, IN_THE_FILE, LONGEST_TITLE, Happened
+from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, PlanLineText, texts_from_plain
+from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.cases.models import Case
-from wijkwaarde.kernel.cases.queries import case_for
-from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.files import write_whole, writing_to
+from wijkwaarde.kernel.cases.queries import SeenCase, case_for, hold
+from wijkwaarde.kernel.errors import Place, Refused, Stale
 from wijkwaarde.kernel.flows.actions import NewEstimate, make_estimate
 from wijkwaarde.kernel.flows.rules import NewFlow
 from wijkwaarde.kernel.flows.terms import EstimateKind
 from wijkwaarde.kernel.prices.models import StoredEdition
-from wijkwaarde.kernel.prices.queries import stored_edition
-from wijkwaarde.kernel.sheets.formulas import harmless
-
-HTML = ".html"
-PDF = ".pdf"
-JSON = ".json"
-TABLE = "cases.csv"
-OVERVIEW = ("index", "overzicht")
-SEPARATOR = ";"
-
-
-def write_analysis(analysed: Analysed, *, to: Path, language: str) -> Path:
-    """Write one analysis in the format that the name of `to` ends in (.html, .pdf, .json); replaces an older one."""
-    return _written(to, content=content_of(analysed, suffix=to.suffix, language=language))
-
-
-def content_of(analysed: Analysed, *, suffix: str, language: str) -> bytes:
-    """The bytes of a page, a paper or a saved analysis; the last is the same in every language."""
-    if suffix == JSON:
-        return json.dumps(as_json(analysed), ensure_ascii=False, indent=1, default=str).encode()
-    page = build_page(analysed.result, texts=analysed.texts, language=language)
-    return render_pdf(page) if suffix == PDF else render_html(page).encode()
-
-
-def write_table(overview: Overview, *, folder: Path) -> Path:
-    """Write the table of a folder as CSV with a decimal comma, as Dutch spreadsheets open it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=SEPARATOR)
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(row) for row in overview.rows)
-    return _written(folder / TABLE, content=f"\ufeff{text.getvalue()}".encode())
-
-
-def write_overview(overview: Overview, *, folder: Path, ending: str, language: str) -> Path:
-    """Write the table of a folder as a page with a link to the page or paper of every case."""
-    content = render_overview(overview, ending=ending, language=language).encode()
-    taken = {row.stem.casefold() for row in overview.rows} if ending == HTML else set()
-    free = next(name for name in _overview_names() if name not in taken)
-    return _written(folder / f"{free}{HTML}", content=content)
-
-
-def _overview_names() -> Iterator[str]:
-    """What the page of a folder is called; the next where a case has that name."""
-    yield from OVERVIEW
-    yield from (f"{OVERVIEW[-1]}-{number}" for number in count(len(OVERVIEW)))
-
-
-def _written(path: Path, *, content: bytes) -> Path:
-    with writing_to(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, chunks=[content], may_replace=lambda _old: True, private=True)
-    return path
-
-
-def _cells(row: CaseRow) -> Iterable[str]:
-    yield from (harmless(row.case), harmless(row.title))
-    yield from (_number(amount) for amount in row.amounts.values())
-    yield from (_number(row.switching), harmless(row.marks), str(row.remarks), row.currency, harmless(row.file))
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else str(value).replace(".", ",")
+from wijkwaarde.kernel.prices.queries import edition_of, prices_by_key, stored_edition
+from wijkwaarde.kernel.wording import problem_of
+from wijkwaarde.web.format import near_day
 
 
 def save_analysis(*, by: Actor, case: Case, analysed: Analysed, request_key: UUID, today: date) -> MicroAnalysis:
@@ -104,19 +50,35 @@ def save_analysis(*, by: Actor, case: Case, analysed: Analysed, request_key: UUI
     Errors: NotFound, Refused when the actor may not, or when the price list is not kept in this partnership.
     """
     _check_may_make(by=by, case=case, today=today)
-    made = MicroAnalysis.objects.filter(partnership_id=case.partnership_id, request_key=request_key)
+    return _kept_once(_New(case, analysed, request_key), by=by, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """An analysis that is about to be kept."""
+
+    case: Case
+    analysed: Analysed
+    request_key: UUID
+    looked_along_id: int | None = None
+    happened: dict[str, str] = field(default_factory=dict)
+    purpose: Purpose = Purpose.NONE
+
+
+def _kept_once(new: _New, *, by: Actor, today: date) -> MicroAnalysis:
+    made = MicroAnalysis.objects.filter(partnership_id=new.case.partnership_id, request_key=new.request_key)
     found = made.first()
     if found is not None:
         return found
     try:
         with transaction.atomic():
-            saved = _saved(by=by, case=case, analysed=analysed, request_key=request_key, today=today)
+            saved = _saved(new, by=by, today=today)
     except IntegrityError:
         found = made.first()  # the same request, a moment earlier
         if found is None:
             raise
         return found
-    by.record(Act.WRITE, KIND, object_id=saved.pk, subjects=[case.resident_id])
+    by.record(Act.WRITE, KIND, object_id=saved.pk, subjects=[new.case.resident_id], purpose=new.purpose)
     return saved
 
 
@@ -128,7 +90,8 @@ def _check_may_make(*, by: Actor, case: Case, today: date) -> None:
     rules.check_may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False)
 
 
-def _saved(*, by: Actor, case: Case, analysed: Analysed, request_key: UUID, today: date) -> MicroAnalysis:
+def _saved(new_one: _New, *, by: Actor, today: date) -> MicroAnalysis:
+    case, analysed = new_one.case, new_one.analysed
     used = analysed.analysis.case.price_list
     entries = analysed.analysis.entries
     new = NewEstimate(
@@ -149,7 +112,9 @@ def _saved(*, by: Actor, case: Case, analysed: Analysed, request_key: UUID, toda
         record=_plain(analysed.result["record"]),
         texts=_plain(asdict(analysed.texts)),
         made_on=today,
-        request_key=request_key,
+        request_key=new_one.request_key,
+        looked_along_id=new_one.looked_along_id,
+        happened=new_one.happened,
     )
 
 
@@ -191,3 +156,161 @@ def _plain(data: dict[str, Any]) -> Any:
     if "\\u0000" in written or any(category(sign) == "Cs" for sign in written):
         raise Refused(_("In deze casus staat een teken dat geen tekst is."))
     return json.loads(written)
+
+
+@transaction.atomic
+def make_analysis(
+    answers: Answers, *, by: Actor, prepared: Preparation, request_key: UUID, today: date
+) -> MicroAnalysis:
+    """Make the analysis of a plan from five answers beside it; the same form again gives what it made.
+
+    Errors: Refused where the plan or a risk cannot be counted; Stale when the amounts changed since the form was shown.
+    """
+    seen, plan = prepared.seen, prepared.plan
+    hold(seen, today=today)
+    if plan is None or plan.version.agreed_on is None:
+        raise Refused(_("Spreek eerst een plan af. Daarna kan de analyse."))
+    if answers.base != prepared.amounts.base:
+        text = _("Iemand anders veranderde net wat er loopt of wat het kost. Kijk het nog eens na.")
+        raise Stale(text, saved={}, version=prepared.amounts.base)
+    rules.check_risks(answers.risks, stop_days={key: one.stop_days for key, one in prepared.risks.items()})
+    case = _counted_case(answers, prepared=prepared, marks_by=by, today=today)
+    texts = _texts(prepared, looked_along=_name_of(answers.looked_along_id, prepared=prepared), today=today)
+    new = _New(seen.case, Analysed(Path(KIND), case, texts), request_key, answers.looked_along_id, purpose=seen.purpose)
+    return _kept_once(new, by=by, today=today)
+
+
+def _counted_case(answers: Answers, *, prepared: Preparation, marks_by: Actor, today: date) -> Analysis:
+    seen, plan = prepared.seen, prepared.plan
+    assert plan is not None
+    assert plan.version.agreed_on is not None
+    now, lines = lines_counted(prepared.amounts)
+    edition = prepared.edition
+    prices = {} if edition is None else edition_of(edition).by_key
+    risks = [risk_of(prepared.risks[chosen.key], chosen=chosen) for chosen in answers.risks]
+    try:
+        return analyse(
+            case_of_plan(
+                str(seen.case.key),
+                price_list=_price_list(edition),
+                start=plan.version.agreed_on,
+                now=repriced(now, prices=prices) if answers.now_is_known and now is not None else None,
+                plan=repriced(lines, prices=prices),
+                risks=[replace(risk, lines=repriced(risk.lines, prices=prices)) for risk in risks],
+                marks=marks_for(seen, by=marks_by, today=today),
+                notes=tuple(_not_filled_in(prepared)),
+            )
+        )
+    except WaardeError as error:
+        raise Refused(problem_of(error, place=Place(_("Micro-analyse"))).what) from error
+
+
+def _not_filled_in(prepared: Preparation) -> Iterator[str]:
+    """What a reader must know: lines of which nobody said what they take count as if they cost nothing."""
+    open_lines = unfilled(prepared.amounts)
+    if open_lines:
+        yield _("Nog niet ingevuld wat dit kost, dus geteld als niets: {names}.").format(names=", ".join(open_lines))
+
+
+def _price_list(edition: StoredEdition | None) -> PriceListUsed:
+    if edition is None:
+        return PriceListUsed(IN_THE_FILE, FIRST_EDITION)
+    return PriceListUsed(edition.name, edition.edition, edition.price_year or None, example=edition.example)
+
+
+def _texts(prepared: Preparation, *, looked_along: str, today: date) -> CaseTexts:
+    case = prepared.seen.case
+    assert prepared.plan is not None
+    return CaseTexts(
+        _("Micro-analyse van {day}").format(day=near_day(today)),
+        question=case.words,
+        wants=case.wants,
+        cans=case.cans,
+        needs=case.needs,
+        feared=case.feared,
+        start=prepared.plan.version.agreed_on,
+        plan=tuple(PlanLineText(one.name, one.who, one.source or "") for one in prepared.amounts.plan),
+        looked_along=looked_along,
+    )
+
+
+def _name_of(colleague_id: int | None, *, prepared: Preparation) -> str:
+    """The name of who looked along. Errors: Refused when they work here no more."""
+    if colleague_id is None:
+        return ""
+    name = dict(prepared.colleagues).get(colleague_id)
+    if name is None:
+        raise Refused(_("Deze collega werkt hier niet meer. Kies een ander."), field="looked_along")
+    return name
+
+
+@transaction.atomic
+def confirm_plan(
+    turned: dict[str, LineTurned],
+    *,
+    happened: dict[str, Happened],
+    feared_happened: str,
+    by: Actor,
+    seen: SeenCase,
+    request_key: UUID,
+    today: date,
+) -> MicroAnalysis:
+    """Keep how every line of the plan turned out, by name, and what became of what was feared, by the key of the risk.
+
+    It makes a next analysis from the newest one. Errors: NotFound; Refused when a line is not answered or cannot be counted.
+    """
+    hold(seen, today=today)
+    newest = saved_for(seen, by=by, today=today)
+    before, _draws, _seed = from_record(newest.record)
+    unanswered = [line.name for line in before.solution or () if line.name not in turned]
+    if unanswered:
+        raise Refused(
+            _("Zeg van elke afspraak hoe het ging. Dit mist nog: {names}.").format(names=", ".join(unanswered))
+        )
+    try:
+        case = as_realised(before, turned=turned, marks=marks_for(seen, by=by, today=today))
+        analysed = Analysed(Path(KIND), analyse(case), _told(newest, feared_happened=feared_happened))
+    except WaardeError as error:
+        raise Refused(problem_of(error, place=Place(_("Micro-analyse"))).what) from error
+    answered = {key: answer.value for key, answer in happened.items()}
+    new = _New(seen.case, analysed, request_key, newest.looked_along_id, answered, seen.purpose)
+    return _kept_once(new, by=by, today=today)
+
+
+def _told(newest: MicroAnalysis, *, feared_happened: str) -> CaseTexts:
+    return replace(texts_from_plain(newest.texts), feared_happened=feared_happened)
+
+
+@transaction.atomic
+def list_risk(
+    norm: RiskNorm,
+    *,
+    lines: Iterable[dict[str, Any]],
+    since: date,
+    by: Actor,
+    edition: StoredEdition | None,
+    stop_days: float | None = None,
+) -> ListedRisk:
+    """Put a risk on the partnership's list from a day on; the same key with a later day takes its place.
+
+    A line is `name`, `quantity`, `frequency`, and `price` (a key of the edition) or `own_price` (a price with its source).
+    Errors: Refused when a price is not in the edition.
+    """
+    stored = {} if edition is None else prices_by_key(edition)
+    assert by.partnership_id is not None
+    row = ListedRisk.objects.create(
+        partnership_id=by.partnership_id,
+        since=since,
+        stop_days=stop_days,
+        **{name: getattr(norm, name) for name in ("key", "name", "low", "middle", "high", "source", "edition")},
+    )
+    for position, line in enumerate(lines, start=1):
+        told = {name: line[name] for name in ("name", "quantity", "frequency")}
+        own = line.get("own_price")
+        if own is None and line["price"] not in stored:
+            raise Refused(_("De prijs '{key}' staat niet in deze prijslijst.").format(key=line["price"]))
+        item = None if own is not None else stored[line["price"]]
+        ListedRiskLine.objects.create(
+            partnership_id=row.partnership_id, risk=row, position=position, item=item, own_price=own, **told
+        )
+    return row

@@ -16,12 +16,9 @@ from rich.console import Console
 from rich.progress import track
 
 from waarde import Edition
-from wijkwaarde.instruments.micro_analysis import actions
+from wijkwaarde.instruments.micro_analysis import to_files
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf
-from wijkwaarde.instruments.micro_analysis.overview import Overview
-from wijkwaarde.instruments.micro_analysis.overview_page import build_overview
-from wijkwaarde.instruments.micro_analysis.page import build_page
-from wijkwaarde.instruments.micro_analysis.queries import (
+from wijkwaarde.instruments.micro_analysis.from_files import (
     Analysed,
     analyse_file,
     analyse_folder,
@@ -29,6 +26,9 @@ from wijkwaarde.instruments.micro_analysis.queries import (
     cases_in,
     shelf_beside,
 )
+from wijkwaarde.instruments.micro_analysis.overview import Overview
+from wijkwaarde.instruments.micro_analysis.overview_page import build_overview
+from wijkwaarde.instruments.micro_analysis.page import build_page
 from wijkwaarde.instruments.micro_analysis.report import text_of, text_of_overview
 from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.files import write_whole, writing_to
@@ -106,7 +106,7 @@ def analyse(arguments: argparse.Namespace, *, shipped: tuple[Path, ...]) -> int:
             expected=_("een casusbestand of een map met casusbestanden."),
             remedy=_("Kijk of de naam klopt."),
         )
-    if arguments.prices and given.suffix == actions.JSON:
+    if arguments.prices and given.suffix == to_files.JSON:
         raise Problem(
             _("Een bewaarde analyse brengt haar eigen prijzen mee."),
             place=Place(str(given)),
@@ -133,9 +133,9 @@ def analyse_one(arguments: argparse.Namespace, *, shelf: Shelf, edition: Edition
         return UNUSABLE
     language = reader_language()
     for _suffix, target in targets:
-        tell(actions.write_analysis(found, to=target, language=language), arguments=arguments)
+        tell(to_files.write_analysis(found, to=target, language=language), arguments=arguments)
     if arguments.json:
-        print(actions.content_of(found, suffix=actions.JSON, language=language).decode())
+        print(to_files.content_of(found, suffix=to_files.JSON, language=language).decode())
     elif arguments.text or not targets:
         print(text_of(build_page(found.result, texts=found.texts, language=language)), end="")
     return OK
@@ -167,9 +167,9 @@ def analyse_many(arguments: argparse.Namespace, *, shelf: Shelf, edition: Editio
     else:
         print(text_of_overview(build_overview(overview)), end="")
     for folder, suffix in {folder: suffix for suffix, folder in reversed(targets_of(arguments))}.items():
-        page = actions.write_overview(overview, folder=folder, ending=suffix, language=reader_language())
+        page = to_files.write_overview(overview, folder=folder, ending=suffix, language=reader_language())
         tell(page, arguments=arguments)
-        tell(actions.write_table(overview, folder=folder), arguments=arguments)
+        tell(to_files.write_table(overview, folder=folder), arguments=arguments)
     for problems in overview.problems:
         print(problems, file=sys.stderr)
     return (SOME_PROBLEMS if overview.rows else UNUSABLE) if overview.problems else OK
@@ -183,12 +183,12 @@ def tell(written: Path, *, arguments: argparse.Namespace) -> None:
 def write_each(found: Analysed, *, arguments: argparse.Namespace) -> None:
     """The page and paper of one case of a folder, named after its file."""
     for suffix, folder in targets_of(arguments):
-        actions.write_analysis(found, to=folder / f"{found.path.stem}{suffix}", language=reader_language())
+        to_files.write_analysis(found, to=folder / f"{found.path.stem}{suffix}", language=reader_language())
 
 
 def targets_of(arguments: argparse.Namespace) -> list[tuple[str, Path]]:
     """What is to be written: the ending of the format, and the file or folder."""
-    wanted = ((actions.HTML, arguments.html), (actions.PDF, arguments.pdf))
+    wanted = ((to_files.HTML, arguments.html), (to_files.PDF, arguments.pdf))
     return [(suffix, target) for suffix, target in wanted if target is not None]
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from waarde import EURO, Difference, Mark, Situation, cents, shown
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
+from wijkwaarde.instruments.micro_analysis.from_files import Analysed
 from wijkwaarde.instruments.micro_analysis.marks import first_and_last, marks_in_words
-from wijkwaarde.instruments.micro_analysis.queries import Analysed
 
 DIFFERENCES = (Difference.CLAIMED, Difference.PLANNED)
 COLUMNS = ("case", "title", *Situation, *DIFFERENCES, "switching", "marks", "remarks", "currency", "file")

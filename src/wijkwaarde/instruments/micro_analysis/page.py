@@ -47,7 +47,7 @@ def build_page(result: dict[str, Any], *, texts: CaseTexts, language: str = "nl"
             origins_title=_("Waar komt dit vandaan?"),
             origins_lead=_("Elk bedrag op deze pagina, met de regels, prijzen en bronnen waar het uit komt."),
             origins=origins(trees, bearer_names=names, money=money),
-            about=_about(result),
+            about=_about(result, looked_along=texts.looked_along),
         )
 
 
@@ -107,7 +107,7 @@ def _boxes(texts: CaseTexts) -> tuple[Box, ...]:
     return tuple(Box(title, _sayings(text)) for title, text in found if _sayings(text))
 
 
-def _about(result: Mapping[str, Any]) -> tuple[str, ...]:
+def _about(result: Mapping[str, Any], *, looked_along: str) -> tuple[str, ...]:
     used, record = result.get("price_list") or {}, result.get("record") or {}
     prices = ", ".join(str(part) for part in (used.get("name"), used.get("edition")) if part)
     own = used.get("name") == IN_THE_FILE
@@ -118,5 +118,7 @@ def _about(result: Mapping[str, Any]) -> tuple[str, ...]:
     lines.append(_("Bedragen zijn afgerond op hele getallen. Daardoor kan een som 1 schelen."))
     if record.get("waarde"):
         lines.append(_("Berekend met waarde {version}.").format(version=record["waarde"]))
+    if looked_along:
+        lines.append(_("Wie meekeek: {name}.").format(name=looked_along))
     lines.append(sentences.for_whom())
     return tuple(lines)

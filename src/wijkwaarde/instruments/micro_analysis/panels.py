@@ -1,4 +1,4 @@
-"""The card of the micro-analysis on the page of a case; a resident's card has no amounts."""
+"""The card of the micro-analysis on the page of a case, and in words what runs and was agreed; a resident's card has no amounts."""
 
 from __future__ import annotations
 
@@ -6,20 +6,37 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from wijkwaarde.instruments.micro_analysis import sentences
-from wijkwaarde.instruments.micro_analysis.queries import Finding, finding_for, has_analysis
+from django.utils.translation import gettext as _
+
+from waarde import Line, Use
+from wijkwaarde.instruments.micro_analysis import labels, rules, sentences
+from wijkwaarde.instruments.micro_analysis.forms import FollowUpForm
+from wijkwaarde.instruments.micro_analysis.queries import (
+    Finding,
+    FollowUp,
+    Preparation,
+    finding_for,
+    has_analysis,
+    lines_counted,
+    unfilled,
+)
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
+from wijkwaarde.web import format as formats
 from wijkwaarde.web.format import Money
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisCard:
-    """The card: where the analysis is, and what it found in one sentence; empty for the resident."""
+    """The card: where the analysis is, and what it found in one sentence; empty for the resident, and where there is none.
+
+    `may_make`: who looks can make one, or a next one.
+    """
 
     key: UUID
     finding: str
     is_resident: bool
+    may_make: bool = False
 
 
 def card_of(by: Actor, seen: SeenCase) -> dict[str, Any] | None:
@@ -27,9 +44,66 @@ def card_of(by: Actor, seen: SeenCase) -> dict[str, Any] | None:
     if seen.is_resident:
         return {"card": AnalysisCard(seen.case.key, "", is_resident=True)} if has_analysis(seen) else None
     found = finding_for(seen, by=by)
-    return None if found is None else {"card": AnalysisCard(seen.case.key, _words(found), is_resident=False)}
+    may_make = rules.may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False)
+    if found is None and not may_make:
+        return None
+    words = "" if found is None else _words(found)
+    return {"card": AnalysisCard(seen.case.key, words, is_resident=False, may_make=may_make)}
 
 
 def _words(found: Finding) -> str:
     difference = {"claimed": found.claimed, "planned": found.planned}
     return sentences.finding(difference, money=Money(found.currency))
+
+
+def taken(line: Line) -> str:
+    """What a line takes, in words: '3 uur, elke week, 46 keer'; that it costs no money where it has no price."""
+    if line.price is None:
+        return _("kost geen geld")
+    return "; ".join(_use(use, line=line) for use in line.uses)
+
+
+def _use(use: Use, *, line: Line) -> str:
+    assert line.price is not None
+    money = Money(line.price.currency)
+    quantity = f"{formats.trimmed(use.quantity)} {labels.unit(line.price.unit.value, money=money)}"
+    periods = "" if use.periods is None else _("{number} keer").format(number=formats.trimmed(use.periods))
+    return ", ".join(part for part in (quantity, labels.often(use.frequency), periods) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class NowRow:
+    """Something that runs now, and how much of it."""
+
+    name: str
+    taken: str
+
+
+class MakePage:
+    """What stands beside the five questions: what runs now, what is feared, and whether there is a plan to count."""
+
+    def __init__(self, prepared: Preparation) -> None:
+        now, _plan = lines_counted(prepared.amounts)
+        self.has_plan = prepared.plan is not None
+        self.is_known = now is not None
+        self.unfilled = ", ".join(unfilled(prepared.amounts))
+        self.now = [NowRow(formats.sentence(line.name), taken(line)) for line in now or ()]
+        self.feared = prepared.seen.case.feared
+        self.feared_lines = self.feared.splitlines()
+        self.has_risks = bool(prepared.risks)
+
+
+class FollowUpPage:
+    """What stands beside the questions of the follow-up: the lines as they were agreed, and the risks that were chosen."""
+
+    def __init__(self, follow_up: FollowUp) -> None:
+        self.lines = follow_up.case.solution or ()
+        self.agreed = [taken(line) for line in self.lines]
+        self.risks = [(risk.name, risk.shown) for risk in follow_up.case.risks]
+        self.likely = follow_up.likely
+        self.feared = follow_up.feared
+        self.feared_lines = self.feared.splitlines()
+
+    def form(self, data: Any) -> FollowUpForm:
+        """The questions, with the answers that were sent, if any."""
+        return FollowUpForm(data, lines=self.lines, risks=self.risks, likely=self.likely)

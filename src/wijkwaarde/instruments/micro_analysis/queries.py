@@ -1,160 +1,64 @@
-"""Reads cases and analyses them: from files, or again from a saved analysis in a file or the database; it writes nothing."""
+"""Reads saved analyses, and what a next one is made from, as somebody may see them; it writes nothing."""
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from waarde import Analysis, Difference, Edition, WaardeError, analyse, cents, from_record, to_json
+from waarde import (
+    Case,
+    Difference,
+    Frequency,
+    HelpSource,
+    Level,
+    Line,
+    Mark,
+    PriceItem,
+    RiskNorm,
+    Source,
+    Unit,
+    Use,
+    analyse,
+    cents,
+    from_record,
+)
 from wijkwaarde.instruments.micro_analysis import rules
-from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, Shelf, read_case_file
-from wijkwaarde.instruments.micro_analysis.case_file.reader import LIST_KEYS, MOST_BYTES
-from wijkwaarde.instruments.micro_analysis.models import MicroAnalysis
+from wijkwaarde.instruments.micro_analysis.from_files import Analysed
+from wijkwaarde.instruments.micro_analysis.from_plan import RiskOnList
+from wijkwaarde.instruments.micro_analysis.models import ListedRisk, ListedRiskLine, MicroAnalysis
 from wijkwaarde.instruments.micro_analysis.reduction import without_chances
-from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, texts_from_plain
+from wijkwaarde.instruments.micro_analysis.rules import ChosenRisk
+from wijkwaarde.instruments.micro_analysis.terms import Turned
+from wijkwaarde.instruments.micro_analysis.texts import texts_from_plain
 from wijkwaarde.kernel import errors
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.accounts.queries import professionals
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for
-from wijkwaarde.kernel.errors import Place, Problem
-from wijkwaarde.kernel.prices.bearers import bearer_words
-from wijkwaarde.kernel.prices.queries import NotFound, find_edition, load_edition, organisations_behind
-from wijkwaarde.kernel.wording import problem_of
-
-CASE_FILES = "*.toml"
-SAVED = ".json"
-PRICES = "prices"
-LISTS = "lists"
-FORMAT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]*format[ \t]*=")
-CASE = re.compile(rb"^[ \t]*case[ \t]*=", re.MULTILINE)
-# What a file that looks like a saved analysis, and is none, can make of the reading and of the sums.
-UNUSABLE_RECORD = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
-
-
-@dataclass(frozen=True)
-class Analysed:
-    """One analysed case: where it came from, its figures, and its words."""
-
-    path: Path
-    analysis: Analysis
-    texts: CaseTexts
-
-    @cached_property
-    def result(self) -> dict[str, Any]:
-        """The analysis as plain data with every figure explained; made when first asked for."""
-        return to_json(self.analysis)
-
-
-def shelf_beside(folder: Path, *, shipped: tuple[Path, ...] = ()) -> Shelf:
-    """What cases in a folder may name: editions in its `prices` and lists in its `lists`, then in `shipped`."""
-
-    @cache
-    def edition(name: str) -> Edition:
-        return load_edition(find_edition(name, folders=[folder / PRICES, folder, *shipped]))
-
-    def edition_at(name: str, place: Callable[[], Place]) -> Edition:
-        try:
-            return edition(name)
-        except NotFound as problem:
-            raise Problem(problem.what, place=place(), expected=problem.expected, remedy=problem.remedy) from problem
-
-    def find_list(name: str, place: Callable[[], Place]) -> Path:
-        for where in (folder / LISTS, folder, *shipped):
-            for file in (where / name, where / f"{name}.toml"):
-                if file.is_file():
-                    return file
-        raise _not_found(name, place=place(), folder=folder / LISTS)
-
-    return Shelf(bearer_words(), edition_at, find_list)
-
-
-def _not_found(name: str, *, place: Place, folder: Path) -> Problem:
-    return Problem(
-        _("'{name}' is nergens gevonden.").format(name=name),
-        place=place,
-        expected=_("de naam van een bestand in de map '{folder}', of een lijst die meekomt.").format(
-            folder=folder.name
-        ),
-        remedy=_("Kijk of de naam klopt, of maak de lijst met 'wijkwaarde prices import'."),
-    )
-
-
-def analyse_file(path: Path, *, shelf: Shelf, edition: Edition | None = None) -> Analysed:
-    """Analyse one case file, or a saved analysis again. Errors: CaseFileProblems."""
-    if path.suffix == SAVED:
-        return analyse_again(path)
-    read = read_case_file(path, shelf=shelf, edition=edition)
-    try:
-        return Analysed(path, analyse(read.case), read.texts)
-    except WaardeError as error:
-        raise CaseFileProblems([problem_of(error, place=Place(path.name))]) from error
-
-
-def analyse_again(path: Path) -> Analysed:
-    """Compute a saved analysis anew from its own record. Errors: CaseFileProblems."""
-    try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
-        case, draws, seed = from_record(saved["record"])
-        texts = texts_from_plain(saved["texts"])
-        analysed = Analysed(path, analyse(case, draws=draws, seed=seed), texts)
-        to_json(analysed.analysis)  # a figure may be too large to round: that is heard here
-    except UNUSABLE_RECORD as error:
-        found = error if isinstance(error, WaardeError) else _unreadable(error)
-        raise CaseFileProblems([problem_of(found, place=Place(path.name))]) from error
-    return analysed
-
-
-def _unreadable(error: Exception) -> WaardeError:
-    return WaardeError("record-unreadable", where="record", got=error)
-
-
-def cases_in(folder: Path) -> list[Path]:
-    """The case files in a folder, in the order of their names; not those in folders below it, and no lists."""
-    return sorted(path for path in folder.glob(CASE_FILES) if not _is_list(path))
-
-
-def _is_list(path: Path) -> bool:
-    """Whether a file is a price list or index series by its first line, or holds norms and risks only."""
-    try:
-        with path.open("rb") as stream:
-            text = stream.readline() + stream.read(MOST_BYTES)
-    except OSError:
-        return False
-    if FORMAT.match(text) or CASE.search(text):
-        return FORMAT.match(text) is not None
-    try:
-        tables = set(tomllib.loads(text.decode("utf-8-sig")))
-    except (ValueError, RecursionError):
-        return False
-    return bool(tables) and tables <= set(LIST_KEYS)
-
-
-def analyse_folder(
-    paths: list[Path], *, shelf: Shelf, edition: Edition | None = None
-) -> Iterator[Analysed | CaseFileProblems]:
-    """Analyse every file; one with problems gives these instead and does not stop the others."""
-    for path in paths:
-        try:
-            yield analyse_file(path, shelf=shelf, edition=edition)
-        except CaseFileProblems as problems:
-            yield problems
-
-
-def as_json(analysed: Analysed) -> dict[str, Any]:
-    """The analysis as one JSON record with the words of the case, from which it can be made again."""
-    return analysed.result | {"texts": asdict(analysed.texts)}
-
+from wijkwaarde.kernel.flows.queries import PlanAmounts, line_of, plan_amounts
+from wijkwaarde.kernel.measurements.queries import marks_of_case
+from wijkwaarde.kernel.measurements.terms import Moment
+from wijkwaarde.kernel.plans.queries import SeenVersion, plan_for
+from wijkwaarde.kernel.plans.terms import LineState
+from wijkwaarde.kernel.prices.models import StoredEdition as StoredPrices
+from wijkwaarde.kernel.prices.queries import (
+    organisations_behind,
+    price_of,
+    stored_editions,
+)
 
 KIND = "micro_analysis"
+# How a line turned out when somebody said where it stands; who says nothing more, agrees.
+TURNED = {LineState.DONE: Turned.AS_AGREED, LineState.BUSY: Turned.AS_AGREED, LineState.STOPPED: Turned.NOT}
+# What an analysis calls the moments of the fixed question.
+MOMENTS = {Moment.BEFORE: "before", Moment.SIX_WEEKS: "6-weeks", Moment.FOLLOW_UP: "follow-up"}
 
 
 @dataclass(frozen=True)
@@ -240,3 +144,149 @@ def _stands_behind(*, by: Actor, today: date) -> frozenset[str]:
 
 def _in_cents(amount: float | None) -> float | None:
     return None if amount is None else cents(amount)
+
+
+def risks_on_list(*, by: Actor, today: date) -> dict[str, RiskOnList]:
+    """The risks of the partnership's list that hold today, by key, in the order of their names."""
+    holds = Q(until__isnull=True) | Q(until__gt=today)
+    rows = ListedRisk.objects.filter(holds, partnership_id=by.partnership_id or 0, since__lte=today)
+    newest = {row.key: row for row in rows.order_by("since").prefetch_related("lines__item")}
+    return {row.key: _on_list(row) for row in sorted(newest.values(), key=lambda row: row.name)}
+
+
+def _on_list(row: ListedRisk) -> RiskOnList:
+    norm = RiskNorm(row.key, row.name, row.low, row.middle, row.high, row.source, row.edition)
+    lines = sorted(row.lines.all(), key=lambda line: line.position)
+    return RiskOnList(norm, tuple(_risk_line(line) for line in lines), row.stop_days)
+
+
+def _risk_line(line: ListedRiskLine) -> Line:
+    price = price_of(line.item) if line.item is not None else own_price_of(line.own_price or {})
+    return Line(line.name, price, (Use(line.quantity, Frequency(line.frequency)),))
+
+
+def own_price_of(told: dict[str, Any]) -> PriceItem:
+    """A price that stands with a risk itself, with its source."""
+    return PriceItem(
+        told["key"],
+        told["name"],
+        told["value"],
+        Unit(told["unit"]),
+        told["bearer"],
+        Source(told["source"]),
+        price_year=told.get("price_year"),
+        grade=told.get("grade", ""),
+        own=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What somebody needs to make an analysis of a case: amounts, risks, who may look along, and what was chosen before.
+
+    `plan` is the version that was agreed, None where there is none yet; `edition` the price list that all of it is counted
+    with, None where the partnership keeps none.
+    """
+
+    seen: SeenCase
+    edition: StoredPrices | None
+    plan: SeenVersion | None
+    amounts: PlanAmounts
+    risks: dict[str, RiskOnList]
+    colleagues: tuple[tuple[int, str], ...]
+    chosen: tuple[ChosenRisk, ...]
+
+
+def preparation_for(seen: SeenCase, *, by: Actor, today: date) -> Preparation:
+    """What an analysis of this case is made from. Errors: NotFound; Refused for who makes no analyses."""
+    if not rules.may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False):
+        raise errors.NotFound(KIND, subjects=(seen.case.resident_id,))
+    stands_behind = _stands_behind(by=by, today=today)
+    rules.check_may_make_here(part=seen.part, reads_case=seen.may_read, stands_behind=stands_behind)
+    found, amounts = _newest(seen), plan_amounts(seen, by=by, today=today)
+    return Preparation(
+        seen,
+        amounts.edition or stored_editions(by=by).first(),
+        plan_for(seen).agreed,
+        amounts,
+        risks_on_list(by=by, today=today),
+        tuple(_colleagues(by=by, today=today)),
+        () if found is None else _chosen_before(found),
+    )
+
+
+def _colleagues(*, by: Actor, today: date) -> Iterator[tuple[int, str]]:
+    """Who may look along: professionals of the other organisations."""
+    for one in professionals(by=by, today=today):
+        if one.organisation_id != by.organisation_id:
+            yield one.pk, f"{one.name}, {one.organisation.name}"
+
+
+def _chosen_before(found: MicroAnalysis) -> tuple[ChosenRisk, ...]:
+    case, _draws, _seed = from_record(found.record)
+    return tuple(ChosenRisk(risk.name, Level(risk.level), risk.stops) for risk in case.risks if risk.level)
+
+
+def lines_counted(amounts: PlanAmounts) -> tuple[tuple[Line, ...] | None, tuple[Line, ...]]:
+    """What runs now (None: not known) and the plan, as waarde counts them."""
+    now = None if amounts.now is None else tuple(line_of(one) for one in amounts.now)
+    return now, tuple(line_of(one) for one in amounts.plan)
+
+
+def repriced(lines: Iterable[Line], *, prices: Mapping[str, PriceItem]) -> tuple[Line, ...]:
+    """The same lines with the prices of one edition, by their key; what stands with a line itself stays.
+
+    Errors: Refused where the edition has no such price.
+    """
+    return tuple(_repriced(line, prices=prices) for line in lines)
+
+
+def _repriced(line: Line, *, prices: Mapping[str, PriceItem]) -> Line:
+    if line.price is None or line.price.own:
+        return line
+    if line.price.key not in prices:
+        text = _("De prijs '{name}' staat niet meer in de prijslijst. Kies bij '{line}' een andere.")
+        raise errors.Refused(text.format(name=line.price.name, line=line.name))
+    return replace(line, price=prices[line.price.key])
+
+
+def unfilled(amounts: PlanAmounts) -> list[str]:
+    """The names of the lines of which nobody said what they take, and that somebody is paid for."""
+    free = (HelpSource.SELF, HelpSource.OWN_NETWORK, HelpSource.VOLUNTEER)
+    return [one.name for one in amounts.plan if one.proposed and one.price is None and one.source not in free]
+
+
+def marks_for(seen: SeenCase, *, by: Actor, today: date) -> tuple[Mark, ...]:
+    """The marks of this case as far as who looks may see them."""
+    return tuple(
+        Mark(who, MOMENTS[moment], mark, day) for who, moment, mark, day in marks_of_case(seen, by=by, today=today)
+    )
+
+
+def saved_for(seen: SeenCase, *, by: Actor, today: date) -> MicroAnalysis:
+    """The newest analysis of this case, for who may make a next one. Errors: NotFound, Refused."""
+    found = _newest(seen)
+    if found is None or not rules.may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False):
+        raise errors.NotFound(KIND, subjects=(seen.case.resident_id,))
+    stands_behind = _stands_behind(by=by, today=today)
+    rules.check_may_make_here(part=seen.part, reads_case=seen.may_read, stands_behind=stands_behind)
+    note_reading(found, by=by, seen=seen)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The newest analysis to say of how it went: its case, how lines probably turned out by name, and what was feared."""
+
+    case: Case
+    likely: dict[str, Turned]
+    feared: str
+
+
+def follow_up_for(seen: SeenCase, *, by: Actor, today: date) -> FollowUp:
+    """What somebody needs to say how a plan went. Errors: NotFound, Refused."""
+    found = saved_for(seen, by=by, today=today)
+    case, _draws, _seed = from_record(found.record)
+    agreed = plan_for(seen).agreed
+    states = {line.what: LineState(line.state) for line in (agreed.lines if agreed else ())}
+    return FollowUp(case, {name: TURNED[state] for name, state in states.items() if state in TURNED}, seen.case.feared)

@@ -1,5 +1,29 @@
-"""The fixed words of this instrument that stand in its files; no rules, no sums."""
+"""The fixed words and limits of this instrument; no rules, no sums."""
+
+from __future__ import annotations
+
+from enum import StrEnum
 
 IN_THE_FILE = "in the case file"
 FIRST_EDITION = "1"
 LONGEST_TITLE = 200
+LONGEST_SLUG = 50
+LONGEST_SENTENCE = 400
+# More risks than this make a story that nobody can check.
+MOST_RISKS = 3
+
+
+class Turned(StrEnum):
+    """How a line of the plan turned out: as it was agreed, another number of units, or not at all."""
+
+    AS_AGREED = "as-agreed"
+    OTHER = "other"
+    NOT = "not"
+
+
+class Happened(StrEnum):
+    """Whether what was feared happened within the year."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"

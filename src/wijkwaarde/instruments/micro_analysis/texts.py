@@ -22,7 +22,8 @@ class PlanLineText:
 class CaseTexts:
     """What stands in a case beside the figures; empty where nothing was said.
 
-    `fiction` is True for people who do not exist, and is shown. `feared_happened` is the answer at follow-up.
+    `fiction` is True for people who do not exist, and is shown. `feared_happened` is the answer at follow-up;
+    `looked_along` who checked the analysis, with their organisation.
     """
 
     title: str
@@ -35,6 +36,7 @@ class CaseTexts:
     start: date | None = None
     fiction: bool = False
     plan: tuple[PlanLineText, ...] = ()
+    looked_along: str = ""
 
 
 def texts_from_plain(data: dict[str, Any]) -> CaseTexts:

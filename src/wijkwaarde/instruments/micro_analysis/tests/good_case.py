@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, read_case_file
-from wijkwaarde.instruments.micro_analysis.queries import shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import shelf_beside
 
 GOOD = """\
 case = "proef"

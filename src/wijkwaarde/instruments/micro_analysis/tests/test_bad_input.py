@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems, read_case_file
-from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
 from wijkwaarde.instruments.micro_analysis.tests.good_case import GOOD, changed, problems_of
 
 

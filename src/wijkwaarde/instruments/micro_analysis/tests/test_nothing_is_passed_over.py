@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wijkwaarde.instruments.micro_analysis.case_file import read_case_file
-from wijkwaarde.instruments.micro_analysis.queries import shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import shelf_beside
 from wijkwaarde.instruments.micro_analysis.tests.good_case import GOOD, changed, problems_of
 
 LISTED = '[[risk]]\nkey = "fall"\nname = "vallen"\nlow = 0.1\nmiddle = 0.2\nhigh = 0.3\nsource = "verzonnen"\n'

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from wijkwaarde.instruments.micro_analysis.case_file import CaseFileProblems
-from wijkwaarde.instruments.micro_analysis.queries import analyse_file, as_json, shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, as_json, shelf_beside
 from wijkwaarde.instruments.micro_analysis.tests.good_case import GOOD
 
 
