@@ -178,7 +178,8 @@ def _doubts(*, by: Actor, today: date) -> QuerySet[PlanCheck]:
     keys = list(every.values_list("pk", flat=True))
     if not keys:
         return PlanCheck.objects.none()
-    holds = PlanLine.objects.filter(plan_version=OuterRef("plan_version"), holds_for__isnull=False)
+    runs = {"holds_for__isnull": False, "holds_for__closed_on__isnull": True}
+    holds = PlanLine.objects.filter(plan_version=OuterRef("plan_version"), **runs)
     called = ContactNote.objects.filter(REACHED, case=case, pk__gt=OuterRef("after"))
     shared = Exists(Share.objects.filter(running(today), participant=OuterRef("pk")))
     return PlanCheck.objects.filter(Exists(contact.filter(shared)), Exists(holds), ~Exists(called), pk__in=keys)
@@ -237,7 +238,8 @@ def _awaited(*, by: Actor, today: date) -> QuerySet[PlanLine]:
 
 
 def _unfinished(*, by: Actor) -> QuerySet[PlanLine]:
-    return PlanLine.objects.filter(partnership_id=by.inside, holds_for__isnull=False, state__in=UNFINISHED)
+    runs = {"holds_for__isnull": False, "holds_for__closed_on__isnull": True}
+    return PlanLine.objects.filter(partnership_id=by.inside, state__in=UNFINISHED, **runs)
 
 
 def _first(lines: QuerySet[PlanLine]) -> list[int]:

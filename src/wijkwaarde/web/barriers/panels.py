@@ -46,6 +46,7 @@ class BarrierCard:
     key: UUID
     rows: tuple[BarrierRow, ...]
     is_in_the_way: bool
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,12 @@ def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any]
     """The card for who may read the case."""
     if not seen.may_read:
         return CARD, None
-    found = barriers_of(seen)
+    found, is_done = barriers_of(seen), seen.case.closed_on is not None
+    if is_done and not found:
+        return CARD, None
     rows = tuple(_row(one, seen=seen, today=today) for one in found)
     is_open = any(one.state == BarrierState.OPEN.value for one in found)
-    return CARD, {"card": BarrierCard(seen.case.key, rows, is_in_the_way=is_open)}
+    return CARD, {"card": BarrierCard(seen.case.key, rows, is_in_the_way=is_open, is_done=is_done)}
 
 
 def _row(one: SeenBarrier, *, seen: SeenCase, today: date) -> BarrierRow:

@@ -24,6 +24,7 @@ from wijkwaarde.kernel.cases.queries import (
     spoken_of,
 )
 from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
+from wijkwaarde.kernel.endings.rules import may_propose
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.web.barriers.panels import card as barriers_card
 from wijkwaarde.web.cases.forms import origin_words
@@ -37,6 +38,7 @@ from wijkwaarde.web.cases.spoken import (
     noted_rows,
     reach_words,
 )
+from wijkwaarde.web.endings.panels import Top, top
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.instruments import instruments
 from wijkwaarde.web.marks.panels import marks_card
@@ -106,6 +108,9 @@ class CaseScreen:
     taps: CallTaps | None
     noted: NotedRow | None
     panels: tuple[tuple[str, dict[str, Any]], ...]
+    is_done: bool = False
+    may_end: bool = False
+    top: Top | None = None
 
 
 def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
@@ -132,6 +137,9 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         taps=call_taps(case.key, back=CASE) if is_contact else None,
         noted=_own_note(spoken, seen=seen, today=today),
         panels=tuple(panels_for(seen, by=by, today=today)),
+        is_done=case.closed_on is not None,
+        may_end=case.closed_on is None and may_propose(part=seen.part, may_read=seen.may_read),
+        top=top(seen, today=today),
     )
 
 

@@ -76,7 +76,16 @@ def contact_card(contact: TakingPart | None, *, seen: SeenCase, spoken: Spoken) 
     if contact is None or member is None or seen.part is Part.CONTACT:
         return None
     told = _told(member.name, seen=seen, spoken=spoken, is_promised=spoken.promised_by_id == contact.pk)
+    if _waits(contact, spoken=spoken):
+        told = _told(member.name, seen=seen, spoken=Spoken(), is_promised=False)
+    if seen.case.closed_on is not None:
+        told = ""
     return ContactCard(member.name, member.phone, f"{member.job}, {member.organisation.name}", told)
+
+
+def _waits(contact: TakingPart, *, spoken: Spoken) -> bool:
+    """Whether the resident came back, and nobody noted a call after that."""
+    return bool(contact.waits_after) and (spoken.note is None or spoken.note.pk <= contact.waits_after)
 
 
 def _told(name: str, *, seen: SeenCase, spoken: Spoken, is_promised: bool) -> str:

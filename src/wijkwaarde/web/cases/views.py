@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,6 +41,8 @@ from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.transaction import Asked
 
 PAGE_SIZE = 20
+# What stands in the address of the people with whom one is done.
+DONE = "klaar"
 
 
 @require_safe
@@ -230,11 +233,13 @@ def my_people(request: Asked) -> HttpResponse:
         raise NotFound("membership")
     search = SearchForm(request.POST)
     words = search.cleaned_data["q"] if search.is_valid() else ""
-    found = queries.taking_part(by=request.actor, today=request.today, words=words)
+    done = DONE in request.GET
+    found = queries.taking_part(by=request.actor, today=request.today, words=words, done=done)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get(PAGE))
     rows = case_rows(queries.participations(list(page), by=request.actor, today=request.today))
     links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
-    told = {"rows": rows, "words": words, "paging": links, "count": page.paginator.count}
+    told = {"rows": rows, "words": words, "paging": links, "count": page.paginator.count, "done": done}
+    told["here"] = f"{reverse('my_people')}?{DONE}=ja" if done else reverse("my_people")
     return render(request, "cases/my_people.html", told)
 
 

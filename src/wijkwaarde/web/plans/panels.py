@@ -74,12 +74,13 @@ class PlanPanel:
     version: int
     proposal: str
     check: CheckPanel | None = None
+    is_done: bool = False
     heard: str = ""
 
     @property
     def is_free(self) -> bool:
-        """Whether nobody proposes something else now."""
-        return not self.proposed
+        """Whether nobody proposes something else now, and people are not done."""
+        return not self.proposed and not self.is_done
 
 
 def plan_panel(plan: SeenPlan, *, seen: SeenCase, today: date) -> PlanPanel:
@@ -98,6 +99,7 @@ def plan_panel(plan: SeenPlan, *, seen: SeenCase, today: date) -> PlanPanel:
         version=draft.version.version if draft else 0,
         proposal=_proposal(draft, seen=seen) if draft else "",
         check=_check(plan, seen=seen, today=today),
+        is_done=seen.case.closed_on is not None,
         heard=heard_of(agreed, seen=seen) if agreed else "",
     )
 
@@ -105,7 +107,7 @@ def plan_panel(plan: SeenPlan, *, seen: SeenCase, today: date) -> PlanPanel:
 def _check(plan: SeenPlan, *, seen: SeenCase, today: date) -> CheckPanel | None:
     """Asked of the resident alone, from the day after they agreed; at once where somebody else says that they did."""
     since = plan.agreed.version.agreed_on if plan.agreed else None
-    if plan.agreed is None or since is None or not seen.is_resident:
+    if plan.agreed is None or since is None or not seen.is_resident or seen.case.closed_on is not None:
         return None
     is_heard = bool(plan.agreed.version.heard)
     if since >= today and not is_heard:
@@ -145,10 +147,11 @@ def line_row(
     line: SeenLine, *, seen: SeenCase, today: date, notes: Sequence[SeenNote] = (), form: AnswerForm | None = None
 ) -> LineRow:
     """A line that was agreed, with its buttons for who may say how it goes; `form` is an answer that was not right yet."""
-    moves = may_move(is_resident=seen.is_resident, is_doer=line.participant_id == seen.participant.pk)
+    is_done, is_doer = seen.case.closed_on is not None, line.participant_id == seen.participant.pk
+    moves = not is_done and may_move(is_resident=seen.is_resident, is_doer=is_doer)
     state = LineState(line.state)
     form = form or AnswerForm(line_id=line.pk)
-    back = _to_take_back(notes, seen=seen, today=today)
+    back = 0 if is_done else _to_take_back(notes, seen=seen, today=today)
     return LineRow(
         what=line.what,
         doer=doer_of(line, seen=seen),

@@ -47,10 +47,11 @@ class TableView:
 def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any] | None]:  # noqa: ARG001 - as every card
     """The coming meetings on the page of a case; nothing for who reads nothing and has no seat."""
     found = tables_of(seen, now=timezone.now())
-    if not found and not seen.may_read:
+    is_done = seen.case.closed_on is not None
+    if not found and (is_done or not seen.may_read):
         return CARD, None
     tables = [table_view(one, seen=seen) for one in found]
-    address = reverse("plan_table", args=[seen.case.key]) if seen.may_read else ""
+    address = reverse("plan_table", args=[seen.case.key]) if seen.may_read and not is_done else ""
     return CARD, {"tables": tables, "plan": address, "is_resident": seen.is_resident}
 
 

@@ -29,6 +29,7 @@ class WaitingRow:
     late: bool
     url: str
     taps: CallTaps
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def waiting_rows(found: Sequence[Waiting], *, today: date) -> list[WaitingRow]:
             reach=reach_words(one.reach),
             before=_("bel vóór {day}").format(day=near_day(one.before)),
             late=one.before <= today,
+            tag=_("komt terug") if one.came_back_on else "",
             url=reverse("case", args=[one.case_key]),
             taps=call_taps(one.case_key),
         )

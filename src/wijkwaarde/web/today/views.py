@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.calls.queries import own_notes, waiting_at, waiting_for, waiting_keys
+from wijkwaarde.kernel.endings.queries import lights_due
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.queries import doubts_for, tasks_of
 from wijkwaarde.web.barriers.panels import manager_part
 from wijkwaarde.web.cases.spoken import noted_rows
+from wijkwaarde.web.endings.panels import light_rows
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.today.panels import awaited_rows, doubt_rows, due_rows, promised_rows, waiting_rows
 from wijkwaarde.web.transaction import Asked
@@ -29,13 +31,15 @@ def today(request: Asked) -> HttpResponse:
     notes = own_notes(by=by, today=day)
     doubts, _more = doubts_for(by=by, today=day)
     tasks = tasks_of(by=by, today=day)
+    lights, more_lights = lights_due(by=by, today=day)
+    due = [*due_rows(notes.due, today=day), *light_rows(lights, today=day)]
     context = {
         "manager": manager_part(by=by, today=day),
         "waiting": [*waiting_rows(waiting, today=day), *doubt_rows(doubts, beside=waiting)],
         "waiting_more": waiting_more,
         "noted": noted_rows(notes.noted, today=day),
-        "promised": [*due_rows(notes.due, today=day), *promised_rows(tasks.promised, today=day)],
-        "promised_more": notes.more_due or tasks.more_promised,
+        "promised": [*due, *promised_rows(tasks.promised, today=day)],
+        "promised_more": notes.more_due or tasks.more_promised or more_lights,
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
     }
