@@ -73,6 +73,18 @@ PLANTED = OF_THE_HOUSE | {
         "{% load i18n %}{% translate 'Een heel nieuwe kop' %}",
         "no English for 'Een heel nieuwe kop'",
     ),
+    "a resident's text without Turkish": (
+        "residents",
+        "src/wijkwaarde/web/templates/planted.html",
+        "{% load i18n %}{% translate 'Een heel nieuwe kop' %}",
+        "no Turkish for 'Een heel nieuwe kop'",
+    ),
+    "a resident's text that only knows je": (
+        "residents",
+        "src/wijkwaarde/planted.py",
+        DOC + "text = gettext('Dat is voor jou.')\n",
+        "no text with `u` for 'Dat is voor jou.'",
+    ),
     "a clock asked in secret": (
         "ruff",
         f"{NOUN}/rules.py",
