@@ -23,6 +23,8 @@ from wijkwaarde.kernel.carers.actions import add_carer
 from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
+from wijkwaarde.kernel.covers.actions import arrange_cover
+from wijkwaarde.kernel.covers.rules import NewCover
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, make_link
 from wijkwaarde.kernel.measurements.terms import HowGiven
@@ -79,6 +81,7 @@ def settle(cast):
             "token": token,
             **of_amounts(cast),
             "barrier_id": barrier.pk,
+            "cover_id": a_cover(cast).pk,
             "photo_id": a_photo(cast, key),
             **a_table(cast, key, participant=bram),
         },
@@ -91,6 +94,14 @@ def of_amounts(cast):
     """The first row of a list of amounts, and the second price of the shortlist."""
     with cast.acting("karel") as by:
         return {"number": 1, "price_id": shortlist_of(by=by).items[1].price_id}
+
+
+def a_cover(cast):
+    """Bram stands in for Chantal later: what is said about it, and not yet what he sees."""
+    begin = cast.today + timedelta(days=20)
+    new = NewCover(*(cast.standing(who).membership_id for who in ("chantal", "bram")), begin, begin + timedelta(days=7))
+    with cast.acting("chantal") as by:
+        return arrange_cover(new, by=by, request_key=MADE_UP, today=cast.today)[0]
 
 
 def in_the_way(cast, key):

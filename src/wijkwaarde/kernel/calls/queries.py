@@ -8,27 +8,65 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.cases.models import ContactNote, Participant
+from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant
 from wijkwaarde.kernel.cases.queries import (
     HOLDS,
     REACHED,
     RUNS,
+    Noted,
     acts_in,
     note_search_about,
     sees_today,
     takes_part_today,
 )
-from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
+from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Manner, Part
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import Channel
 
+NO_PROMISE = ExpressionWrapper(Q(next_on__isnull=True), output_field=BooleanField())
 WAITING = (
     *("case__key", "case__resident__name", "case__resident__phone", "case__resident__channel", "case__resident__via"),
     *("case__call_before", "case__came_back_on", "membership_id", "membership__name", "case__resident_id"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """When the resident was last spoken with, the newest note, and the next time that was promised, by which participant."""
+
+    last_on: date | None = None
+    note: Noted | None = None
+    next_on: date | None = None
+    promised_by_id: int | None = None
+
+
+def spoken_of(case: Case) -> Spoken:
+    """When somebody last spoke with the resident, and when they come back."""
+    notes = (
+        ContactNote.objects.filter(case=case, taken_back=False)
+        .annotate(bare=NO_PROMISE)
+        .select_related("case__resident")
+    )
+    # The newest of each kind: a handful, however long the case goes on.
+    newest = list(notes.order_by("manner", "bare", "-pk").distinct("manner", "bare"))
+    newest.sort(key=lambda note: note.pk, reverse=True)
+    spoken = [note.on for note in newest if note.manner != Manner.UNREACHED.value]
+    # Who was not reached was not called back: what was promised before stays.
+    holds = next((note for note in newest if note.manner != Manner.UNREACHED.value or note.next_on), None)
+    return Spoken(
+        last_on=max(spoken, default=None),
+        note=newest[0] if newest else None,
+        next_on=None if holds is None else holds.next_on,
+        promised_by_id=None if holds is None else holds.participant_id,
+    )
+
+
+def last_contact(case: Case) -> ContactNote | None:
+    """When somebody last spoke with the resident."""
+    return ContactNote.objects.filter(REACHED, case=case).order_by("-on", "-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,20 @@ from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
-from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import SeenCase, brought_before, cases_without_contact, hold, known_person, works
+from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
+from wijkwaarde.kernel.cases.queries import (
+    SeenCase,
+    brought_before,
+    cases_without_contact,
+    hold,
+    known_person,
+    told_cover,
+    works,
+)
 from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Manner, Part
+from wijkwaarde.kernel.covers.actions import arrange_cover
+from wijkwaarde.kernel.covers.models import Cover
+from wijkwaarde.kernel.covers.rules import NewCover
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.actions import add_person_reached
 from wijkwaarde.kernel.parties.queries import own_partnership
@@ -239,6 +250,37 @@ def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date)
         _end(found, today=today)
         by.record(Act.WRITE, "participant", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return found
+
+
+@transaction.atomic
+def cover_here(new: NewCover, *, by: Actor, seen: SeenCase, request_key: UUID, today: date) -> Cover:
+    """Let a colleague stand in for the actor in this case alone. Errors: as `arrange_cover`; NotFound for who stands in."""
+    if seen.stand_in_id or by.membership_id is None:
+        raise NotFound("cover", subjects=(seen.case.resident_id,))
+    hold(seen, today=today)
+    made, is_new = arrange_cover(new, by=by, request_key=request_key, today=today, is_for_all=False)
+    if is_new:
+        _say(made, seen=seen, holds=True, today=today)
+        by.record(Act.WRITE, "cover", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return made
+
+
+@transaction.atomic
+def answer_cover(cover_id: int, *, by: Actor, seen: SeenCase, holds: bool, today: date) -> rules.CoverTold:
+    """Say whether a colleague may stand in here, or rather not; the last word counts, and works at once. Errors: Refused, NotFound."""
+    rules.check_may_choose(part=seen.part)
+    hold(seen, today=today)
+    told = told_cover(cover_id, seen=seen, today=today)
+    if told.said_no == holds:
+        _say(Cover.objects.get(pk=cover_id), seen=seen, holds=holds, today=today)
+        by.record(Act.WRITE, "cover", object_id=cover_id, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    return told
+
+
+def _say(cover: Cover, *, seen: SeenCase, holds: bool, today: date) -> None:
+    CaseCover.objects.update_or_create(
+        partnership_id=seen.case.partnership_id, case=seen.case, cover=cover, defaults={"holds": holds, "on": today}
+    )
 
 
 @transaction.atomic

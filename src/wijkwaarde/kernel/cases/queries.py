@@ -12,7 +12,6 @@ from django.db.models import (
     BooleanField,
     CharField,
     Exists,
-    ExpressionWrapper,
     F,
     Func,
     OuterRef,
@@ -21,7 +20,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Right
+from django.db.models.functions import JSONObject, Right
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -29,7 +28,7 @@ from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.terms import DIGITS_THAT_TELL, SHOWN_AT_ONCE, Extent, Ground, Manner, Part
-from wijkwaarde.kernel.covers.queries import Standing, covers_by, hold_cover
+from wijkwaarde.kernel.covers.queries import Standing, covers_by, covers_to_come, hold_cover
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import Channel
@@ -43,11 +42,13 @@ type AskedCase = Case
 AT_ONCE = 100
 
 RUNS = Q(case__closed_on__isnull=True)
+COVER_TOLD = JSONObject(
+    pk="pk", name="stand_in__name", phone="stand_in__phone", begin="begin", until="until", said_no="no"
+)
 WITH_CASE = ("case__resident", "case__asked_by__organisation")
 REACHED = Q(taken_back=False) & ~Q(manner=Manner.UNREACHED.value)
 HOLDS = Q(taken_back=False) & (~Q(manner=Manner.UNREACHED.value) | Q(next_on__isnull=False))
 IS_TRUE = BooleanField()
-NO_PROMISE = ExpressionWrapper(Q(next_on__isnull=True), output_field=BooleanField())
 KNOWN = ("case__resident_id", "case__resident__name", "case__resident__phone")
 LAST_DIGITS = Right(
     Func(F("case__resident__phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace"),
@@ -182,6 +183,15 @@ def _with_extent(taking: QuerySet[Participant], *, today: date) -> QuerySet[Part
     return taking.annotate(extent=Subquery(shared.values("extent")[:1]))
 
 
+def with_cover(taking: QuerySet[Participant], *, today: date) -> QuerySet[Participant]:
+    """The same rows, each with the colleague who stands in, or will, as `rules.CoverTold` reads it; None for nobody."""
+    here = CaseCover.objects.filter(cover=OuterRef("pk"), case=OuterRef(OuterRef("case_id")))
+    covers = covers_to_come(today=today).filter(absent_id=OuterRef("membership_id"))
+    covers = covers.annotate(no=Exists(here.filter(holds=False)))
+    told = covers.filter(Q(is_for_all=True) | Exists(here)).order_by("begin", "pk").values(told=COVER_TOLD)
+    return taking.annotate(cover=Subquery(told[:1]))
+
+
 def _told_extent(participant: Participant) -> Extent | None:
     told: str | None = vars(participant)["extent"]
     return None if told is None else Extent(told)
@@ -236,7 +246,7 @@ def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
 def participants_of(seen: SeenCase, *, today: date) -> list[Participant]:
     """Who takes part in a case today, with their organisation: the resident, the fixed contact, then by begin."""
     found = (
-        _with_extent(Participant.objects.filter(running(today), case=seen.case), today=today)
+        with_cover(_with_extent(Participant.objects.filter(running(today), case=seen.case), today=today), today=today)
         .select_related("membership__organisation", "person")
         .order_by("begin", "pk")
     )
@@ -249,45 +259,24 @@ def extents_of(participants: Sequence[Participant]) -> dict[int, Extent | None]:
     return {one.pk: _told_extent(one) for one in participants}
 
 
+def covers_of(participants: Sequence[Participant]) -> dict[int, rules.CoverTold]:
+    """The colleague who stands in for each of these participants, or will, by their id; from `participants_of`."""
+    told = {one.pk: vars(one)["cover"] for one in participants}
+    return {pk: rules.cover_told(cover) for pk, cover in told.items() if cover is not None}
+
+
+def told_cover(cover_id: int, *, seen: SeenCase, today: date) -> rules.CoverTold:
+    """A cover in this case, of today or to come. Errors: NotFound."""
+    found = covers_of(participants_of(seen, today=today)).values()
+    told = next((one for one in found if one.pk == cover_id), None)
+    if told is None:
+        raise NotFound("cover", object_id=cover_id, subjects=(seen.case.resident_id,))
+    return told
+
+
 def contact_of(participants: Sequence[Participant]) -> Participant | None:
     """The fixed contact among these participants."""
     return next((one for one in participants if one.part == Part.CONTACT.value), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """When the resident was last spoken with, the newest note, and the next time that was promised, by which participant."""
-
-    last_on: date | None = None
-    note: Noted | None = None
-    next_on: date | None = None
-    promised_by_id: int | None = None
-
-
-def spoken_of(case: Case) -> Spoken:
-    """When somebody last spoke with the resident, and when they come back."""
-    notes = (
-        ContactNote.objects.filter(case=case, taken_back=False)
-        .annotate(bare=NO_PROMISE)
-        .select_related("case__resident")
-    )
-    # The newest of each kind: a handful, however long the case goes on.
-    newest = list(notes.order_by("manner", "bare", "-pk").distinct("manner", "bare"))
-    newest.sort(key=lambda note: note.pk, reverse=True)
-    spoken = [note.on for note in newest if note.manner != Manner.UNREACHED.value]
-    # Who was not reached was not called back: what was promised before stays.
-    holds = next((note for note in newest if note.manner != Manner.UNREACHED.value or note.next_on), None)
-    return Spoken(
-        last_on=max(spoken, default=None),
-        note=newest[0] if newest else None,
-        next_on=None if holds is None else holds.next_on,
-        promised_by_id=None if holds is None else holds.participant_id,
-    )
-
-
-def last_contact(case: Case) -> ContactNote | None:
-    """When somebody last spoke with the resident."""
-    return ContactNote.objects.filter(REACHED, case=case).order_by("-on", "-pk").first()
 
 
 def cases_without_contact(*, by: Actor, today: date) -> list[Case]:

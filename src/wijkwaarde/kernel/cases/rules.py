@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +35,24 @@ class Brought:
     person_id: int | None = None
     stays_contact: bool = False
     extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverTold:
+    """A colleague who stands in for a participant, or will; `said_no`: the resident does not want it."""
+
+    pk: int
+    name: str
+    phone: str
+    begin: date
+    until: date
+    said_no: bool
+
+
+def cover_told(told: Mapping[str, Any]) -> CoverTold:
+    """What a query told about a cover, with days as days."""
+    begin, until = date.fromisoformat(told["begin"]), date.fromisoformat(told["until"])
+    return CoverTold(told["pk"], told["name"], told["phone"], begin, until, told["said_no"])
 
 
 ADULT, DECIDES_ALONE = 18, 16

@@ -16,7 +16,7 @@ from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import professional
 from wijkwaarde.kernel.covers import rules
 from wijkwaarde.kernel.covers.models import Cover
-from wijkwaarde.kernel.covers.queries import cover_near, made_before, still_works
+from wijkwaarde.kernel.covers.queries import cover_near, covers_to_come, made_before
 from wijkwaarde.kernel.covers.rules import NewCover
 from wijkwaarde.kernel.errors import NotFound, Refused
 
@@ -97,5 +97,5 @@ def end_cover(cover_id: int, *, by: Actor, today: date) -> Cover:
 def tell_next_cover(*, by: Actor, letter: Letter, now: datetime) -> bool:
     """Write to one colleague who stands in, or will, and was not told yet; whether there was one."""
     today = timezone.localdate(now)
-    waiting = Cover.objects.filter(still_works(today), partnership_id=by.inside, until__gt=today)
+    waiting = covers_to_come(today=today).filter(partnership_id=by.inside)
     return tell_one(waiting.select_related("stand_in__user"), send=lambda one: letter(one.stand_in.user.email), now=now)

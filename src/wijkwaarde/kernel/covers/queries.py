@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.models import Membership
@@ -30,6 +30,11 @@ def covers_by(by: Actor, *, today: date) -> QuerySet[Cover]:
     return Cover.objects.filter(running(today), stand_in_id=by.membership_id or 0, partnership_id=by.inside)
 
 
+def covers_to_come(*, today: date) -> QuerySet[Cover]:
+    """The covers of today and to come, by who works here still; one that was stopped before it began never runs."""
+    return Cover.objects.filter(still_works(today), until__gt=today).exclude(until=F("begin"))
+
+
 def hold_cover(cover_id: int, *, today: date) -> bool:
     """Whether this cover still runs; it stays as it is until the end of the transaction."""
     found = Cover.objects.filter(running(today), pk=cover_id)
@@ -38,7 +43,7 @@ def hold_cover(cover_id: int, *, today: date) -> bool:
 
 def covers_near(*, by: Actor, today: date) -> list[Cover]:
     """The covers of today and to come that concern the actor; a manager sees those of everybody."""
-    found = Cover.objects.filter(still_works(today), partnership_id=by.inside, until__gt=today)
+    found = covers_to_come(today=today).filter(partnership_id=by.inside)
     if by.role != Role.MANAGER.value:
         mine = by.membership_id or 0
         found = found.filter(Q(absent_id=mine) | Q(stand_in_id=mine))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +22,7 @@ from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
 class Look:
     """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why.
 
-    `part`, `since` and `until` (None while it goes on) tell how who looked takes part; `command` is set where no person looked but the system did.
+    `instead_of`: the colleague in whose place they looked. `part`, `since` and `until` (None while it goes on) tell how who looked takes part; `command` is set where no person looked but the system did.
     """
 
     at: datetime
@@ -35,6 +36,7 @@ class Look:
     part: Part | None
     since: date | None
     until: date | None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def looks_at(*, by: Actor, page: int) -> Looks:
     if by.person_id is None:
         raise NotFound("person")
     lines, has_more = lines_about(by.person_id, page=page)
-    members = members_by_id({line.membership_id for line in lines if line.membership_id}, by=by)
+    members = members_by_id(_members(lines), by=by)
     parts = _parts(by.person_id, members=set(members))
     days: dict[date, list[Look]] = {}
     for line in lines:
@@ -67,6 +69,12 @@ def looks_at(*, by: Actor, page: int) -> Looks:
         days.setdefault(timezone.localdate(look.at), []).append(look)
     by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
     return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
+
+
+def _members(lines: Sequence[TrailLine]) -> set[int]:
+    """Who looked, and in whose place: for a member, that is a member too."""
+    looked = [line for line in lines if line.membership_id]
+    return {one for line in looked for one in (line.membership_id, line.on_behalf_of_id) if one}
 
 
 def _parts(person_id: int, *, members: set[int]) -> dict[int | None, Participant]:
@@ -79,6 +87,7 @@ def _parts(person_id: int, *, members: set[int]) -> dict[int | None, Participant
 
 def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | None, Participant]) -> Look:
     who, taking = members.get(line.membership_id or 0), parts.get(line.membership_id)
+    absent = members.get(line.on_behalf_of_id or 0) if line.membership_id else None
     return Look(
         at=line.at,
         name="" if who is None else who.name,
@@ -91,4 +100,5 @@ def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | 
         part=None if taking is None else Part(taking.part),
         since=None if taking is None else taking.begin,
         until=None if taking is None else taking.until,
+        instead_of="" if absent is None else absent.name,
     )

@@ -12,8 +12,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.calls.queries import last_contact
 from wijkwaarde.kernel.cases.models import Participant
-from wijkwaarde.kernel.cases.queries import SeenCase, hold, last_contact
+from wijkwaarde.kernel.cases.queries import SeenCase, hold
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import rules

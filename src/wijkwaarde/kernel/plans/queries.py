@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -13,7 +14,7 @@ from waarde import Band, HelpSource
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases.models import ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, note_search_about
+from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, acts_in, note_search_about
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.models import LineNote, PlanCheck, PlanLine, PlanVersion
@@ -29,6 +30,7 @@ LAST_TWO = 2
 UNFINISHED = [state.value for state in UNFINISHED_STATES]
 TASK = (
     *("pk", "what", "before", "state", "who", "participant__membership__name"),
+    "participant__membership_id",
     *("holds_for__key", "holds_for__resident__name", "holds_for__resident_id"),
 )
 
@@ -171,9 +173,7 @@ def doubts_for(*, by: Actor, today: date) -> tuple[list[Doubt], bool]:
 def _doubts(*, by: Actor, today: date) -> QuerySet[PlanCheck]:
     """The few keys first, and what only they need after that: in one question the database plans longer than it runs."""
     case = OuterRef("plan_version__plan__case")
-    contact = Participant.objects.filter(
-        running(today), case=case, membership_id=by.membership_id or 0, part=Part.CONTACT.value
-    )
+    contact = Participant.objects.filter(running(today), acts_in(by, today=today), case=case, part=Part.CONTACT.value)
     every = PlanCheck.objects.filter(Exists(contact), partnership_id=by.inside).exclude(answer=CheckAnswer.YES.value)
     keys = list(every.values_list("pk", flat=True))
     if not keys:
@@ -195,6 +195,7 @@ class Task:
     case_key: UUID
     resident: str
     doer: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,8 @@ def tasks_of(*, by: Actor, today: date) -> Tasks:
 
     Noted for the trail. Their keys are found first: with all that is shown of them the database plans longer than it runs.
     """
-    promised, awaited = _first(_promised(by=by, today=today)), _first(_awaited(by=by, today=today))
+    promised = _first(_promised(by=by, today=today))
+    awaited = _first(_awaited(by=by, today=today).exclude(pk__in=promised))
     mine, others = promised[:SHOWN_AT_ONCE], awaited[:SHOWN_AT_ONCE]
     tasks = _tasks([*mine, *others], by=by)
     return Tasks(
@@ -225,12 +227,12 @@ def tasks_of(*, by: Actor, today: date) -> Tasks:
 
 def _promised(*, by: Actor, today: date) -> QuerySet[PlanLine]:
     shared = Share.objects.filter(running(today), participant=OuterRef("participant"))
-    return _unfinished(by=by).filter(Exists(shared), participant__membership_id=by.membership_id or 0)
+    return _unfinished(by=by).filter(Exists(shared), acts_in(by, today=today, of="participant__"))
 
 
 def _awaited(*, by: Actor, today: date) -> QuerySet[PlanLine]:
     contact = Participant.objects.filter(
-        running(today), case=OuterRef("holds_for"), membership_id=by.membership_id or 0, part=Part.CONTACT.value
+        running(today), acts_in(by, today=today), case=OuterRef("holds_for"), part=Part.CONTACT.value
     )
     asks = Q(before__lte=today) | Q(state=LineState.STUCK.value)
     mine = Q(participant__membership_id=by.membership_id or 0)
@@ -254,7 +256,10 @@ def _tasks(keys: list[int], *, by: Actor) -> dict[int, Task]:
         return {}
     rows = list(PlanLine.objects.filter(pk__in=keys).values_list(*TASK))
     note_search_about(by, residents=[resident_id for *_columns, resident_id in rows])
-    return {
-        pk: Task(what, before, LineState(state), case_key, resident, doer=member or who or resident)
-        for pk, what, before, state, who, member, case_key, resident, _resident_id in rows
-    }
+    return {pk: _task(columns, by=by) for pk, *columns in rows}
+
+
+def _task(columns: list[Any], *, by: Actor) -> Task:
+    what, before, state, who, member, membership_id, case_key, resident, _resident_id = columns
+    instead_of = member if membership_id not in {None, by.membership_id} else ""
+    return Task(what, before, LineState(state), case_key, resident, member or who or resident, instead_of)

@@ -19,6 +19,8 @@ CONTACT_GIVEN = "participant"
 BARRIER = "barrier"
 # The kind of the line about a mark; a command leaves one when it came by a personal link.
 MARK = "measurement"
+# The kind of the line about the plan as a text; every other line about saving is about a file.
+PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _why(look: Look, *, today: date) -> str:
         Act.SEARCH: _("zag je naam in de lijst van vandaag."),
         Act.DENIED: _denied(look, today=today),
         Act.PRINT: _("drukte je plan af."),
-        Act.EXPORT: _("nam de tekst van je plan over in een eigen dossier."),
+        Act.EXPORT: _("nam de tekst van je plan over in een eigen dossier.")
+        if look.kind == PLAN
+        else _("bewaarde een bestand waar jij in staat."),
     }[look.act]
     return f"{did} {_reason(look, today=today)}".strip()
 
@@ -91,7 +95,7 @@ def _about_a_rule(look: Look) -> str:
 
 def _denied(look: Look, *, today: date) -> str:
     """Who takes part saw the page, and tried more than their part allows; who does not, saw nothing."""
-    if look.part is None:
+    if look.part is None and not look.instead_of:
         return _("wilde kijken, en kreeg niets te zien.")
     return (
         _("wilde iets doen wat niet meer mocht.")
@@ -105,6 +109,8 @@ def _is_over(look: Look, *, today: date) -> bool:
 
 
 def _reason(look: Look, *, today: date) -> str:
+    if look.instead_of:
+        return _("{name} verving {absent}.").format(name=look.name, absent=look.instead_of)
     if look.since is None:
         return ""
     if look.until is not None and _is_over(look, today=today):

@@ -12,21 +12,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.calls.queries import Spoken, spoken_of
 from wijkwaarde.kernel.cases.queries import (
     AskedCase,
     SeenCase,
-    Spoken,
     TakingPart,
     contact_of,
     extents_of,
     participants_of,
     reach_of,
-    spoken_of,
 )
 from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
 from wijkwaarde.kernel.endings.rules import may_propose
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.web.barriers.panels import card as barriers_card
+from wijkwaarde.web.cases.beside import BesideLine, cover_lines
 from wijkwaarde.web.cases.forms import origin_words
 from wijkwaarde.web.cases.spoken import (
     CASE,
@@ -104,6 +104,9 @@ class CaseScreen:
     has_boxes: bool
     plan: PlanPanel
     people: tuple[PersonRow, ...]
+    stands_in: str
+    covers: tuple[BesideLine, ...]
+    may_cover: bool
     spoken: str
     taps: CallTaps | None
     noted: NotedRow | None
@@ -133,6 +136,9 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         has_boxes=bool(case.wants or case.cans or case.needs or case.feared),
         plan=plan_panel(plan_for(seen), seen=seen, today=today),
         people=tuple(_person(one, seen=seen, extent=extents.get(one.pk)) for one in people if one.membership),
+        stands_in=_instead_of(seen),
+        covers=cover_lines(people, seen=seen, by=by, today=today),
+        may_cover=seen.participant.membership_id is not None and not seen.stand_in_id,
         spoken="" if spoken.last_on is None else near_day(spoken.last_on),
         taps=call_taps(case.key, back=CASE) if is_contact else None,
         noted=_own_note(spoken, seen=seen, today=today),
@@ -141,6 +147,12 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         may_end=case.closed_on is None and may_propose(part=seen.part, may_read=seen.may_read),
         top=top(seen, today=today),
     )
+
+
+def _instead_of(seen: SeenCase) -> str:
+    """The colleague for whom who looks stands in; nothing for everybody else."""
+    member = seen.participant.membership
+    return member.name if seen.stand_in_id and member is not None else ""
 
 
 def _asked(case: AskedCase, *, seen: SeenCase) -> str:
@@ -158,7 +170,8 @@ def _asked(case: AskedCase, *, seen: SeenCase) -> str:
 
 def _own_note(spoken: Spoken, *, seen: SeenCase, today: date) -> NotedRow | None:
     note = spoken.note
-    if note is None or note.participant_id != seen.participant.pk or seen.part is not Part.CONTACT:
+    mine = note is not None and (note.participant_id, note.stand_in_id) == (seen.participant.pk, seen.stand_in_id)
+    if note is None or not mine or seen.part is not Part.CONTACT:
         return None
     return noted_rows([note], today=today, back=CASE)[0]
 
@@ -185,18 +198,24 @@ def _person(one: TakingPart, *, seen: SeenCase, extent: Extent | None) -> Person
     )
 
 
-def case_rows(found: Sequence[TakingPart]) -> list[CaseRow]:
+def case_rows(found: Sequence[TakingPart], *, by: Actor) -> list[CaseRow]:
     """The cases in which a member takes part."""
     parts = {Part.CONTACT.value: _("vast contact"), Part.PROFESSIONAL.value: _("doet mee")}
     return [
         CaseRow(
             name=one.case.resident.name,
-            part=parts.get(one.part, ""),
+            part=_part(parts.get(one.part, ""), of=one, by=by),
             since=_("sinds {day}").format(day=near_day(one.begin)),
             url=reverse("case", args=[one.case.key]),
         )
         for one in found
     ]
+
+
+def _part(words: str, *, of: TakingPart, by: Actor) -> str:
+    if of.membership is None or of.membership_id == by.membership_id:
+        return words
+    return _("{part}, voor {name}").format(part=words, name=of.membership.name)
 
 
 def panels_for(seen: SeenCase, *, by: Actor, today: date) -> list[tuple[str, dict[str, Any]]]:

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.cases.queries import Noted, SeenCase, Spoken, TakingPart
+from wijkwaarde.kernel.calls.queries import Spoken
+from wijkwaarde.kernel.cases.queries import Noted, SeenCase, TakingPart
 from wijkwaarde.kernel.cases.terms import Again, Manner, Part
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import Channel

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwaarde.kernel.accounts.queries import professional, professionals
+from wijkwaarde.kernel.calls.queries import spoken_of
 from wijkwaarde.kernel.cases import actions, queries, rules
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
@@ -188,7 +189,7 @@ def next_time(request: Asked, key: UUID) -> HttpResponse:
     """When the contact comes back: a quick choice, or a day of their own."""
     seen = queries.case_for(key, by=request.actor, today=request.today)
     rules.check_may_note_contact(part=seen.part)
-    note = queries.spoken_of(seen.case).note
+    note = spoken_of(seen.case).note
     form = NextForm(request.POST or None, initial={"request_key": note.request_key if note else None})
     if form.is_valid():
         day, note_key = form.day(today=request.today), form.key()
@@ -236,7 +237,8 @@ def my_people(request: Asked) -> HttpResponse:
     done = DONE in request.GET
     found = queries.taking_part(by=request.actor, today=request.today, words=words, done=done)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get(PAGE))
-    rows = case_rows(queries.participations(list(page), by=request.actor, today=request.today))
+    found_here = queries.participations(list(page), by=request.actor, today=request.today)
+    rows = case_rows(found_here, by=request.actor)
     links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
     told = {"rows": rows, "words": words, "paging": links, "count": page.paginator.count, "done": done}
     told["here"] = f"{reverse('my_people')}?{DONE}=ja" if done else reverse("my_people")

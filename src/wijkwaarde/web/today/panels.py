@@ -30,6 +30,7 @@ class WaitingRow:
     url: str
     taps: CallTaps
     tag: str = ""
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def waiting_rows(found: Sequence[Waiting], *, today: date) -> list[WaitingRow]:
             tag=_("komt terug") if one.came_back_on else "",
             url=reverse("case", args=[one.case_key]),
             taps=call_taps(one.case_key),
+            instead_of=one.instead_of,
         )
         for one in found
     ]
@@ -99,7 +101,15 @@ def _due(note: Noted, *, today: date) -> TaskRow:
 
 def promised_rows(tasks: Sequence[Task], *, today: date) -> list[TaskRow]:
     """What a member promised: for whom, and before which day."""
-    return [_row(task, who=task.resident, today=today) for task in tasks]
+    instead = _("{resident}, voor {name}")
+    return [
+        _row(
+            task,
+            who=instead.format(resident=task.resident, name=task.instead_of) if task.instead_of else task.resident,
+            today=today,
+        )
+        for task in tasks
+    ]
 
 
 def awaited_rows(tasks: Sequence[Task], *, today: date) -> list[TaskRow]:
