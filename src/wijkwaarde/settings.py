@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.plans",
     "wijkwaarde.kernel.photos",
     "wijkwaarde.kernel.measurements",
+    "wijkwaarde.kernel.reminders",
     "wijkwaarde.kernel.barriers",
     "wijkwaarde.kernel.endings",
     "wijkwaarde.kernel.flows",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.carers import rules
 from wijkwaarde.kernel.carers.models import InformalCarer
@@ -78,14 +78,21 @@ def let_resident_see(carer_id: int, *, by: Actor, seen: SeenCase, sees: bool, to
     _note(found, by=by, seen=seen)
 
 
+def keep_resident_sees(one: InformalCarer, *, by: Actor, sees: bool) -> None:
+    """Keep the same as the carer said it themselves with their personal link, which the caller has checked."""
+    one.resident_sees = sees
+    one.save(update_fields=["resident_sees"])
+    by.record(Act.WRITE, "informal_carer", object_id=one.pk, subjects=[one.person_id], purpose=Purpose.OWN)
+
+
 def _check_may_choose(seen: SeenCase) -> None:
     if not (seen.may_read and rules.may_choose(part=seen.part)):
         raise NotFound("informal_carer", subjects=(seen.case.resident_id,))
 
 
 def _hold(seen: SeenCase, *, today: date) -> None:
-    """Keep the writer's part as it is, and let others who write about carers in this case wait."""
-    hold(seen, today=today)
+    """Keep the writer's part as it is, and let others who write about carers in this case wait; marks go on after the end."""
+    hold(seen, today=today, when_done=True)
     Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)
 
 

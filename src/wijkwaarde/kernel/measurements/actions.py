@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.carers.actions import keep_resident_sees
 from wijkwaarde.kernel.carers.models import InformalCarer
 from wijkwaarde.kernel.cases.models import Case, Participant
 from wijkwaarde.kernel.cases.queries import SeenCase, hold
@@ -254,8 +255,7 @@ def answer_by_link(
         if tell is not None:
             Measurement.objects.filter(pk=found.mark.pk).update(tell_contact=tell)
         if resident_sees is not None and link.carer is not None:
-            link.carer.resident_sees = resident_sees
-            link.carer.save(update_fields=["resident_sees"])
+            keep_resident_sees(link.carer, by=by, sees=resident_sees)
         subjects = [_whose(link).person_id]
         by.record(Act.WRITE, "measurement", object_id=found.mark.pk, subjects=subjects, purpose=Purpose.OWN)
         return _by_link(link, request_key=request_key)

@@ -15,6 +15,7 @@ from wijkwaarde.web.barriers.panels import manager_part
 from wijkwaarde.web.cases.spoken import noted_rows
 from wijkwaarde.web.endings.panels import light_rows
 from wijkwaarde.web.listing import PAGE, paging
+from wijkwaarde.web.reminders.panels import to_ask_card
 from wijkwaarde.web.today.panels import awaited_rows, doubt_rows, due_rows, promised_rows, waiting_rows
 from wijkwaarde.web.transaction import Asked
 
@@ -42,6 +43,7 @@ def today(request: Asked) -> HttpResponse:
         "promised_more": notes.more_due or tasks.more_promised or more_lights,
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
+        "to_ask": to_ask_card(by=by, today=day),
     }
     return render(request, "today/today.html", context)
 

@@ -1,0 +1,1 @@
+"""How the table of reminders came to be."""
