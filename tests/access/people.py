@@ -80,8 +80,7 @@ def settle(cast):
             "carer_id": carer.pk,
             "token": token,
             **of_amounts(cast),
-            "barrier_id": barrier.pk,
-            "cover_id": a_cover(cast).pk,
+            **what_is_said(cast, key),
             "photo_id": a_photo(cast, key),
             **a_table(cast, key, participant=bram),
         },
@@ -94,6 +93,11 @@ def of_amounts(cast):
     """The first row of a list of amounts, and the second price of the shortlist."""
     with cast.acting("karel") as by:
         return {"number": 1, "price_id": shortlist_of(by=by).items[1].price_id}
+
+
+def what_is_said(cast, key):
+    """The rule in the way, and the cover to come."""
+    return {"barrier_id": in_the_way(cast, key).pk, "cover_id": a_cover(cast).pk}
 
 
 def a_cover(cast):
