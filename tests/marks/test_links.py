@@ -7,12 +7,20 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from wijkwaarde.kernel.cases.models import Case, Participant, Share
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.measurements.actions import make_link
+from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, make_link
 from wijkwaarde.kernel.measurements.models import MarkLink, Measurement
+from wijkwaarde.kernel.measurements.queries import marks_for
+from wijkwaarde.kernel.measurements.terms import HowGiven
+from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
+from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.web.logs import PlacesOnly
 
+# Eight weeks before now, so that a mark of today is one after six weeks.
+AGREED = timezone.localdate() - timedelta(weeks=8)
 FORM_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 GONE = "Deze link werkt niet meer"
 
@@ -75,6 +83,69 @@ def test_an_unknown_expired_used_or_revoked_link_gives_the_same_page(cast, key):
         len({FORM_TOKEN.sub("", page.text.replace(token, "")) for page, token in zip(pages, tokens, strict=True)}) == 1
     )
     assert [Client().post(f"/cijfer/{token}", sent()).status_code for token in (revoked, expired)] == [404, 404]
+
+
+@pytest.fixture
+def fallen(cast, key):
+    """A page that somebody gets who gave a lower mark than before with a link, and the token of that."""
+    with cast.acting("amina"):
+        Case.objects.filter(key=key).update(opened_on=AGREED)
+        Participant.objects.filter(case__key=key).update(begin=AGREED)
+        Share.objects.filter(participant__case__key=key).update(begin=AGREED)
+    with cast.acting("amina") as by:
+        seen, new = cast.seen(key, by=by), NewMark(8, AGREED, HowGiven.SELF)
+        give_mark(new, by=by, seen=seen, request_key=uuid4(), today=AGREED)
+        draft = write_draft(by=by, seen=seen, lines=[NewLine(what="Bellen", who="Opa")], version=0, today=AGREED)
+        agree_plan(by=by, seen=seen, version=draft.version, today=AGREED)
+    token, form = made(cast, key), sent(4)
+    return token, form, Client().post(f"/cijfer/{token}", form)
+
+
+def seen_by_contact(cast, key):
+    with cast.acting("chantal") as by:
+        return [one.mark for one in marks_for(cast.seen(key, by=by)).marks]
+
+
+def test_a_fall_by_link_gets_its_yes_on_the_page_after_the_press(cast, key, fallen):
+    token, form, page = fallen
+    assert "Mag Chantal dit weten?" in page.text
+    assert seen_by_contact(cast, key) == [8]
+    for said, found in (("nee", [8]), ("ja", [8, 4]), ("nee", [8])):
+        answer = Client().post(f"/cijfer/{token}/antwoord", {"request_key": form["request_key"], "tell": said})
+        assert f"Je zei: {said}," in answer.text
+        assert seen_by_contact(cast, key) == found
+
+
+def test_who_made_the_link_or_follows_it_answers_nothing_without_the_key_of_the_form(cast, key, fallen):
+    token, _form, _page = fallen
+    for told in ({}, {"request_key": str(uuid4())}):
+        for client in (Client(), cast.browser("chantal")):
+            assert client.post(f"/cijfer/{token}/antwoord", told | {"tell": "ja"}).status_code == 404
+    assert Client().get(f"/cijfer/{token}/antwoord").status_code == 405
+    assert seen_by_contact(cast, key) == [8]
+
+
+def test_a_mark_by_link_that_did_not_fall_is_asked_nothing_about(cast, key):
+    token, form = made(cast, key), sent(7)
+    assert "dit weten?" not in Client().post(f"/cijfer/{token}", form).text
+    told = {"request_key": form["request_key"], "tell": "ja"}
+    assert Client().post(f"/cijfer/{token}/antwoord", told).status_code == 404
+
+
+def test_after_the_end_a_mark_still_comes_by_link_and_by_log_in(cast, key):
+    token = made(cast, key)
+    with cast.acting("amina"):
+        Case.objects.filter(key=key).update(closed_on=cast.today)
+    assert "Je cijfer is bewaard." in Client().post(f"/cijfer/{token}", sent(7)).text
+    assert cast.browser("amina").post(f"/vraag/{key}/cijfer", sent(6)).status_code == 302
+    assert marks(cast, key) == [(6, "self")]
+
+
+def test_a_scanner_that_asks_for_the_head_or_the_options_gives_no_mark(cast, key):
+    token = made(cast, key)
+    for ask in (Client().head, Client().options):
+        assert ask(f"/cijfer/{token}").status_code in {200, 405}
+    assert marks(cast, key) == []
 
 
 def test_of_a_token_only_the_hash_is_kept(cast, key):

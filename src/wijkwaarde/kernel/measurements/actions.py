@@ -73,7 +73,8 @@ def give_mark(
     The same form sent again gives the mark it made. Errors: Refused, NotFound.
     """
     rules.check_mark(new.mark)
-    rules.check_how_given(new.how_given, is_resident=seen.is_resident and carer is None)
+    is_own = seen.is_resident and not seen.is_represented and carer is None
+    rules.check_how_given(new.how_given, is_resident=is_own)
     if carer is not None:
         rules.check_may_write_for_carer(is_resident=seen.is_resident)
     _hold(seen, today=today)

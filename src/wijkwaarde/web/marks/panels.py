@@ -97,6 +97,11 @@ class GivenByLink:
     table: Table | None
 
 
+def is_own(seen: SeenCase) -> bool:
+    """Whether who looks is the resident, and not somebody who represents them."""
+    return seen.is_resident and not seen.is_represented
+
+
 def moment_words() -> dict[Moment, str]:
     """How each moment is said."""
     return {
@@ -117,12 +122,12 @@ def marks_card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str
 
 def _card(marks: SeenMarks, *, seen: SeenCase, today: date) -> MarksCard:
     compared = _compared(marks.marks)
-    title = _finding(compared, is_resident=seen.is_resident)
+    title = _finding(compared, is_resident=is_own(seen))
     people = [(_first(seen.case.resident.name), compared)]
     people += [(_first(one.name), _compared(one.marks)) for one in marks.carers]
     return MarksCard(
         key=seen.case.key,
-        is_resident=seen.is_resident,
+        is_resident=is_own(seen),
         title=title,
         found=tuple(_found(one) for one in marks.carers if len(_compared(one.marks)) > 1),
         picture=_picture(people, title=title),
@@ -228,7 +233,7 @@ def _named(one: SeenMark, *, name: str) -> Cell:
 
 def _next(marks: SeenMarks, *, seen: SeenCase, today: date) -> str:
     if marks.says_no:
-        return _none_wanted(name=seen.case.resident.name, is_own=seen.is_resident)
+        return _none_wanted(name=seen.case.resident.name, own=is_own(seen))
     found = marks.due(today)
     if found is None or found.moment is Moment.BEFORE:
         return ""
@@ -237,8 +242,8 @@ def _next(marks: SeenMarks, *, seen: SeenCase, today: date) -> str:
     return _("Het volgende cijfer komt vanaf {day}.").format(day=day(found.opens))
 
 
-def _none_wanted(*, name: str, is_own: bool) -> str:
-    if is_own:
+def _none_wanted(*, name: str, own: bool) -> str:
+    if own:
         return _("Je geeft liever geen cijfer. Dat is goed. Je hulp gaat gewoon door.")
     return _("{name} geeft liever geen cijfer. Vraag er niet om.").format(name=name)
 
@@ -248,7 +253,7 @@ def _give(marks: SeenMarks, *, seen: SeenCase, today: date) -> str:
     moment = marks.moment(today)
     if marks.says_no:
         return _("Toch een cijfer geven") if seen.is_resident else ""
-    if not seen.is_resident:
+    if not is_own(seen):
         return _("Cijfer opschrijven")
     if moment is None:
         return ""
@@ -276,7 +281,7 @@ def question(seen: SeenCase, *, carer: CaringAlong | None, today: date) -> Quest
     may_no = may_say_no(is_resident=seen.is_resident, is_contact=is_contact, is_carer=carer is not None)
     link, no = ("mark_link", "no_marks") if carer is None else ("carer_mark_link", "carer_no_marks")
     return Question(
-        is_resident=seen.is_resident,
+        is_resident=is_own(seen),
         who=who,
         about="" if carer is None else carer.person.name,
         standing="" if now is None or marks.says_no else _standing(now),
@@ -291,7 +296,7 @@ def question(seen: SeenCase, *, carer: CaringAlong | None, today: date) -> Quest
 
 def _why_closed(marks: SeenMarks, *, who: str, seen: SeenCase, is_open: bool, opens: date | None) -> str:
     if marks.says_no:
-        return _none_wanted(name=who, is_own=seen.is_resident)
+        return _none_wanted(name=who, own=is_own(seen))
     return "" if is_open else _closed(opens)
 
 
@@ -308,11 +313,11 @@ def _closed(opens: date | None) -> str:
 
 def given(one: SeenMark, *, seen: SeenCase, carer: SeenCarer | None, today: date) -> Given:
     """The mark, said back."""
-    title = _("Je gaf een {mark}") if seen.is_resident else _("{name} gaf een {mark}")
+    title = _("Je gaf een {mark}") if is_own(seen) else _("{name} gaf een {mark}")
     name = seen.case.resident.name if carer is None else carer.name
     return Given(
         pk=one.pk,
-        is_resident=seen.is_resident,
+        is_resident=is_own(seen),
         title=title.format(mark=one.mark, name=name),
         lower=_lower(one.mark),
         higher=_higher(one.mark),

@@ -23,7 +23,7 @@ from wijkwaarde.kernel.measurements.queries import FoundLink, link_for, whose_ma
 from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.web.doors import public
 from wijkwaarde.web.marks.forms import KeyForm, MarkForm, WrittenMarkForm, yes_or_no
-from wijkwaarde.web.marks.panels import by_link, given, question, square_code
+from wijkwaarde.web.marks.panels import by_link, given, is_own, question, square_code
 from wijkwaarde.web.transaction import Asked
 
 TELL, SEES, NO_MARKS = "tell", "sees", "no"
@@ -58,7 +58,7 @@ def _carer(carer_id: int | None, *, request: Asked, seen: SeenCase) -> CaringAlo
 
 
 def _form(request: Asked, *, seen: SeenCase) -> MarkForm:
-    if seen.is_resident:
+    if is_own(seen):
         return MarkForm(request.POST or None)
     return WrittenMarkForm(request.POST or None, initial={"given_on": request.today})
 
