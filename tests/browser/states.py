@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
+from wijkwaarde.kernel.carers.actions import add_carer
+from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import note_contact, promise_next
 from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.measurements.actions import make_link
 from wijkwaarde.kernel.parties.actions import add_person
 from wijkwaarde.kernel.round_tables.actions import plan_table
 from wijkwaarde.kernel.round_tables.rules import NewTable
@@ -21,6 +24,8 @@ from wijkwaarde.kernel.round_tables.terms import Kind
 REQUEST = UUID("00000000-0000-4000-8000-0000000000f1")
 NAME = "أمينة van den Langenbergschenhoek-Oosterwijk 🌻"
 RESIDENTS = {"full": NAME, "quiet": "Stil", "plain": "Zonder", "english": "Engels"}
+# Who is called so belongs to one story.
+STORY = "story-"
 LONG = "kinderopvangtoeslagterugvorderingsbezwaarprocedure" * 4
 QUESTION = f"{LONG} 🏡🚲 ابنتي لا تنام جيدًا والجيران يطرقون على الحائط. Wat nu?"
 BOXES = {"wants": f"Rust. {LONG}", "cans": "أستطيع أن أطبخ للجيران 🍲", "needs": "", "feared": "Dat ik mijn huis kwijtraak."}
@@ -45,7 +50,8 @@ class Neighbours(Cast):
     """The cast, with a resident about whom there is a lot, one about whom there is nothing, and two who still have to ask."""
 
     def email(self, key):
-        return f"{key}@voorbeeld.example" if key in RESIDENTS else super().email(key)
+        is_own = key in RESIDENTS or key.startswith(STORY)
+        return f"{key}@voorbeeld.example" if is_own else super().email(key)
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,25 @@ def build(cast):
         fenna = own_cases(by=by, today=cast.today).get().key
     table = at_the_table(cast, key, participants={bram.pk, yara.pk})
     membership = cast.standing("chantal").membership_id
-    return states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
+    known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
+    return [*known, *of_who_cares(cast, key)]
+
+
+def of_who_cares(cast, key):
+    """Somebody with a long name who cares along and can give a mark with a link, and the pages about that."""
+    with cast.acting("chantal") as by:
+        seen, new = cast.seen(key, by=by), NewCarer(NAME[:90], "zus en buurvrouw", "06 - 12 34 56 11", said_yes=True)
+        carer = add_carer(new, by=by, seen=seen, request_key=REQUEST, today=cast.today)
+        token = make_link(by=by, seen=seen, today=cast.today, carer=carer)
+    page = f"/vraag/{key}/wie-zorgt-mee"
+    return [
+        State("carers", page, who="full", is_resident=True),
+        State("carers-wrong", page, who="full", is_resident=True, press="Bewaren"),
+        State("carers-contact", page, who="chantal"),
+        State("carer-mark", f"{page}/{carer.pk}/cijfer", who="chantal"),
+        State("carer-link", f"{page}/{carer.pk}/cijfer/link", who="chantal"),
+        State("carer-by-link", f"/cijfer/{token}"),
+    ]
 
 
 def at_the_table(cast, key, *, participants):
@@ -197,6 +221,8 @@ def of_plans(case, *, resident):
         State("plan-versions", f"{case}/plan/versies", **resident),
         State("plan-paper", f"{case}/plan/print", **resident),
         State("plan-copy", f"{case}/plan/kopie", who="bram"),
+        State("save", f"{case}/bewaren", **resident),
+        State("save-bram", f"{case}/bewaren", who="bram"),
     ]
 
 

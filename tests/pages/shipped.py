@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 
 from wijkwaarde import demo
-from wijkwaarde.instruments.micro_analysis.page import build_page, render_html
 from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.page import build_page, render_html
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, PlanLineText
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.pages.test_page import section, words
-from wijkwaarde.instruments.micro_analysis.page import build_page, render_html
 from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.page import build_page, render_html
 from wijkwaarde.instruments.micro_analysis.view_model import AnalysisPage
 
 POUNDS = """case = "pounds"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wijkwaarde.instruments.micro_analysis.from_files import Analysed, analyse_file, shelf_beside
 from wijkwaarde.instruments.micro_analysis.overview import row_of
 from wijkwaarde.instruments.micro_analysis.page import build_page
-from wijkwaarde.instruments.micro_analysis.from_files import Analysed, analyse_file, shelf_beside
 
 CASE = """case = "marks"
 start = 2026-01-01

@@ -13,6 +13,7 @@ from waarde import Level, Line
 from wijkwaarde.instruments.micro_analysis.queries import Preparation
 from wijkwaarde.instruments.micro_analysis.rules import Answers, ChosenRisk, LineTurned
 from wijkwaarde.instruments.micro_analysis.terms import LONGEST_SENTENCE, MOST_RISKS, Happened, Turned
+from wijkwaarde.web.amounts.forms import Number
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
 EVERYTHING = "everything"
@@ -30,9 +31,9 @@ HAPPENED = [
     (Happened.UNKNOWN.value, _("Weten we niet")),
 ]
 SAY = _("Kies een antwoord.")
-NUMBER = {"required": _("Schrijf hoeveel het er waren."), "invalid": _("Schrijf een getal, bijvoorbeeld 12 of 2,5.")}
-NUMBER |= {"min_value": _("Kies 'Dit ging niet door' als het er geen waren."), "max_value": _("Dit getal is te groot.")}
 MOST_UNITS = 1_000_000
+NO_NUMBER = _("Schrijf hoeveel het er waren.")
+IMPOSSIBLE = _("Schrijf een getal boven 0. Waren het er geen? Kies dan: dit ging niet door.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,11 @@ class FollowUpForm(forms.Form):
         """Ask for the number where it was another one."""
         for number in range(1, len(self.lines) + 1):
             total = f"total_{number}"
-            is_other = self.cleaned_data.get(f"turned_{number}") == Turned.OTHER.value
-            if is_other and self.cleaned_data.get(total) is None and total not in self.errors:
-                self.add_error(total, NUMBER["required"])
+            if self.cleaned_data.get(f"turned_{number}") != Turned.OTHER.value or total in self.errors:
+                continue
+            told = self.cleaned_data[total]
+            if told is None or not 0 < told <= MOST_UNITS:
+                self.add_error(total, NO_NUMBER if told is None else IMPOSSIBLE)
         return self.cleaned_data
 
     def turned(self) -> dict[str, LineTurned]:
@@ -228,15 +231,7 @@ def _line_fields(number: int, *, line: Line) -> dict[str, forms.Field]:
         )
     }
     if is_priced:
-        found[f"total_{number}"] = forms.FloatField(
-            label=_("Hoeveel in het hele jaar?"),
-            required=False,
-            min_value=0.001,
-            max_value=MOST_UNITS,
-            localize=True,
-            error_messages=NUMBER,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        )
+        found[f"total_{number}"] = Number(label=_("Hoeveel in het hele jaar?"))
     return found
 
 

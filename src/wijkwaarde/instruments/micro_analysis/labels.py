@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from waarde import Frequency, Situation, Unit
+from waarde import Situation, Unit
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.words import WORDS, word
 from wijkwaarde.web import format as formats
@@ -21,16 +21,6 @@ MOMENTS: dict[str, Promise | str] = {
     "before": _("vooraf"),
     "after": _("achteraf"),
     "follow-up": _("na een half jaar tot een jaar"),
-}
-OFTEN: dict[Frequency, Promise] = {
-    Frequency.ONCE: _("één keer"),
-    Frequency.DAY: _("elke dag"),
-    Frequency.WEEK: _("elke week"),
-    Frequency.FOUR_WEEKS: _("elke vier weken"),
-    Frequency.MONTH: _("elke maand"),
-    Frequency.QUARTER: _("elk kwartaal"),
-    Frequency.YEAR: _("elk jaar"),
-    Frequency.IN_TOTAL: _("in het hele jaar"),
 }
 EURO = "EUR"
 PEOPLE: dict[str, Promise | str] = {"mother": _("moeder"), "father": _("vader"), "resident": _("bewoner")}
@@ -64,11 +54,6 @@ def unit(slug: str, *, money: formats.Money) -> str:
     ('euro', 'GBP')
     """
     return money.currency if slug == Unit.EURO and money.currency != EURO else slug_word(slug, Unit)
-
-
-def often(frequency: Frequency) -> str:
-    """How often something is used, as people say it behind a quantity."""
-    return str(OFTEN[frequency])
 
 
 def bearer_names() -> dict[str, str]:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from waarde import Line, Use
-from wijkwaarde.instruments.micro_analysis import labels, rules, sentences
+from waarde import Line
+from wijkwaarde.instruments.micro_analysis import rules, sentences
 from wijkwaarde.instruments.micro_analysis.forms import FollowUpForm
 from wijkwaarde.instruments.micro_analysis.queries import (
     Finding,
@@ -23,6 +23,7 @@ from wijkwaarde.instruments.micro_analysis.queries import (
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.web import format as formats
+from wijkwaarde.web.amounts.wording import use_words
 from wijkwaarde.web.format import Money
 
 
@@ -57,18 +58,11 @@ def _words(found: Finding) -> str:
 
 
 def taken(line: Line) -> str:
-    """What a line takes, in words: '3 uur, elke week, 46 keer'; that it costs no money where it has no price."""
-    if line.price is None:
+    """What a line takes, in words; that it costs no money where it has no price."""
+    price = line.price
+    if price is None:
         return _("kost geen geld")
-    return "; ".join(_use(use, line=line) for use in line.uses)
-
-
-def _use(use: Use, *, line: Line) -> str:
-    assert line.price is not None
-    money = Money(line.price.currency)
-    quantity = f"{formats.trimmed(use.quantity)} {labels.unit(line.price.unit.value, money=money)}"
-    periods = "" if use.periods is None else _("{number} keer").format(number=formats.trimmed(use.periods))
-    return ", ".join(part for part in (quantity, labels.often(use.frequency), periods) if part)
+    return "; ".join(", ".join(use_words(use, unit=price.unit)) for use in line.uses)
 
 
 @dataclass(frozen=True, slots=True)
