@@ -56,14 +56,13 @@ def readable(actor: Actor | None) -> tuple[str, ...]:
 
 def choices(actor: Actor | None) -> tuple[Choice, ...]:
     """The languages that this person can choose from."""
-    names = dict(settings.LANGUAGES)
-    return tuple(
-        Choice(code, tag_of(code), str(names[code]) if code == FORMAL else _own_name(code), code == now())
-        for code in readable(actor)
-    )
+    return tuple(Choice(code, tag_of(code), _own_name(code), code == now()) for code in readable(actor))
 
 
 def _own_name(code: str) -> str:
+    if code == FORMAL:
+        with override(DUTCH):
+            return _("Nederlands, met u")
     name = str(get_language_info(code)["name_local"])
     return name[:1].upper() + name[1:]
 

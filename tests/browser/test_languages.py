@@ -1,0 +1,37 @@
+"""Every page of a resident in every language: nothing for axe, and no sideways scroll on a small phone, also from right to left."""
+
+import pytest
+
+from tests.browser.test_every_page import told_by
+from tests.browser.visits import bring_about, check_axe, check_width
+from tests.languages.reading import in_language
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("nl-formal", "en", "tr", "ar")
+WIDTH = 320
+# Where a name, a phone number or the words of somebody would be read in the order of the page instead of their own.
+STRAY = """[...document.querySelectorAll('main a[href^="tel:"], header summary bdi')]
+    .filter(one => getComputedStyle(one).unicodeBidi === 'normal').map(one => one.outerHTML)"""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_of_a_resident_is_good_in_this_language(visit, code):
+    residents = [state for state in visit.neighbourhood.states if state.is_resident]
+    problems = []
+    for who in sorted({state.who for state in residents}):
+        page = visit(who=who, width=WIDTH)
+        page.context.add_cookies([{"name": "django_language", "value": code, "url": visit.neighbourhood.url}])
+        for state in residents:
+            if state.who == who:
+                problems += [f"{state.name}: {one}" for one in problems_of(page, in_language(state, code))]
+    assert problems == []
+
+
+def problems_of(page, state):
+    """What is wrong with a page in one state, on the smallest phone."""
+    page.goto(state.path)
+    bring_about(page, state)
+    yield from told_by(lambda: check_width(page))
+    yield from told_by(lambda: check_axe(page))
+    yield from page.evaluate(STRAY)
