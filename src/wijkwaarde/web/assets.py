@@ -19,7 +19,11 @@ from wijkwaarde.web.stylesheet import STATIC, site_stylesheet
 DIGITS = 12
 COMPRESSED = {".css", ".js", ".svg"}
 STYLE = "site.css"
-SCRIPTS = {"site.js": STATIC / "site.js", "htmx.js": STATIC / "vendor" / "htmx" / "htmx.min.js"}
+SCRIPTS = {
+    "site.js": STATIC / "site.js",
+    "drafts.js": STATIC / "drafts.js",
+    "htmx.js": STATIC / "vendor" / "htmx" / "htmx.min.js",
+}
 # Arabic in one weight, which a browser makes bold itself: two weights with everything else are over the budget of a page.
 FACES = tuple((part, weight) for part in PARTS for weight in WEIGHTS if part is not ARABIC or weight == WEIGHTS[0])
 PICTURES = {"icon.svg": STATIC / "icon.svg"}

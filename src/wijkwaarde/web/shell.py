@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.web.languages import Choice, Sorry, choices, direction, now, sorry, tag_of
 from wijkwaarde.web.menu import MenuItem, entries, items
 
 NAME = "Wijkwaarde"
+SHORT = 16
 LINKED = ("home", "account_login", "account_logout", "set_language", "accessibility", "privacy")
 OTHER_PARTS = "choose_standing"  # only for who has several
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame of a page; `links` are the addresses that exist, by name."""
+    """The frame of a page; `links` are the addresses that exist, by name.
+
+    `keeps` names whose drafts stay on this device; empty for residents, whose pages leave nothing behind.
+    """
 
     name: str
     partnership: str
@@ -33,6 +38,7 @@ class Shell:
     sorry: Sorry | None
     logged_in: bool
     links: dict[str, str]
+    keeps: str = ""
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
@@ -57,8 +63,17 @@ def shell_of(request: HttpRequest) -> Shell:
         languages=choices(actor),
         sorry=sorry(getattr(request, "asked_language", now())),
         logged_in=logged_in,
+        keeps=_keeps(actor),
         links=addresses(LINKED + ((OTHER_PARTS,) if len(getattr(request, "standings", ())) > 1 else ())),
     )
+
+
+def _keeps(actor: Actor | None) -> str:
+    """A name for a professional's drafts that says to nobody else who they are."""
+    if actor is None or actor.membership_id is None:
+        return ""
+    name: str = salted_hmac("wijkwaarde.drafts", str(actor.user_id), algorithm="sha256").hexdigest()
+    return name[:SHORT]
 
 
 def plain_shell() -> Shell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,7 +27,6 @@ SAID_DAY = re.compile(
     rf"(?:{IN_WORDS}|{IN_DIGITS}|(?<=dag)\b|(?P<tomorrow>morgen|overmorgen)\b)",
     re.IGNORECASE,
 )
-ME = "ik"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,14 @@ class SpokenLine:
     before: date | None = None
 
 
-def spoken_lines(text: str, *, names: Sequence[str], today: date, me: str = "") -> list[SpokenLine]:
-    """The agreements in a text, one a line; `names` are the people who can be named, `me` is who says "ik" (empty: unknown).
+def spoken_lines(text: str, *, names: Mapping[str, str], today: date) -> list[SpokenLine]:
+    """The agreements in a text, one a line; `names` gives who is meant by how they may be called.
 
-    >>> spoken_lines("Opa maakt de kamer af voor 12 december", names=["Opa"], today=date(2026, 11, 22))
+    >>> spoken_lines("Opa maakt de kamer af voor 12 december", names={"Opa": "Opa"}, today=date(2026, 11, 22))
     [SpokenLine(what='Maakt de kamer af', who='Opa', before=datetime.date(2026, 12, 12))]
     """
     said = (MARK.sub("", line).strip() for line in BETWEEN.split(text))
-    known = {name.casefold(): name for name in names} | ({ME: me} if me else {})
+    known = {called.casefold(): name for called, name in names.items()}
     return [_line(line, names=_callable(known), today=today) for line in said if line]
 
 

@@ -22,7 +22,7 @@ from wijkwaarde.web.cases.forms import BoxesForm
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.plans.forms import ROWS, PlanForm, SpokenForm, rows_in
-from wijkwaarde.web.plans.writing import doers_of, place_of, start_of
+from wijkwaarde.web.plans.writing import called, doers_of, place_of, start_of
 from wijkwaarde.web.transaction import Asked
 
 # The buttons beside "save": one line more, lines out of the text, read back first, and back to the lines.
@@ -53,7 +53,15 @@ class Desk:
         """The form of the lines: what was sent, to be judged, or what to start with."""
         rows = rows_in(told) if told is not None else rows_in(start or {})
         initial = None if start is None else dict(start)
-        return PlanForm(told, initial=initial, doers=self.doers, is_resident=self.seen.is_resident, rows=rows)
+        known = called(self.seen, doers=self.doers)
+        return PlanForm(told, initial=initial, doers=known, is_resident=self.seen.is_resident, rows=rows)
+
+    def known(self) -> dict[str, str]:
+        """Who is meant by how they may be called; "ik" is the resident where they write, and nobody else."""
+        shown = {key: name for name, key in self.doers.items()}
+        people = {name: shown[key] for name, key in called(self.seen, doers=self.doers).items()}
+        mine = {_("Ik"): _("Ikzelf")} if self.seen.is_resident else {}
+        return {name: name for name in self.names} | people | mine
 
     def spoken(self, *, left: str = "") -> SpokenForm:
         """The text, with what of it is still to become lines."""
@@ -98,8 +106,7 @@ def _read_in(desk: Desk) -> HttpResponse:
     kept = desk.request.POST.dict()
     if not spoken.is_valid():
         return desk.page(desk.lines(start=kept), spoken=spoken, status=422)
-    me = _("Ikzelf") if desk.seen.is_resident else ""
-    found = spoken_lines(spoken.cleaned_data["text"], names=desk.names, today=desk.request.today, me=me)
+    found = spoken_lines(spoken.cleaned_data["text"], names=desk.known(), today=desk.request.today)
     taken = _taken(kept)
     room = MOST_LINES - taken
     start = {**kept, **_as_fields(found[:room], behind=taken), ROWS: max(taken + len(found[:room]), rows_in(kept))}

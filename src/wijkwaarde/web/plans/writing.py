@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,13 @@ def doers_of(seen: SeenCase, *, today: date) -> dict[str, int]:
         job = one.membership.job if one.membership else str(one.pk)
         told[f"{name} ({job})" if name in told else name] = one.pk
     return told
+
+
+def called(seen: SeenCase, *, doers: Mapping[str, int]) -> dict[str, int]:
+    """Who takes part by how they may be called: as they are shown, and who writes by their own name too."""
+    own = seen.participant.membership
+    name = own.name if own else seen.case.resident.name
+    return {name: seen.participant.pk, **doers}
 
 
 def start_of(plan: SeenPlan, *, doers: dict[str, int]) -> dict[str, Any]:

@@ -13,6 +13,10 @@
       sent.set("snel", "ja");  // no goodbye: nobody is there to read it
       navigator.sendBeacon(out.action, sent);
     }
+    // Nor does anything that somebody typed stay on this device (drafts.js).
+    try {
+      for (const name of Object.keys(localStorage)) if (name.startsWith("wijkwaarde:")) localStorage.removeItem(name);
+    } catch { /* a browser that keeps nothing */ }
     window.location.replace(exit.href);
   };
 

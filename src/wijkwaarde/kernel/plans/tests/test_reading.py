@@ -13,7 +13,7 @@ NAMES = ["Amina", "Bram", "Chantal de Wit", "Opa", "Zus Selma"]
 
 
 def read(text, *, me="", names=NAMES):
-    return spoken_lines(text, names=names, today=TODAY, me=me)
+    return spoken_lines(text, names={name: name for name in names} | ({"ik": me} if me else {}), today=TODAY)
 
 
 def one(text, **told):
