@@ -63,6 +63,7 @@ def build(*, is_large: bool = False, tell: Tell = lambda _what: None) -> None:
                     add(one, by=by, today=today)
             if slug == HERE:
                 keep_shortlist(by=by, today=today)
+                _list_risks(by=by)
     _bicycle(today=today)
     if is_large:
         _large(today=today, tell=tell)
@@ -134,6 +135,12 @@ def _in_the_way(key: UUID, *, by: Actor, today: date) -> None:
         town = next(pk for pk, name in organisations(by=by, today=today) if name == BY_KEY["marieke"].organisation)
         new = NewBarrier(rule, called="Leerlingenvervoer", organisation_id=town)
         raise_barrier(new, by=by, seen=seen, request_key=BICYCLE, today=today)
+
+
+def _list_risks(*, by: Actor) -> None:
+    """The risks of the example, where the instrument that counts with them was not taken out."""
+    if apps.is_installed(MICRO_ANALYSIS):
+        import_module("wijkwaarde.demo.risks").keep_risks(by=by)
 
 
 def _analyse(key: UUID, *, today: date) -> None:
