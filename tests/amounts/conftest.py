@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from waarde import HelpSource
+from waarde import Band, HelpSource
 from wijkwaarde.kernel.flows.queries import plan_amounts
 from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.queries import plan_for
@@ -71,10 +71,10 @@ class Amounts:
         """Write something down that runs now."""
         return self._sent("/nu/erbij", who=who, was="", name=name, base=base, **told)
 
-    def change(self, name, *, who="bram", base=None, **told):
+    def change(self, was, *, who="bram", base=None, **told):
         """Change what something that runs now takes."""
-        rest = f"/nu/{self.place(name, of='now')}"
-        return self._sent(rest, who=who, was=name, base=base, **({"name": name} | told))
+        rest = f"/nu/{self.place(was, of='now')}"
+        return self._sent(rest, who=who, was=was, base=base, **({"name": was} | told))
 
     def _sent(self, rest, *, who, base, **told):
         base = self.base(rest) if base is None else base
@@ -91,7 +91,7 @@ class Amounts:
 
 
 def new_line(what, source=None, band=None):
-    return NewLine(what=what, who="Opa", source=source and HelpSource(source), band=band)
+    return NewLine(what=what, who="Opa", source=source and HelpSource(source), band=band and Band(band))
 
 
 @pytest.fixture

@@ -154,6 +154,7 @@ def states(key, *, fenna, participant, membership, table):
         State("barrier", f"{case}/in-de-weg", **resident),
         State("barrier-wrong", f"{case}/in-de-weg", press="Versturen", **resident),
         *of_the_mark(case, plain=plain, resident=resident),
+        *of_amounts(case),
         State("ending", f"{case}/klaar", **resident),
         State("ending-contact", f"{case}/klaar", who="chantal"),
         State("ending-wrong", f"{case}/klaar", fill=(("until", "2020-01-01"),), press="Bewaren", who="chantal"),
@@ -207,6 +208,19 @@ def of_the_mark(case, *, plain, resident):
         State("mark-closed", f"{plain}/cijfer", who="fenna", is_resident=True),
         State("mark-bram", f"{case}/cijfer", who="bram"),
         State("mark-link", f"{case}/cijfer/link", who="chantal"),
+    ]
+
+
+def of_amounts(case):
+    """What runs and what it takes, one row of it, and the shortlist for who looks after it and who reads it."""
+    return [
+        State("amounts", f"{case}/bedragen", who="bram"),
+        State("amounts-row", f"{case}/bedragen/plan/1", who="bram"),
+        State("amounts-wrong", f"{case}/bedragen/plan/1", press="Bewaren", who="bram"),
+        State("amounts-now", f"{case}/bedragen/nu/1", who="bram"),
+        State("amounts-new", f"{case}/bedragen/nu/erbij", who="bram"),
+        State("shortlist", "/vaste-prijzen?q=politie", who="karel"),
+        State("shortlist-read", "/vaste-prijzen", who="bram"),
     ]
 
 

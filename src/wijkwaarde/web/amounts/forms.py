@@ -33,7 +33,7 @@ OFFERED_WEEKS = "weken"
 WEEKS = (46, 48, 50, 52)
 
 
-class Number(forms.CharField):
+class Number(Words):
     """A number as people write it here, with a comma or a point before its decimals."""
 
     def __init__(self, **settings: Any) -> None:
@@ -44,8 +44,9 @@ class Number(forms.CharField):
     def clean(self, value: Any) -> float | None:
         """The number; None for nothing."""
         text = str(super().clean(value) or "").replace(" ", "")
-        if not text:
-            return None
+        return None if not text else self._number(text)
+
+    def _number(self, text: str) -> float:
         if THOUSANDS.fullmatch(text) and PLAIN.fullmatch(text):
             raise ValidationError(TWO_MEANINGS)
         if THOUSANDS.fullmatch(text):

@@ -43,7 +43,10 @@ def use_words(use: Use, *, unit: Unit) -> list[str]:
     """How much, per how often, and in how many weeks; what a norm says is said to be about that."""
     count = counted_words(use.quantity, unit=unit)
     how_often = word(use.frequency)
-    parts = [count, how_often] if use.frequency is Frequency.ONCE else [f"{count} {how_often}"]
+    if use.quantity == 1 and unit.value == use.frequency.value:
+        parts = [how_often]  # a month per month
+    else:
+        parts = [count, how_often] if use.frequency is Frequency.ONCE else [f"{count} {how_often}"]
     if use.band is not None:
         parts[0] = _("{band}: ongeveer {count}").format(band=word(use.band), count=parts[0])
     if use.periods is not None:
