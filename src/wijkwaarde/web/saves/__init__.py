@@ -1,0 +1,1 @@
+"""Saving what a page shows as a file for a spreadsheet or another program."""
