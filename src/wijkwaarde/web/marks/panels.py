@@ -149,8 +149,11 @@ def _first(name: str) -> str:
 
 def _found(one: SeenCarer) -> str:
     """What the marks of who cares along say, beside the resident's and never together with them."""
-    told = _finding(_compared(one.marks), is_resident=False)
-    return _("{name}, {relation}: {told}.").format(name=one.name, relation=one.relation, told=told)
+    compared = _compared(one.marks)
+    first, last = compared[0].mark, compared[-1].mark
+    same, moved = _("{who}: het cijfer is weer een {last}."), _("{who}: het cijfer ging van {first} naar {last}.")
+    who = f"{one.name}, {one.relation}"
+    return (same if first == last else moved).format(who=who, first=first, last=last)
 
 
 def _finding(compared: tuple[SeenMark, ...], *, is_resident: bool) -> str:
