@@ -13,7 +13,8 @@ from django.utils import timezone
 from psycopg.pq import TransactionStatus
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.queries import Standing, actor_as, named, standings_of
+from wijkwaarde.kernel.accounts.queries import Standing, actor_as, standings_of
+from wijkwaarde.kernel.covers.queries import with_covers
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.isolation import check_role_once, in_partnership
 from wijkwaarde.kernel.trail.actions import write_denied, write_lines, write_reads
@@ -52,7 +53,7 @@ class OneTransaction:
         request.standings = standings_of(request.user.pk, today=request.today) if request.user.is_authenticated else []
         request.actor = _actor(request)
         with in_partnership(request.actor.partnership_id):
-            request.actor = named(request.actor)
+            request.actor = with_covers(request.actor, today=request.today)
             response = self.get_response(request)
             self._finish(request, response=response)
         _write_after(request)

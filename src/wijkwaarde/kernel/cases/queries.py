@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     CharField,
     Exists,
@@ -159,11 +160,14 @@ def _least(one: Participant) -> tuple[bool, bool, bool, str]:
 
 def acts_in(by: Actor, *, today: date, of: str = "") -> Q:
     """The condition that a member takes part, or stands in today for one who does; `of` leads to the participant."""
+    own = Q((f"{of}membership_id", by.membership_id or 0))
+    if not by.stands_in:
+        return own
     # An array that is found once: so the index of memberships still leads to the rows.
     away = Func(ArraySubquery(covers_by(by, today=today).values("absent_id")), function="ANY")
     is_away = Func(F(f"{of}membership_id"), away, template="%(expressions)s", arg_joiner=" = ", output_field=IS_TRUE)
     stands_in = Q(is_away, Exists(_covers_here(by, today=today, of=of)))
-    return Q((f"{of}membership_id", by.membership_id or 0)) | stands_in
+    return own | stands_in
 
 
 def _covers_here(by: Actor, *, today: date, of: str) -> QuerySet[Standing]:
@@ -173,7 +177,9 @@ def _covers_here(by: Actor, *, today: date, of: str) -> QuerySet[Standing]:
     return covers.filter(Q(is_for_all=True) | Exists(here.filter(holds=True)), ~Exists(here.filter(holds=False)))
 
 
-def _cover_here(by: Actor, *, today: date, of: str) -> Subquery:
+def _cover_here(by: Actor, *, today: date, of: str) -> Subquery | Value:
+    if not by.stands_in:
+        return Value(None, output_field=BigIntegerField())
     return Subquery(_covers_here(by, today=today, of=of).order_by("pk").values("pk")[:1])
 
 
@@ -238,7 +244,7 @@ def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
     parent = Q((born_on, rules.born_before(today, age=rules.DECIDES_ALONE))) | shared
     still = ~Q(ground=Ground.PARENT.value) | Q((born_on, rules.born_before(today, age=rules.ADULT))) & parent
     mine = Participant.objects.filter(running(today), still, case=OuterRef("pk"), person_id=by.person_id or 0)
-    return Case.objects.filter(Exists(mine), partnership_id=by.inside).order_by(
+    return Case.objects.filter(Exists(mine), partnership_id=by.inside).select_related("resident").order_by(
         F("closed_on").desc(nulls_first=True), "-opened_on", "-pk"
     )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.models import Membership
-from wijkwaarde.kernel.accounts.queries import professionals, running
+from wijkwaarde.kernel.accounts.queries import named, professionals, running
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.covers.models import Cover
 from wijkwaarde.kernel.errors import NotFound
@@ -28,6 +29,15 @@ def still_works(today: date) -> Q:
 def covers_by(by: Actor, *, today: date) -> QuerySet[Cover]:
     """The covers in which the actor stands in for somebody today."""
     return Cover.objects.filter(running(today), stand_in_id=by.membership_id or 0, partnership_id=by.inside)
+
+
+def with_covers(by: Actor, *, today: date) -> Actor:
+    """The same actor with their name, and whether they stand in for anybody today: who does not has quicker lists."""
+    if by.membership_id is None:
+        return replace(named(by), stands_in=False)
+    mine = Membership.objects.filter(pk=by.membership_id).values_list("name", Exists(covers_by(by, today=today)))
+    found = mine.first()
+    return by if found is None else replace(by, name=found[0], stands_in=found[1])
 
 
 def covers_to_come(*, today: date) -> QuerySet[Cover]:
