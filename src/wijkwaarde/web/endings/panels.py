@@ -45,7 +45,7 @@ class Top:
     title: str
     texts: tuple[str, ...]
     said: str
-    said_by: str
+    said_label: str
     back: forms.Form | None
     light_off: str
     asked: str
@@ -71,7 +71,7 @@ def top(seen: SeenCase, *, today: date) -> Top | None:
 
 
 def _top(seen: SeenCase, *, found: SeenEndings, **told: Any) -> Top:
-    empty = dict.fromkeys(("said", "said_by", "light_off", "asked", "undo", "undo_label", "look"), "")
+    empty = dict.fromkeys(("said", "said_label", "light_off", "asked", "undo", "undo_label", "look"), "")
     shared = {"is_done": False, "texts": (), "back": None, "request_key": uuid4()}
     before = before_words(found) if seen.is_resident else ()
     return Top(**({"key": seen.case.key, "is_resident": seen.is_resident, "before": before} | empty | shared | told))
@@ -88,6 +88,7 @@ def _done(ending: SeenEnding, *, found: SeenEndings, seen: SeenCase, today: date
         title=_("Jullie zijn klaar sinds {day}").format(day=near_day(ending.closed_on)),
         texts=tuple(text for text in (_light(ending, seen=seen, today=today), _together(ending)) if text),
         said=ending.takeaway,
+        said_label=_("Dit nemen we mee:") if ending.takeaway else "",
         back=BackForm() if seen.is_resident else None,
         light_off=reverse("light_off", args=[key]) if seen.is_resident and _burns(ending, today=today) else "",
         asked=reverse("light_asked", args=[key]) if asks and seen.part is not Part.CONTACT else "",

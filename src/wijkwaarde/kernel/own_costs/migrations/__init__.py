@@ -1,0 +1,1 @@
+"""How the table of own costs came to be."""
