@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.reminders",
     "wijkwaarde.kernel.barriers",
     "wijkwaarde.kernel.endings",
+    "wijkwaarde.kernel.own_costs",
     "wijkwaarde.kernel.flows",
     "wijkwaarde.web",
     "wijkwaarde.instruments.micro_analysis",

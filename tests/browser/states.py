@@ -159,6 +159,8 @@ def states(key, *, fenna, participant, membership, table):
         State("ending-contact", f"{case}/klaar", who="chantal"),
         State("ending-wrong", f"{case}/klaar", fill=(("until", "2020-01-01"),), press="Bewaren", who="chantal"),
         State("come-back", f"{case}/terugkomen", **resident),
+        State("own-costs", f"{case}/wat-kost-het-mij", **resident),
+        State("own-costs-contact", f"{case}/wat-kost-het-mij", who="chantal"),
         State("choose", f"{case}/erbij", **resident),
         State("choose-none", f"{case}/erbij?q=zzz", **resident),
         State("chosen", f"{case}/erbij/{membership}", **resident),

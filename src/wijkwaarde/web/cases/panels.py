@@ -141,7 +141,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         may_cover=seen.participant.membership_id is not None and not seen.stand_in_id,
         spoken="" if spoken.last_on is None else near_day(spoken.last_on),
         taps=call_taps(case.key, back=CASE) if is_contact else None,
-        noted=_own_note(spoken, seen=seen, today=today),
+        noted=_own_note(spoken, seen=seen, today=today) if case.closed_on is None else None,
         panels=tuple(panels_for(seen, by=by, today=today)),
         is_done=case.closed_on is not None,
         may_end=case.closed_on is None and may_propose(part=seen.part, may_read=seen.may_read),

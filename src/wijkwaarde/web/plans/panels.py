@@ -15,7 +15,7 @@ from waarde import HelpSource
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
 from wijkwaarde.kernel.plans.queries import SeenLine, SeenNote, SeenPlan, SeenVersion, agreement, notes_of
 from wijkwaarde.kernel.plans.rules import may_move, may_take_back
-from wijkwaarde.kernel.plans.terms import CheckAnswer, Heard, LineState
+from wijkwaarde.kernel.plans.terms import UNFINISHED_STATES, CheckAnswer, Heard, LineState
 from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.plans.forms import AnswerForm
 from wijkwaarde.web.plans.wording import answer_words, band_words, heard_words, source_words, state_words
@@ -157,7 +157,7 @@ def line_row(
         doer=doer_of(line, seen=seen),
         before=before_of(line),
         state=state.value,
-        state_words=state_words()[state],
+        state_words=_("loopt door") if is_done and state in UNFINISHED_STATES else state_words()[state],
         url=move_url(line, key=seen.case.key) if moves else "",
         hidden=(("request_key", str(form["request_key"].value())),) if moves else (),
         facts=facts_of(line, seen=seen),
