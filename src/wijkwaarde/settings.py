@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.shortlist",
     "wijkwaarde.kernel.covers",
     "wijkwaarde.kernel.cases",
+    "wijkwaarde.kernel.representations",
     "wijkwaarde.kernel.carers",
     "wijkwaarde.kernel.round_tables",
     "wijkwaarde.kernel.plans",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.today.urls")),
     path("", include("wijkwaarde.web.cases.urls")),
     path("", include("wijkwaarde.web.covers.urls")),
+    path("", include("wijkwaarde.web.representations.urls")),
     path("", include("wijkwaarde.web.plans.urls")),
     path("", include("wijkwaarde.web.amounts.urls")),
     path("", include("wijkwaarde.web.photos.urls")),

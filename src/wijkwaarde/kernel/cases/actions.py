@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -25,7 +26,7 @@ from wijkwaarde.kernel.cases.queries import (
     told_cover,
     works,
 )
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Manner, Part
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Ground, Manner, Part
 from wijkwaarde.kernel.covers.actions import arrange_cover
 from wijkwaarde.kernel.covers.models import Cover
 from wijkwaarde.kernel.covers.rules import NewCover
@@ -49,12 +50,17 @@ def open_case(*, by: Actor, words: str, request_key: UUID, today: date) -> Case:
     """
     if by.person_id is None:
         raise Refused(_("Een vraag stellen kan als je bent ingelogd als bewoner."))
+    return open_case_of(by.person_id, by=by, words=words, request_key=request_key, today=today)
+
+
+def open_case_of(resident_id: int, *, by: Actor, words: str, request_key: UUID, today: date) -> Case:
+    """Open a question of somebody, by themselves or by who represents them. Errors: Refused, as `open_case`."""
     kept = rules.check_words(words, most=LONGEST_WORDS, field="words")
     days = own_partnership(by=by).days_to_call
     case, is_new = Case.objects.get_or_create(
         partnership_id=by.inside,
         request_key=request_key,
-        resident_id=by.person_id,
+        resident_id=resident_id,
         defaults={
             "words": kept,
             "opened_on": today,
@@ -132,6 +138,23 @@ def _give_contact(case: Case, *, contact: Membership, today: date) -> Participan
     return made
 
 
+def represent(
+    case: Case, *, person_id: int, ground: Ground, today: date, until: date | None, seen_by: int | None
+) -> int:
+    """Let a person read and write for the resident, from today on; the id of their part. Errors: Refused where they do."""
+    told: dict[str, Any] = {
+        "ground": ground.value,
+        "document_on": today if seen_by else None,
+        "seen_by_id": seen_by,
+        "until": until,
+    }
+    try:
+        with transaction.atomic():
+            return _take_part(case, part=Part.REPRESENTATIVE, person_id=person_id, today=today, **told).pk
+    except IntegrityError as error:
+        raise Refused(_("Deze persoon doet al mee.")) from error
+
+
 def give_missing_contacts(*, by: Actor, today: date) -> int:
     """Give who is on duty to cases without a fixed contact, or whose contact left; how many got one.
 
@@ -150,21 +173,28 @@ def renew_contact(case: Case, *, contact: Membership, by: Actor, today: date) ->
     """Make somebody the fixed contact of a case, after the one who left."""
     subjects = [case.resident_id]
     for ended in Participant.objects.filter(running(today), case=case, part=Part.CONTACT.value):
-        _end(ended, today=today)
+        end_part(ended, today=today)
         by.record(Act.WRITE, "participant", object_id=ended.pk, subjects=subjects, purpose=Purpose.TASK)
     given = _give_contact(case, contact=contact, today=today)
     by.record(Act.WRITE, "participant", object_id=given.pk, subjects=subjects, purpose=Purpose.TASK)
     return given
 
 
-def _end(participant: Participant, *, today: date) -> None:
+def end_part(participant: Participant, *, today: date) -> None:
+    """End somebody's part in a case, and what is shared with them, from today on."""
     participant.until = today
     participant.save(update_fields=["until"])
     Share.objects.filter(running(today), participant=participant).update(until=today)
 
 
 def _take_part(
-    case: Case, *, part: Part, today: date, person_id: int | None = None, membership_id: int | None = None
+    case: Case,
+    *,
+    part: Part,
+    today: date,
+    person_id: int | None = None,
+    membership_id: int | None = None,
+    **more: Any,
 ) -> Participant:
     return Participant.objects.create(
         partnership_id=case.partnership_id,
@@ -173,6 +203,7 @@ def _take_part(
         person_id=person_id,
         membership_id=membership_id,
         begin=today,
+        **more,
     )
 
 
@@ -225,17 +256,18 @@ def choose_professional(*, by: Actor, seen: SeenCase, membership_id: int, extent
             _share(made, extent=extent, today=today)
     except IntegrityError:
         made = Participant.objects.get(running(today), case=seen.case, membership=chosen)
-        _share_instead(made, extent=extent, today=today)
+        share_instead(made, extent=extent, today=today)
     by.record(Act.WRITE, "participant", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return made
 
 
-def _share_instead(participant: Participant, *, extent: Extent, today: date) -> None:
-    """End what is shared with a participant and share this from today on."""
+def share_instead(participant: Participant, *, extent: Extent | None, today: date) -> None:
+    """End what is shared with a participant and share this from today on, or nothing."""
     now = Share.objects.filter(running(today), participant=participant)
-    if not now.filter(extent=extent.value).exists():
+    if extent is None or not now.filter(extent=extent.value).exists():
         now.update(until=today)
-        _share(participant, extent=extent, today=today)
+        if extent is not None:
+            _share(participant, extent=extent, today=today)
 
 
 @transaction.atomic
@@ -247,7 +279,7 @@ def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date)
     if found is None:
         raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
     if found.until is None or found.until > today:
-        _end(found, today=today)
+        end_part(found, today=today)
         by.record(Act.WRITE, "participant", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return found
 

@@ -37,6 +37,14 @@ def add_person(*, by: Actor, name: str, phone: str = "") -> Person:
     return _add_person(name, by=by, reach=rules.Reach(phone=phone))
 
 
+def add_child(*, by: Actor, name: str, born_on: date) -> Person:
+    """A resident who is younger than eighteen, with the day they were born."""
+    made = _add_person(name, by=by, reach=rules.Reach())
+    made.born_on = born_on
+    made.save(update_fields=["born_on"])
+    return made
+
+
 def add_person_reached(*, by: Actor, name: str, reach: rules.Reach) -> Person:
     """A resident of the actor's partnership, who said how they want to be reached. Errors: Refused."""
     return _add_person(name, by=by, reach=rules.check_reach(reach))

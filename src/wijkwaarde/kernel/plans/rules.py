@@ -38,6 +38,8 @@ def likely_source(part: Part | None) -> HelpSource:
     """
     if part is None:
         return HelpSource.OWN_NETWORK
+    if part is Part.REPRESENTATIVE:
+        return HelpSource.OWN_NETWORK
     return HelpSource.SELF if part is Part.RESIDENT else HelpSource.EXISTING
 
 

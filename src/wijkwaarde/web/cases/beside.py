@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart, covers_of
-from wijkwaarde.kernel.cases.rules import CoverTold
+from wijkwaarde.kernel.cases.rules import ADULT, CoverTold, birthday
+from wijkwaarde.kernel.cases.terms import Ground, Part
+from wijkwaarde.kernel.representations.rules import is_told, may_end
 from wijkwaarde.web.format import near_day
 
 ONE_DAY = timedelta(days=1)
@@ -63,3 +65,50 @@ def _refused(cover: CoverTold, *, absent: str, seen: SeenCase, by: Actor) -> Bes
 
 def _answer(cover: CoverTold, *, seen: SeenCase) -> str:
     return reverse("cover_answer", args=[seen.case.key, cover.pk]) if seen.is_resident else ""
+
+
+def representative_lines(people: Sequence[TakingPart], *, seen: SeenCase, today: date) -> tuple[BesideLine, ...]:
+    """Who reads and writes for the resident, since when, and where that ends by itself soon."""
+    there = [one for one in people if one.part == Part.REPRESENTATIVE.value and is_still(one, seen=seen, today=today)]
+    told = [_representative_line(one, seen=seen) for one in there]
+    soon = [_soon(one, seen=seen) for one in there if is_told(one.until, today=today)]
+    return (*told, *soon)
+
+
+def is_still(one: TakingPart, *, seen: SeenCase, today: date) -> bool:
+    """Whether a parent is one to be shown: the child is no adult yet."""
+    born_on = seen.case.resident.born_on
+    return one.ground != Ground.PARENT.value or (born_on is not None and today < birthday(born_on, age=ADULT))
+
+
+def _representative_line(one: TakingPart, *, seen: SeenCase) -> BesideLine:
+    name, day = one.person.name if one.person else "", near_day(one.begin)
+    if one.pk == seen.participant.pk:
+        words = _("Jij leest en schrijft mee, namens {resident}, sinds {day}.")
+    else:
+        words = _("{name} leest en schrijft mee, namens {resident}, sinds {day}.")
+    text = words.format(name=name, resident=seen.case.resident.name, day=day)
+    if seen.is_represented and one.pk != seen.participant.pk:
+        return BesideLine(text)
+    return BesideLine(text, "", _where(one, seen=seen), _("Stoppen of veranderen"))
+
+
+def _where(one: TakingPart, *, seen: SeenCase) -> str:
+    ground = Ground(one.ground)
+    is_self = seen.is_resident and not seen.is_represented
+    is_contact = seen.part is Part.CONTACT and seen.stand_in_id is None
+    if is_self and ground is Ground.PARENT:
+        return reverse("share_with_parent", args=[seen.case.key, one.pk])
+    if may_end(ground, is_self=is_self, is_own=one.pk == seen.participant.pk, is_contact=is_contact):
+        return reverse("end_representation", args=[seen.case.key, one.pk])
+    return ""
+
+
+def _soon(one: TakingPart, *, seen: SeenCase) -> BesideLine:
+    assert one.until is not None
+    name = one.person.name if one.person else ""
+    if seen.is_represented:
+        words = _("Op {day} wordt {resident} 18. Dan stopt het meelezen vanzelf.")
+    else:
+        words = _("Op {day} word je 18. Dan leest {name} niet meer mee. Dat gaat vanzelf.")
+    return BesideLine(words.format(day=near_day(one.until), resident=seen.case.resident.name, name=name))

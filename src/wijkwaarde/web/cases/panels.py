@@ -25,8 +25,9 @@ from wijkwaarde.kernel.cases.queries import (
 from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
 from wijkwaarde.kernel.endings.rules import may_propose
 from wijkwaarde.kernel.plans.queries import plan_for
+from wijkwaarde.kernel.representations.queries import grounds_for
 from wijkwaarde.web.barriers.panels import card as barriers_card
-from wijkwaarde.web.cases.beside import BesideLine, cover_lines
+from wijkwaarde.web.cases.beside import BesideLine, cover_lines, representative_lines
 from wijkwaarde.web.cases.forms import origin_words
 from wijkwaarde.web.cases.spoken import (
     CASE,
@@ -106,6 +107,8 @@ class CaseScreen:
     people: tuple[PersonRow, ...]
     stands_in: str
     covers: tuple[BesideLine, ...]
+    is_represented: bool
+    may_name: bool
     may_cover: bool
     spoken: str
     taps: CallTaps | None
@@ -126,7 +129,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         is_resident=seen.is_resident,
         may_read=seen.may_read,
         is_contact=is_contact,
-        resident="" if seen.is_resident else case.resident.name,
+        resident="" if seen.is_resident and not seen.is_represented else case.resident.name,
         resident_phone=case.resident.phone if is_contact else "",
         reach=reach_words(reach_of(case)) if is_contact else "",
         words=case.words if seen.may_read else "",
@@ -137,7 +140,12 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         plan=plan_panel(plan_for(seen), seen=seen, today=today),
         people=tuple(_person(one, seen=seen, extent=extents.get(one.pk)) for one in people if one.membership),
         stands_in=_instead_of(seen),
-        covers=cover_lines(people, seen=seen, by=by, today=today),
+        covers=(
+            *representative_lines(people, seen=seen, today=today),
+            *cover_lines(people, seen=seen, by=by, today=today),
+        ),
+        is_represented=seen.is_represented,
+        may_name=bool(grounds_for(seen)),
         may_cover=seen.participant.membership_id is not None and not seen.stand_in_id,
         spoken="" if spoken.last_on is None else near_day(spoken.last_on),
         taps=call_taps(case.key, back=CASE) if is_contact else None,

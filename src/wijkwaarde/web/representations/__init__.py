@@ -1,0 +1,1 @@
+"""The pages of who reads and writes for a resident."""
