@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
-from wijkwaarde.demo.crowd.build import build_crowd
+from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
 from wijkwaarde.demo.shortlist import keep_shortlist
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
@@ -70,9 +70,12 @@ def build(*, is_large: bool = False, tell: Tell = lambda _what: None) -> None:
 
 
 def _large(*, today: date, tell: Tell) -> None:
-    """Fourteen months of questions beside it."""
+    """Fourteen months of questions beside it, and the analyses that a colleague checked."""
     tell(_("Tweehonderd vragen uit veertien maanden"))
-    build_crowd(today=today, add=add)
+    found = build_crowd(today=today, add=add)
+    if apps.is_installed(MICRO_ANALYSIS):
+        tell(_("De analyses van vijfentwintig vragen, en de drie uitgewerkte"))
+        import_module("wijkwaarde.demo.analyses").keep_checked(analysed_cases(found, today=today), today=today)
 
 
 def add(one: CastMember, *, by: Actor, today: date) -> None:

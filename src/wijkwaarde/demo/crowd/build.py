@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from wijkwaarde.demo.cast import HERE, CastMember
+from wijkwaarde.demo.cast import HERE
+from wijkwaarde.demo.crowd.caring import write_who_cares
 from wijkwaarde.demo.crowd.course import marks_of_checked
 from wijkwaarde.demo.crowd.draw import SEED, checked, stories
 from wijkwaarde.demo.crowd.looks import write_looks
@@ -57,6 +58,7 @@ def build_crowd(*, today: date, add: Add, count: int = COUNT) -> list[Written]:
         around, keys = _around(partnership.pk), Random(SEED)
         found = write(drawn(today=today, count=count), around=around, keys=keys)
         write_looks(found, around=around, keys=keys, today=today)
+        write_who_cares(found, keys=keys)
     return found
 
 
@@ -83,11 +85,6 @@ def _rows(name: str, **which: Any) -> Any:
 
 
 def analysed_cases(found: list[Written], *, today: date) -> list[Written]:
-    """The cases of which a colleague of another organisation looked along, drawn with the recorded seed."""
+    """The cases of which a colleague of another organisation looked along, drawn with the seed, and the three worked ones."""
     chosen = {one.resident.phone for one in checked([each.story for each in found], today=today)}
-    return [one for one in found if one.story.resident.phone in chosen]
-
-
-def log_ins() -> dict[str, CastMember]:
-    """Who is there to log in as beside the small cast."""
-    return {one.key: one for one in (NEWCOMER, *AROUND)}
+    return [one for one in found if one.story.title or one.story.resident.phone in chosen]
