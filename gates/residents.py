@@ -70,7 +70,7 @@ ONLY_AT_WORK = (
     "*/templates/marks/make_link.html",
     "*/templates/micro_analysis/follow_up.html",
     "*/templates/micro_analysis/make.html",
-    "*/templates/outbox/*",
+    "*/templates/micro_analysis/risks.html",
     "*/templates/plans/copy.html",
     "*/templates/today/*",
 )

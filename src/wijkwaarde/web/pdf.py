@@ -17,6 +17,7 @@ from django.template.utils import get_app_template_dirs
 from wijkwaarde.web.charts import Picture
 from wijkwaarde.web.charts.clean import SVG
 from wijkwaarde.web.fonts import PAPER, latin, printable
+from wijkwaarde.web.languages import tag_of
 from wijkwaarde.web.pages import configure
 
 STANDARD: Final = "ua-1"
@@ -35,7 +36,7 @@ def render_document(template: str, content: Any, *, language: str) -> bytes:
     """
     configure()
     source = template_path(template)
-    data = json.dumps({"content": plain(content), "language": language}, sort_keys=True)
+    data = json.dumps({"content": plain(content), "language": tag_of(language)}, sort_keys=True)
     try:
         return bytes(
             typst.compile(

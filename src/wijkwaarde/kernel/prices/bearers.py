@@ -23,8 +23,8 @@ class Bearer:
     first_day: date
 
     def name(self, language: str) -> str:
-        """The name on a screen in Dutch, or in English for every other language."""
-        return self.nl if language.startswith("nl") else self.en
+        """The name on a screen in English, or in Dutch for every other language: so it is called in letters too."""
+        return self.en if language.startswith("en") else self.nl
 
 
 def bearer_words() -> dict[str, str]:

@@ -76,3 +76,18 @@ def test_the_language_of_the_page_is_used_when_none_is_given() -> None:
 def test_another_currency_keeps_its_own_sign() -> None:
     assert formats.money(12.5, language="en", currency="GBP") == "£12.50"
     assert formats.money(12.5, language="nl", currency="CHF") == f"CHF{SPACE}12,50"
+
+
+def test_dates_and_amounts_are_written_as_in_turkish_and_arabic() -> None:
+    friday = date(2026, 11, 27)
+    assert formats.near_day(friday, language="tr") == "27 Kasım Cuma"
+    assert formats.near_day(friday, language="ar") == "الجمعة 27 نوفمبر"
+    assert formats.day(friday, language="ar") == "27 نوفمبر 2026"
+    assert formats.euros(-4476, language="tr") == "−€4.476"
+    assert formats.euros(-4476, language="ar") == "\u2066−€4,476\u2069"
+    assert formats.near_day(friday, language="nl-formal") == "vrijdag 27 november"
+
+
+def test_hours_follow_the_forms_of_arabic() -> None:
+    words = [formats.hours(value, language="ar") for value in (1, 3, 11, 3.5)]
+    assert words == [f"1{SPACE}ساعة", f"3{SPACE}ساعات", f"11{SPACE}ساعة", f"\u20663½\u2069{SPACE}ساعات"]
