@@ -74,6 +74,17 @@ def test_an_estimate_never_changes_and_nothing_is_added_to_it_later(case):
             cursor.execute("UPDATE flows_estimateline SET name = 'anders'")
 
 
+def test_who_said_it_by_mistake_lets_it_be_a_proposal_again(case):
+    case.plan((YOUTH, "tailored", "every-week"))
+    assert "terug naar het voorstel" not in case.words("/plan/1")
+    case.fill(YOUTH)
+    assert "terug naar het voorstel" in case.words("/plan/1")
+    for _time in range(2):
+        assert case.post("/plan/voorstel", was=YOUTH, base=case.found().base).status_code == 302
+    (youth,) = case.found().plan
+    assert (youth.price.key, youth.use.quantity, youth.proposed) == ("JB", 2, True)
+
+
 def test_a_row_that_costs_no_money_says_so_with_the_hours_of_people(case):
     case.plan(("Rijden en praten", "own-network"))
     sent = {"who_1": "oom Remco", "kind_1": "own-network", "hours_1": "2", "hours_per_1": "week", "hours_weeks_1": "46"}

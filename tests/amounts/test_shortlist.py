@@ -1,8 +1,10 @@
 """The shortlist: who looks after it, its order, its words, at most fifteen, and what "every week" stands for."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.db import connections
 
 from waarde import Band, BandNorm, Frequency
 from wijkwaarde.demo.shortlist import WORDS
@@ -104,3 +106,21 @@ def test_another_number_for_the_same_day_is_refused_and_a_later_one_holds_from_t
         keep_norm(BandNorm(quantity=3, since=date(2026, 1, 1), **more), by=by)
         for day, quantity in ((date(2025, 12, 31), 2), (date(2026, 1, 1), 3)):
             assert next(one for one in norms_of(by=by, today=day) if one.price == "JB").quantity == quantity
+
+
+def test_two_prices_put_on_at_the_same_moment_both_get_a_place(committing_cast):
+    cast = committing_cast
+    with cast.acting("karel") as by:
+        here = {one.price.key: one.price_id for one in prices_in(shortlist_of(by=by).edition)}
+    for key in ("BI", "JC"):
+        post(cast, f"/{here[key]}/weg")
+
+    def put(key):
+        try:
+            return post(cast, f"/{here[key]}", version="0", words="").status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(put, ["POL", "SB"])) == [302, 302]
+    assert sorted(keys(cast)[-2:]) == ["POL", "SB"]

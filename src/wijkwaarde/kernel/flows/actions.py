@@ -213,6 +213,19 @@ def _now_with(found: PlanAmounts, *, row: Amount, was: str) -> PlanAmounts:
 
 
 @transaction.atomic
+def leave_to_proposal(
+    name: str, *, by: Actor, seen: SeenCase, situation: Situation, base: int, today: date
+) -> Estimate | None:
+    """Let a row be as if nobody had looked: a proposal again, or gone when it was added. Twice counts once. Errors: Stale."""
+    ground = _held(by=by, seen=seen, today=today)
+    left = tuple(one for one in ground.kept if (one.amount.situation, one.amount.name) != (situation, name))
+    if _row_in(ground.kept, situation=situation, name=name) is None:
+        return ground.estimate
+    _check_stale(seen, ground=ground, situation=situation, name=name, base=base)
+    return _keep(amounts_on(replace(ground, kept=left)), ground=ground, by=by, seen=seen, today=today)
+
+
+@transaction.atomic
 def take_off_now(name: str, *, by: Actor, seen: SeenCase, base: int, today: date) -> Estimate | None:
     """Take a row off what runs now; taken off twice counts once. Errors: NotFound, Stale."""
     ground = _held(by=by, seen=seen, today=today)

@@ -35,9 +35,14 @@ def _check(by: Actor) -> None:
     rules.check_may_keep(role=by.role, is_command=by.user_id is None)
 
 
+def _held(by: Actor) -> list[ShortlistPrice]:
+    """Every price that is or was on the shortlist, while nobody else can change their places."""
+    return list(ShortlistPrice.objects.select_for_update().filter(partnership_id=by.inside).order_by("pk"))
+
+
 def _put(*, by: Actor, price_id: int, words: str, version: int) -> ShortlistPrice:
     price = stored_price(price_id, by=by)
-    row = ShortlistPrice.objects.select_for_update().filter(partnership_id=by.inside, price=price).first()
+    row = next((one for one in _held(by) if one.price_id == price.pk), None)
     if row is not None and row.position is not None:
         return _reworded(row, by=by, words=words, version=version)
     standing = shortlist_of(by=by)
@@ -68,14 +73,13 @@ def _reworded(row: ShortlistPrice, *, by: Actor, words: str, version: int) -> Sh
 def take_off(*, by: Actor, price_id: int) -> None:
     """Take a price off the shortlist; its words stay for who puts it back. Taken off twice counts once. Errors: Refused."""
     _check(by)
-    mine = ShortlistPrice.objects.select_for_update().filter(partnership_id=by.inside)
-    every = {one.price_id: one for one in mine}
-    row = every.get(price_id)
+    row = next((one for one in _held(by) if one.price_id == price_id), None)
     if row is None or row.position is None:
         return
     below, row.position = row.position, None
     row.save(update_fields=["position"])
-    mine.filter(position__gt=below).update(position=F("position") - 1)
+    lower = ShortlistPrice.objects.filter(partnership_id=by.inside, position__gt=below)
+    lower.update(position=F("position") - 1)
     by.record(Act.WRITE, KIND, object_id=row.pk, subjects=[])
 
 
@@ -86,7 +90,7 @@ def move_up(*, by: Actor, price_id: int, was: int) -> None:
     Errors: Refused, NotFound.
     """
     _check(by)
-    every = list(ShortlistPrice.objects.select_for_update().filter(partnership_id=by.inside, position__isnull=False))
+    every = _held(by)
     row = next((one for one in every if one.price_id == price_id), None)
     if row is None:
         raise NotFound(KIND)

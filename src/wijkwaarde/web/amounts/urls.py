@@ -7,6 +7,7 @@ from wijkwaarde.web.amounts import shortlist_views, views
 urlpatterns = [
     path("vraag/<uuid:key>/bedragen", views.amounts, name="amounts"),
     path("vraag/<uuid:key>/bedragen/plan/<int:number>", views.plan_row, name="amounts_plan_row"),
+    path("vraag/<uuid:key>/bedragen/plan/voorstel", views.plan_proposal, name="amounts_plan_proposal"),
     path("vraag/<uuid:key>/bedragen/nu/<int:number>", views.now_row, name="amounts_now_row"),
     path("vraag/<uuid:key>/bedragen/nu/erbij", views.now_new, name="amounts_now_new"),
     path("vraag/<uuid:key>/bedragen/nu/weg", views.now_off, name="amounts_now_off"),

@@ -157,6 +157,20 @@ def now_off(request: Asked, key: UUID) -> HttpResponse:
 
 
 @require_POST
+def plan_proposal(request: Asked, key: UUID) -> HttpResponse:
+    """What an agreement takes is left to the proposal again."""
+    seen = _seen(request, key=key)
+    told = {"situation": Situation.SOLUTION, "base": sent(Version(), request.POST.get("base")), "today": request.today}
+    try:
+        actions.leave_to_proposal(_named(request), by=request.actor, seen=seen, **told)
+    except Stale:
+        messages.warning(request, _("Iemand anders heeft dit net veranderd. Kijk eerst hoe het er nu staat."))
+    else:
+        messages.success(request, _("Wat hier stond is weg. Het voorstel staat er weer, of niets."))
+    return redirect("amounts", key=key)
+
+
+@require_POST
 def now_back(request: Asked, key: UUID) -> HttpResponse:
     """It does run, after all."""
     seen = _seen(request, key=key)
