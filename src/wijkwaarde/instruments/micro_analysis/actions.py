@@ -41,7 +41,7 @@ from wijkwaarde.kernel.flows.terms import EstimateKind
 from wijkwaarde.kernel.prices.models import StoredEdition
 from wijkwaarde.kernel.prices.queries import edition_of, prices_by_key, stored_edition
 from wijkwaarde.kernel.wording import problem_of
-from wijkwaarde.web.format import near_day
+from wijkwaarde.web.format import day
 
 
 def save_analysis(*, by: Actor, case: Case, analysed: Analysed, request_key: UUID, today: date) -> MicroAnalysis:
@@ -222,7 +222,7 @@ def _texts(prepared: Preparation, *, looked_along: str, today: date) -> CaseText
     case = prepared.seen.case
     assert prepared.plan is not None
     return CaseTexts(
-        _("Micro-analyse van {day}").format(day=near_day(today)),
+        _("Micro-analyse van {day}").format(day=day(today)),
         question=case.words,
         wants=case.wants,
         cans=case.cans,

@@ -13,6 +13,7 @@ from waarde import Level, Line
 from wijkwaarde.instruments.micro_analysis.queries import Preparation
 from wijkwaarde.instruments.micro_analysis.rules import Answers, ChosenRisk, LineTurned
 from wijkwaarde.instruments.micro_analysis.terms import LONGEST_SENTENCE, MOST_RISKS, Happened, Turned
+from wijkwaarde.web import format as formats
 from wijkwaarde.web.amounts.forms import Number
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
@@ -131,7 +132,7 @@ def _risk_fields(number: int, *, prepared: Preparation) -> dict[str, forms.Field
             label=_("Wat stopt er dan een tijd?"),
             help_text=_("Zo tellen we niets dubbel. Stopt er niets? Laat dit leeg."),
             required=False,
-            choices=[(EVERYTHING, _("Alles wat nu loopt")), *((name, name) for name in running)],
+            choices=[(EVERYTHING, _("Alles wat nu loopt")), *((name, formats.sentence(name)) for name in running)],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": _("Dit loopt nu niet meer. Kies opnieuw.")},
         ),

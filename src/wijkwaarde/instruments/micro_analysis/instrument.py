@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from wijkwaarde.instruments.micro_analysis.panels import card_of
-from wijkwaarde.kernel.instrument import CasePanel, Instrument, PersonalData
+from wijkwaarde.kernel.instrument import CasePanel, Instrument, MenuEntry, PersonalData
 
 INSTRUMENT = Instrument(
+    menu=tuple(MenuEntry(gettext_noop("Risicolijst"), "risks", role) for role in ("manager", "controller")),
     case_panel=CasePanel("micro_analysis/card.html", card_of),
     personal_data=(
         PersonalData(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from waarde import Line
 from wijkwaarde.instruments.micro_analysis import rules, sentences
 from wijkwaarde.instruments.micro_analysis.forms import FollowUpForm
+from wijkwaarde.instruments.micro_analysis.from_plan import RiskOnList
 from wijkwaarde.instruments.micro_analysis.queries import (
     Finding,
     FollowUp,
     Preparation,
+    ToldAfterwards,
     finding_for,
     has_analysis,
     lines_counted,
@@ -23,8 +26,9 @@ from wijkwaarde.instruments.micro_analysis.queries import (
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.web import format as formats
-from wijkwaarde.web.amounts.wording import use_words
+from wijkwaarde.web.amounts.wording import hours_words, use_words
 from wijkwaarde.web.format import Money
+from wijkwaarde.web.tables import Cell, Table, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,10 @@ def _words(found: Finding) -> str:
 
 
 def taken(line: Line) -> str:
-    """What a line takes, in words; that it costs no money where it has no price."""
+    """What a line takes, in words: of its price, and of people; that it costs no money where it takes neither."""
     price = line.price
-    if price is None:
-        return _("kost geen geld")
-    return "; ".join(", ".join(use_words(use, unit=price.unit)) for use in line.uses)
+    uses = [", ".join(use_words(use, unit=price.unit)) for use in line.uses] if price is not None else []
+    return "; ".join([*uses, *map(hours_words, line.hours)]) or _("kost geen geld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +104,25 @@ class FollowUpPage:
     def form(self, data: Any) -> FollowUpForm:
         """The questions, with the answers that were sent, if any."""
         return FollowUpForm(data, lines=self.lines, risks=self.risks, likely=self.likely)
+
+
+def risk_table(listed: Mapping[str, RiskOnList], *, told: Mapping[str, ToldAfterwards]) -> Table:
+    """The list of risks: how large each is in a group, what it costs when it happens, and what became of it here."""
+    return table(
+        caption=_("Wat kan er gebeuren als er niets verandert?"),
+        first=_("Risico"),
+        words=(_("Kosten als het gebeurt"), _("Bij ons")),
+        numeric=(_("Klein"), _("Middel"), _("Groot")),
+        rows=tuple(_risk_row(one, told=told.get(key)) for key, one in listed.items()),
+    )
+
+
+def _risk_row(one: RiskOnList, *, told: ToldAfterwards | None) -> tuple[Cell, tuple[Cell | str, ...]]:
+    norm = one.norm
+    stops = "" if one.stop_days is None else _("{days} dagen").format(days=formats.trimmed(one.stop_days))
+    costs = "; ".join(f"{line.name} ({taken(line)})" for line in one.lines)
+    stopped = _("Wat thuis loopt, stopt dan {days}.").format(days=stops) if stops else ""
+    here = "–" if told is None else _("{happened} van {told}").format(happened=told.happened, told=told.told)
+    chances = tuple(formats.percent(chance, digits=0) for chance in (norm.low, norm.middle, norm.high))
+    source = f"{norm.source} ({norm.edition})" if norm.edition else norm.source
+    return Cell(formats.sentence(norm.name), source), (Cell(formats.sentence(costs), stopped), here, *chances)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,7 +37,7 @@ from wijkwaarde.instruments.micro_analysis.from_plan import RiskOnList
 from wijkwaarde.instruments.micro_analysis.models import ListedRisk, ListedRiskLine, MicroAnalysis
 from wijkwaarde.instruments.micro_analysis.reduction import without_chances
 from wijkwaarde.instruments.micro_analysis.rules import ChosenRisk
-from wijkwaarde.instruments.micro_analysis.terms import Turned
+from wijkwaarde.instruments.micro_analysis.terms import FEWEST_TOLD, Turned
 from wijkwaarde.instruments.micro_analysis.texts import texts_from_plain
 from wijkwaarde.kernel import errors
 from wijkwaarde.kernel.access import Act, Actor
@@ -152,6 +153,35 @@ def risks_on_list(*, by: Actor, today: date) -> dict[str, RiskOnList]:
     rows = ListedRisk.objects.filter(holds, partnership_id=by.partnership_id or 0, since__lte=today)
     newest = {row.key: row for row in rows.order_by("since").prefetch_related("lines__item")}
     return {row.key: _on_list(row) for row in sorted(newest.values(), key=lambda row: row.name)}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAfterwards:
+    """Of how many analyses it was said whether a risk happened, and in how many it did."""
+
+    told: int
+    happened: int
+
+
+def told_afterwards(*, by: Actor) -> dict[str, ToldAfterwards]:
+    """What became of each risk, by its key, over the newest analysis of every case; none that so few were told of that
+    somebody could be meant.
+    """
+    rows = MicroAnalysis.objects.filter(partnership_id=by.partnership_id or 0).order_by("case_id", "-made_on", "-pk")
+    newest = rows.distinct("case_id").values_list("happened", flat=True)
+    counts: dict[str, Counter[str]] = {}
+    for happened in newest:
+        for key, answer in happened.items():
+            counts.setdefault(key, Counter())[answer] += 1
+    found = {key: ToldAfterwards(one["yes"] + one["no"], one["yes"]) for key, one in counts.items()}
+    return {key: one for key, one in found.items() if one.told >= FEWEST_TOLD}
+
+
+def risk_list_for(*, by: Actor, today: date) -> dict[str, RiskOnList]:
+    """The list of risks for who works here. Errors: NotFound for others."""
+    if by.membership_id is None:
+        raise errors.NotFound("listed_risk")
+    return risks_on_list(by=by, today=today)
 
 
 def _on_list(row: ListedRisk) -> RiskOnList:

@@ -11,6 +11,8 @@ LONGEST_SLUG = 50
 LONGEST_SENTENCE = 400
 # More risks than this make a story that nobody can check.
 MOST_RISKS = 3
+# What became of a risk is shown from so many cases on: fewer could point at somebody.
+FEWEST_TOLD = 10
 
 
 class Turned(StrEnum):

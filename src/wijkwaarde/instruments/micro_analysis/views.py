@@ -16,8 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wijkwaarde.instruments.micro_analysis.actions import confirm_plan, make_analysis
 from wijkwaarde.instruments.micro_analysis.forms import AnalysisForm, FollowUpForm
 from wijkwaarde.instruments.micro_analysis.page import render_pdf
-from wijkwaarde.instruments.micro_analysis.panels import FollowUpPage, MakePage
-from wijkwaarde.instruments.micro_analysis.queries import Preparation, analysis_for, follow_up_for, preparation_for
+from wijkwaarde.instruments.micro_analysis.panels import FollowUpPage, MakePage, risk_table
+from wijkwaarde.instruments.micro_analysis.queries import (
+    Preparation,
+    analysis_for,
+    follow_up_for,
+    preparation_for,
+    risk_list_for,
+    told_afterwards,
+)
 from wijkwaarde.instruments.micro_analysis.site_page import page_of
 from wijkwaarde.kernel.cases.queries import SeenCase, readable_case_for
 from wijkwaarde.kernel.errors import Refused
@@ -128,3 +135,12 @@ def _confirmed(form: FollowUpForm, *, seen: SeenCase, request: Asked) -> None:
         request_key=form.cleaned_data["request_key"],
         today=request.today,
     )
+
+
+@require_safe
+def risks(request: Asked) -> HttpResponse:
+    """The list of risks of the partnership, for who works here; nothing about anybody stands in it."""
+    listed = risk_list_for(by=request.actor, today=request.today)
+    told = told_afterwards(by=request.actor)
+    page = {"table": risk_table(listed, told=told) if listed else None}
+    return render(request, "micro_analysis/risks.html", page)
