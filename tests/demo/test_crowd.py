@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from tests.cast import QUICK
 from wijkwaarde.demo.analyses import keep_checked
+from wijkwaarde.demo.cast import LOG_INS, email_of
 from wijkwaarde.demo.crowd.build import COUNT, analysed_cases, build_crowd, drawn
 from wijkwaarde.demo.crowd.draw import CHECKED
 from wijkwaarde.demo.crowd.people import names
@@ -200,3 +201,8 @@ def test_the_cases_that_were_checked_have_an_analysis(cast, crowd):
         assert {one.case.pk for one in chosen} <= {one.case_id for one in kept}
         titles = {one.title for one in kept}
         assert {"De kappersstoel", "De fietsenmaker", "Zestig uur"} <= titles
+
+
+def test_who_the_terminal_names_can_log_in(crowd):
+    known = set(apps.get_model("accounts.User").objects.values_list("email", flat=True))
+    assert {email_of(key) for key in LOG_INS} <= known

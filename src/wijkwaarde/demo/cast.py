@@ -96,19 +96,27 @@ CAST = (
 )
 
 BY_KEY = {one.key: one for one in CAST}
-# Who is worth logging in as first, and what they see.
+# Who is worth logging in as first, and what they see; the large neighbourhood has more people than the cast.
 LOG_INS = {
-    "amina": "bewoner: stelt een vraag, kiest wie er meedoet, ziet wie er keek",
+    "nadia": "bewoner zonder vraag: stelt de eerste, kiest wie er meedoet, ziet wie er keek",
+    "amina": "bewoner van de casus De kappersstoel, met plan, cijfers en micro-analyse",
     "chantal": "wijkverpleegkundige, vast contact van nieuwe vragen: Vandaag",
-    "bram": "opbouwwerker: wordt gekozen",
+    "bram": "opbouwwerker: doet mee in veel plannen",
+    "gerrit": "bewoner van de casus De fietsenmaker",
+    "joey": "bewoner van de casus Zestig uur",
     "fenna": "bewoner van de casus De fiets, met plan en micro-analyse",
     "marieke": "manager: regels die een plan in de weg zitten, zonder namen",
     "dirk": "buitenstaander: ziet nergens iets van",
 }
 
 
+def email_of(key: str) -> str:
+    """The address of somebody in the example neighbourhood."""
+    return f"{key}@voorbeeld.example"
+
+
 def log_ins() -> str:
     """Who to log in as, for the terminal; these people do not exist."""
-    width = max(len(BY_KEY[key].email) for key in LOG_INS)
-    lines = [f"  {BY_KEY[key].email:<{width}}  {what}" for key, what in LOG_INS.items()]
+    width = max(len(email_of(key)) for key in LOG_INS)
+    lines = [f"  {email_of(key):<{width}}  {what}" for key, what in LOG_INS.items()]
     return "\n".join(["Log in als (verzonnen mensen):", *lines, f"Wachtwoord van iedereen: {PASSWORD}"])
