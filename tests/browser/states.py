@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+from PIL import Image
 
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
@@ -17,6 +19,7 @@ from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import make_link
 from wijkwaarde.kernel.parties.actions import add_person
+from wijkwaarde.kernel.photos.actions import add_photo
 from wijkwaarde.kernel.round_tables.actions import plan_table
 from wijkwaarde.kernel.round_tables.rules import NewTable
 from wijkwaarde.kernel.round_tables.terms import Kind
@@ -28,7 +31,12 @@ RESIDENTS = {"full": NAME, "quiet": "Stil", "plain": "Zonder", "english": "Engel
 STORY = "story-"
 LONG = "kinderopvangtoeslagterugvorderingsbezwaarprocedure" * 4
 QUESTION = f"{LONG} 🏡🚲 ابنتي لا تنام جيدًا والجيران يطرقون على الحائط. Wat nu?"
-BOXES = {"wants": f"Rust. {LONG}", "cans": "أستطيع أن أطبخ للجيران 🍲", "needs": "", "feared": "Dat ik mijn huis kwijtraak."}
+BOXES = {
+    "wants": f"Rust. {LONG}",
+    "cans": "أستطيع أن أطبخ للجيران 🍲",
+    "needs": "",
+    "feared": "Dat ik mijn huis kwijtraak.",
+}
 MANY = 1000
 CROWD = """
 WITH made AS (
@@ -84,7 +92,27 @@ def build(cast):
     table = at_the_table(cast, key, participants={bram.pk, yara.pk})
     membership = cast.standing("chantal").membership_id
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
-    return [*known, *of_who_cares(cast, key)]
+    return [*known, *of_who_cares(cast, key), *of_the_photo(cast, key)]
+
+
+def of_the_photo(cast, key):
+    """A small plan on the telephone, and a paper that is written down from its photo."""
+    raw = BytesIO()
+    Image.new("RGB", (900, 1200), "lightgrey").save(raw, "JPEG")
+    with cast.acting("chantal") as by:
+        told = {"by": by, "seen": cast.seen(key, by=by), "request_key": REQUEST, "now": timezone.now()}
+        photo = f"/vraag/{key}/foto/{add_photo(raw=raw.getvalue(), **told).pk}"
+    spoken = (("text", f"Bram belt voor 12 december\n{LONG}\n{NAME}"),)
+    return [
+        State("plan-by-phone", f"/vraag/{key}/plan/meteen", who="chantal"),
+        State("plan-by-phone-wrong", f"/vraag/{key}/plan/meteen", press="Dit spreken we af", who="chantal"),
+        State("photos", f"/vraag/{key}/foto", who="full", is_resident=True),
+        State("photos-wrong", f"/vraag/{key}/foto", press="Foto bewaren", who="chantal"),
+        State("photo-write", f"{photo}/opschrijven", who="chantal"),
+        State("photo-spoken", f"{photo}/opschrijven", fill=spoken, press="Maak er afspraken van", who="chantal"),
+        State("photo-read-back", f"{photo}/opschrijven", press="Eerst voorlezen", who="full", is_resident=True),
+        State("photo-remove", f"{photo}/weghalen", who="full", is_resident=True),
+    ]
 
 
 def of_who_cares(cast, key):

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from PIL import Image
 
+from tests.thread.test_how_often import MOST, asked_for
 from wijkwaarde.kernel.cases.queries import case_for
 from wijkwaarde.kernel.cases.terms import Extent
 from wijkwaarde.kernel.errors import NotFound, Refused
@@ -213,6 +214,17 @@ def test_a_list_of_photos_does_not_bring_the_pictures_along(cast, case):
         seen = cast.seen(case, by=by)
         with connection.execute_wrapper(_without_images):
             assert [one.width for one in photos_of(seen)] == [30]
+
+
+def test_the_page_beside_a_photo_asks_as_often_with_ten_photos_as_with_one(cast, case):
+    first = add(cast, case)
+    addresses = [f"/vraag/{case}/foto", f"/vraag/{case}/foto/{first.pk}", f"/vraag/{case}/foto/{first.pk}/opschrijven"]
+    browser = cast.browser("chantal")
+    few = [len(asked_for(browser, address)) for address in addresses]
+    for _number in range(MOST_PHOTOS - 1):
+        add(cast, case)
+    assert [len(asked_for(browser, address)) for address in addresses] == few
+    assert max(few) <= MOST
 
 
 def _without_images(execute, sql, *rest):

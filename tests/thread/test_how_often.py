@@ -96,6 +96,8 @@ def pages(case):
         ("chantal", "/vandaag"),
         ("chantal", f"/vraag/{case}"),
         ("chantal", f"/vraag/{case}/plan"),
+        ("chantal", f"/vraag/{case}/plan/meteen"),
+        ("chantal", f"/vraag/{case}/foto"),
     }
 
 

@@ -28,6 +28,7 @@ from wijkwaarde.web.transaction import Asked
 # The buttons beside "save": one line more, lines out of the text, read back first, and back to the lines.
 MORE_LINES, READ_IN, READ_BACK, CHANGE = "nog-een", "lees-in", "voorlezen", "aanpassen"
 OF_BOXES = "vak"
+ON_PAPER = ("wants", "cans", "needs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,20 @@ class Desk:
         """The text, with what of it is still to become lines."""
         return SpokenForm(initial={"text": left})
 
-    def boxes(self, *, again: bool = False) -> BoxesForm | None:
-        """The boxes that are still empty, where there is a paper to copy them from; `again`: shown anew with what was sent."""
+    def boxes(self, *, again: bool = False, version: int | None = None) -> BoxesForm | None:
+        """The boxes that are still empty, where there is a paper to copy them from.
+
+        `again`: shown anew with what was sent, and with the `version` that they have now, where that is another.
+        """
         if self.sheet is None or self.are_boxes_kept:
             return None
         sent = self.request.POST if self.request.method == "POST" else None
         start = {"version": self.seen.case.version} | _of_boxes(sent or {})
+        start |= {} if version is None else {"version": version}
         form = BoxesForm(None if again else sent, initial=start, prefix=OF_BOXES)
         for name in BOXES:
-            if getattr(self.seen.case, name) and not (sent and sent.get(f"{OF_BOXES}-{name}")):
+            is_filled = getattr(self.seen.case, name) and not (sent and sent.get(f"{OF_BOXES}-{name}"))
+            if is_filled or name not in ON_PAPER:
                 del form.fields[name]
         return form if len(form.fields) > 1 else None
 
@@ -147,8 +153,9 @@ def _judged(desk: Desk) -> HttpResponse:
         _save_boxes(desk, boxes=boxes)
     except Stale as stale:
         assert boxes is not None
-        mine = BoxesForm(initial=boxes.cleaned_data | {"version": stale.version}, prefix=OF_BOXES)
-        texts = rows_of(stale, form=boxes)
+        saved = {name: text for name, text in stale.saved.items() if name in boxes.fields}
+        texts = rows_of(Stale(stale.text, saved=saved, version=stale.version), form=boxes)
+        mine = desk.boxes(again=True, version=stale.version)
         return desk.page(form, boxes=mine, stale=stale, texts=texts, status=409)
     return _saved(desk, form=form)
 
