@@ -207,6 +207,12 @@ def _take_part(
     )
 
 
+def part_until(participant_id: int, *, share_id: int | None, until: date | None) -> None:
+    """Let somebody's part, and this share of it, end on another day, or on none."""
+    Participant.objects.filter(pk=participant_id).update(until=until)
+    Share.objects.filter(pk=share_id or 0).update(until=until)
+
+
 def _share(participant: Participant, *, extent: Extent, today: date) -> Share:
     return Share.objects.create(
         partnership_id=participant.partnership_id, participant=participant, extent=extent.value, begin=today

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -18,7 +18,7 @@ from wijkwaarde.kernel.cases.queries import SeenCase, hold
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import rules
-from wijkwaarde.kernel.plans.models import LineNote, Plan, PlanCheck, PlanLine, PlanVersion
+from wijkwaarde.kernel.plans.models import UNFINISHED, LineNote, Plan, PlanCheck, PlanLine, PlanVersion
 from wijkwaarde.kernel.plans.queries import agreement
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.plans.terms import CheckAnswer, Heard, LineState
@@ -221,6 +221,39 @@ def withdraw_draft(*, by: Actor, seen: SeenCase, version: int, today: date) -> N
     by.record(Act.WRITE, "plan_version", object_id=newest.pk, subjects=subjects, purpose=seen.purpose)
     newest.lines.all().delete()
     newest.delete()
+
+
+def lapse_draft(*, by: Actor, seen: SeenCase) -> None:
+    """A proposal that nobody agreed to lapses with the end; whoever closes the case holds everybody's part."""
+    draft = _newest(seen)
+    if draft is not None and draft.agreed_on is None:
+        subjects = [seen.case.resident_id]
+        by.record(Act.WRITE, "plan_version", object_id=draft.pk, subjects=subjects, purpose=seen.purpose)
+        draft.lines.all().delete()
+        draft.delete()
+
+
+def stop_lines(keys: Mapping[int, UUID], *, seen: SeenCase, today: date) -> None:
+    """These agreements stop where they are not finished, each noted under its key."""
+    for line in PlanLine.objects.filter(UNFINISHED, holds_for=seen.case, pk__in=keys):
+        LineNote.objects.create(
+            partnership_id=line.partnership_id,
+            line=line,
+            participant=seen.participant,
+            on=today,
+            was=line.state,
+            state=LineState.STOPPED.value,
+            request_key=keys[line.pk],
+        )
+        PlanLine.objects.filter(pk=line.pk).update(state=LineState.STOPPED.value, version=F("version") + 1)
+
+
+def go_on(keys: Mapping[int, UUID], *, seen: SeenCase) -> None:
+    """Agreements that stopped under these keys go on where they stood."""
+    notes = LineNote.objects.filter(line__holds_for=seen.case, request_key__in=keys.values())
+    for note in notes.filter(line__state=LineState.STOPPED.value):
+        PlanLine.objects.filter(pk=note.line_id).update(state=note.was, version=F("version") + 1)
+        note.delete()
 
 
 @transaction.atomic

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wijkwaarde.kernel.calls.queries import own_notes, waiting_at, waiting_for, waiting_keys
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.calls.queries import OwnNotes, own_notes, waiting_at, waiting_for, waiting_keys
 from wijkwaarde.kernel.endings.queries import lights_due
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.plans.queries import doubts_for, tasks_of
+from wijkwaarde.kernel.plans.queries import Tasks, doubts_for, tasks_of
 from wijkwaarde.web.barriers.panels import manager_part
 from wijkwaarde.web.cases.spoken import noted_rows
 from wijkwaarde.web.endings.panels import light_rows
@@ -32,20 +36,27 @@ def today(request: Asked) -> HttpResponse:
     notes = own_notes(by=by, today=day)
     doubts, _more = doubts_for(by=by, today=day)
     tasks = tasks_of(by=by, today=day)
-    lights, more_lights = lights_due(by=by, today=day)
-    due = [*due_rows(notes.due, today=day), *light_rows(lights, today=day)]
     context = {
         "manager": manager_part(by=by, today=day),
         "waiting": [*waiting_rows(waiting, today=day), *doubt_rows(doubts, beside=waiting)],
         "waiting_more": waiting_more,
         "noted": noted_rows(notes.noted, today=day),
-        "promised": [*due, *promised_rows(tasks.promised, today=day)],
-        "promised_more": notes.more_due or tasks.more_promised or more_lights,
+        **_promised(notes, tasks=tasks, by=by, today=day),
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
         "to_ask": to_ask_card(by=by, today=day),
     }
     return render(request, "today/today.html", context)
+
+
+def _promised(notes: OwnNotes, *, tasks: Tasks, by: Actor, today: date) -> dict[str, Any]:
+    """To whom the actor comes back, on whom they keep an eye, and what they do; and whether there is more."""
+    lights, more = lights_due(by=by, today=today)
+    rows = [*due_rows(notes.due, today=today), *light_rows(lights, today=today)]
+    return {
+        "promised": [*rows, *promised_rows(tasks.promised, today=today)],
+        "promised_more": notes.more_due or tasks.more_promised or more,
+    }
 
 
 @require_safe
