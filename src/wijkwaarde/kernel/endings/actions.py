@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import on_duty, running
-from wijkwaarde.kernel.cases.actions import note_spoken, renew_contact
+from wijkwaarde.kernel.cases.actions import note_spoken, part_until, renew_contact
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import SeenCase, hold, works
 from wijkwaarde.kernel.cases.rules import calls_before
@@ -23,8 +23,8 @@ from wijkwaarde.kernel.endings.rules import NewEnding, NewLight
 from wijkwaarde.kernel.endings.terms import LONGEST_BACK, Decided
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.queries import own_partnership
-from wijkwaarde.kernel.plans.models import LineNote, PlanLine, PlanVersion
-from wijkwaarde.kernel.plans.terms import UNFINISHED_STATES, LineState
+from wijkwaarde.kernel.plans.actions import go_on, lapse_draft, stop_lines
+from wijkwaarde.kernel.plans.models import PlanLine
 
 NOTHING_YET = 0
 ONE_DAY = timedelta(days=1)
@@ -87,7 +87,7 @@ def close(new: NewEnding, *, by: Actor, seen: SeenCase, version: int, request_ke
     _say(ending, new, seen=seen, today=today)
     case.closed_on, case.end_proposed_on = today, None
     case.save(update_fields=["closed_on", "end_proposed_on"])
-    _withdraw_draft(by=by, seen=seen)
+    lapse_draft(by=by, seen=seen)
     _stop_lines(ending, seen=seen, staying=new.staying, today=today)
     _let_go(ending, seen=seen, today=today)
     _record(ending, by=by, seen=seen)
@@ -166,43 +166,16 @@ def _say(ending: Ending, new: NewEnding, *, seen: SeenCase, today: date) -> None
     PilotLight.objects.filter(ending=ending).update(since=today)
 
 
-def _withdraw_draft(*, by: Actor, seen: SeenCase) -> None:
-    """What was proposed and not agreed lapses."""
-    draft = PlanVersion.objects.filter(plan__case=seen.case, agreed_on__isnull=True).first()
-    if draft is not None:
-        PlanLine.objects.filter(plan_version=draft).delete()
-        by.record(Act.WRITE, "plan_version", object_id=draft.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
-        draft.delete()
-
-
-def _note_key(ending: Ending, *, line_id: int) -> UUID:
-    """The key of what an ending says about a line, by which an undo finds it."""
-    return uuid5(NAMESPACE_OID, f"ending-{ending.pk}-{line_id}")
-
-
 def _stop_lines(ending: Ending, *, seen: SeenCase, staying: frozenset[int], today: date) -> None:
     """Every agreement that is not finished stops, but for those that stay."""
-    unfinished = PlanLine.objects.filter(holds_for=seen.case, state__in=[state.value for state in UNFINISHED_STATES])
-    for line in unfinished.exclude(pk__in=staying):
-        LineNote.objects.create(
-            partnership_id=line.partnership_id,
-            line=line,
-            participant=seen.participant,
-            on=today,
-            was=line.state,
-            state=LineState.STOPPED.value,
-            request_key=_note_key(ending, line_id=line.pk),
-        )
-        PlanLine.objects.filter(pk=line.pk).update(state=LineState.STOPPED.value, version=F("version") + 1)
+    keys = _note_keys(ending, seen=seen)
+    stop_lines({line: key for line, key in keys.items() if line not in staying}, seen=seen, today=today)
 
 
-def _go_on(ending: Ending, *, seen: SeenCase) -> None:
-    """What stopped with this ending goes on where it stood."""
-    for line in PlanLine.objects.filter(holds_for=seen.case, state=LineState.STOPPED.value):
-        note = LineNote.objects.filter(line=line, request_key=_note_key(ending, line_id=line.pk)).first()
-        if note is not None:
-            PlanLine.objects.filter(pk=line.pk).update(state=note.was, version=F("version") + 1)
-            note.delete()
+def _note_keys(ending: Ending, *, seen: SeenCase) -> dict[int, UUID]:
+    """The key of what an ending says about each agreement, by which an undo finds it."""
+    lines = PlanLine.objects.filter(holds_for=seen.case).values_list("pk", flat=True)
+    return {line: uuid5(NAMESPACE_OID, f"ending-{ending.pk}-{line}") for line in lines}
 
 
 def _let_go(ending: Ending, *, seen: SeenCase, today: date) -> None:
@@ -217,9 +190,7 @@ def _let_go(ending: Ending, *, seen: SeenCase, today: date) -> None:
 def _end(one: Participant, *, ending: Ending, on: date, today: date) -> None:
     share = Share.objects.filter(running(today), participant=one).first()
     LetGo.objects.create(partnership_id=one.partnership_id, ending=ending, participant=one, share=share)
-    Participant.objects.filter(pk=one.pk).update(until=on)
-    if share is not None:
-        Share.objects.filter(pk=share.pk).update(until=on)
+    part_until(one.pk, share_id=None if share is None else share.pk, until=on)
 
 
 @transaction.atomic
@@ -236,7 +207,7 @@ def undo(*, by: Actor, seen: SeenCase, today: date) -> None:
     ending.taken_back_on = today
     ending.save(update_fields=["taken_back_on"])
     PilotLight.objects.filter(ending=ending).update(ended_on=today)
-    _go_on(ending, seen=seen)
+    go_on(_note_keys(ending, seen=seen), seen=seen)
     _ask_back(LetGo.objects.filter(ending=ending))
     case.closed_on = None
     case.save(update_fields=["closed_on"])
@@ -246,8 +217,7 @@ def undo(*, by: Actor, seen: SeenCase, today: date) -> None:
 def _ask_back(let_go: QuerySet[LetGo]) -> None:
     """Give these their part and their share back, as they had them."""
     for one in let_go:
-        Participant.objects.filter(pk=one.participant_id).update(until=None)
-        Share.objects.filter(pk=one.share_id or 0).update(until=None)
+        part_until(one.participant_id, share_id=one.share_id, until=None)
 
 
 @transaction.atomic
@@ -330,8 +300,7 @@ def _light_again(ending: Ending, *, today: date) -> None:
     for one in LetGo.objects.filter(
         ending=ending, participant_id=light.keeper_id or 0, participant__until__isnull=True
     ):
-        Participant.objects.filter(pk=one.participant_id).update(until=light.until + ONE_DAY)
-        Share.objects.filter(pk=one.share_id or 0).update(until=light.until + ONE_DAY)
+        part_until(one.participant_id, share_id=one.share_id, until=light.until + ONE_DAY)
 
 
 @transaction.atomic
@@ -353,8 +322,7 @@ def put_out(*, by: Actor, seen: SeenCase, today: date) -> None:
         return
     PilotLight.objects.filter(ending=ending, ended_on__isnull=True).update(ended_on=today)
     for one in LetGo.objects.filter(ending=ending, participant__until__gt=today):
-        Participant.objects.filter(pk=one.participant_id).update(until=today)
-        Share.objects.filter(pk=one.share_id or 0).update(until=today)
+        part_until(one.participant_id, share_id=one.share_id, until=today)
     _record(ending, by=by, seen=seen)
 
 
