@@ -215,3 +215,13 @@ def test_both_hear_it_four_weeks_before_once(cast):
         assert tell_next_end(by=by, letter=sent.append, now=now)
         assert not tell_next_end(by=by, letter=sent.append, now=now)
     assert sent == [cast.email("dirk")], "the child has no log-in yet: its contact tells"
+
+
+def test_the_resident_reads_by_name_that_who_represents_them_looked(cast):
+    key = cast.opened("amina")
+    with cast.acting("amina") as by:
+        new = NewRepresentative("Dirk", cast.email("dirk"), Ground.PROXY)
+        name_representative(new, by=by, seen=cast.seen(key, by=by), today=cast.today)
+    cast.browser("dirk").get(f"/vraag/{key}")
+    page = cast.browser("amina").get("/wie-keek").content.decode()
+    assert "Dirk leest en schrijft mee." in page

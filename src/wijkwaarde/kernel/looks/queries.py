@@ -15,6 +15,7 @@ from wijkwaarde.kernel.accounts.queries import members_by_id
 from wijkwaarde.kernel.cases.models import Participant
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.parties.queries import names_of
 from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
 
 
@@ -22,7 +23,7 @@ from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
 class Look:
     """One look: who (empty for somebody without a part in it), for which organisation, what they did, and why.
 
-    `instead_of`: the colleague in whose place they looked. `part`, `since` and `until` (None while it goes on) tell how who looked takes part; `command` is set where no person looked but the system did.
+    `instead_of`: the colleague in whose place they looked; `represents`: who looked does so for the resident. `part`, `since` and `until` (None while it goes on) tell how who looked takes part; `command` is set where no person looked but the system did.
     """
 
     at: datetime
@@ -37,6 +38,7 @@ class Look:
     since: date | None
     until: date | None
     instead_of: str = ""
+    represents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def looks_at(*, by: Actor, page: int) -> Looks:
         raise NotFound("person")
     lines, has_more = lines_about(by.person_id, page=page)
     members = members_by_id(_members(lines), by=by)
+    people = names_of({line.person_id for line in lines if line.person_id}, by=by)
     parts = _parts(by.person_id, members=set(members))
     days: dict[date, list[Look]] = {}
     for line in lines:
-        look = _look(line, members=members, parts=parts)
+        look = _look(line, members=members, parts=parts, people=people)
         days.setdefault(timezone.localdate(look.at), []).append(look)
     by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
     return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
@@ -85,12 +88,18 @@ def _parts(person_id: int, *, members: set[int]) -> dict[int | None, Participant
     return {row.membership_id: row for row in rows}
 
 
-def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | None, Participant]) -> Look:
+def _look(
+    line: TrailLine,
+    *,
+    members: dict[int, Membership],
+    parts: dict[int | None, Participant],
+    people: dict[int, str],
+) -> Look:
     who, taking = members.get(line.membership_id or 0), parts.get(line.membership_id)
     absent = members.get(line.on_behalf_of_id or 0) if line.membership_id else None
     return Look(
         at=line.at,
-        name="" if who is None else who.name,
+        name=(people.get(line.person_id or 0, "") if line.on_behalf_of_id else "") if who is None else who.name,
         organisation="" if who is None else who.organisation.name,
         job="" if who is None else who.job,
         act=Act(line.act),
@@ -100,5 +109,6 @@ def _look(line: TrailLine, *, members: dict[int, Membership], parts: dict[int | 
         part=None if taking is None else Part(taking.part),
         since=None if taking is None else taking.begin,
         until=None if taking is None else taking.until,
+        represents=line.person_id is not None and line.on_behalf_of_id is not None,
         instead_of="" if absent is None else absent.name,
     )

@@ -95,7 +95,7 @@ def _about_a_rule(look: Look) -> str:
 
 def _denied(look: Look, *, today: date) -> str:
     """Who takes part saw the page, and tried more than their part allows; who does not, saw nothing."""
-    if look.part is None and not look.instead_of:
+    if look.part is None and not look.instead_of and not look.represents:
         return _("wilde kijken, en kreeg niets te zien.")
     return (
         _("wilde iets doen wat niet meer mocht.")
@@ -111,6 +111,8 @@ def _is_over(look: Look, *, today: date) -> bool:
 def _reason(look: Look, *, today: date) -> str:
     if look.instead_of:
         return _("{name} verving {absent}.").format(name=look.name, absent=look.instead_of)
+    if look.represents:
+        return _("{name} leest en schrijft mee.").format(name=look.name)
     if look.since is None:
         return ""
     if look.until is not None and _is_over(look, today=today):
