@@ -6,8 +6,9 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from wijkwaarde.demo.crowd.rows import CONTACT, RESIDENT, Written
+from wijkwaarde.demo.crowd.rows import Written
 from wijkwaarde.demo.crowd.situations import HERE, read
+from wijkwaarde.demo.crowd.story import CONTACT, RESIDENT
 from wijkwaarde.demo.crowd.tables import table
 from wijkwaarde.kernel.measurements.terms import WORDING_EDITION, HowGiven, Measure
 
