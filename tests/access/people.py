@@ -63,7 +63,6 @@ def settle(cast):
         carer = add_carer(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
     version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
     analyse(cast, key)
-    barrier = in_the_way(cast, key)
     with cast.acting("chantal") as by:
         seen = cast.seen(key, by=by)
         note_contact(by=by, seen=seen, manner=Manner.CALL, request_key=CALLED, today=cast.today)

@@ -132,6 +132,19 @@ def of_who_cares(cast, key):
     ]
 
 
+def of_standing_in(case):
+    """Who stands in for a colleague, and who reads and writes for a resident."""
+    return [
+        State("covers", "/vervanging", who="chantal"),
+        State("covers-wrong", "/vervanging", press="Vervanging afspreken", who="marieke"),
+        State("cover-here", f"{case}/vervanging", who="chantal"),
+        State("for-child", "/vraag-voor-mijn-kind", who="quiet", is_resident=True),
+        State("for-child-wrong", "/vraag-voor-mijn-kind", press="Versturen", who="quiet", is_resident=True),
+        State("representative", f"{case}/meelezen", who="full", is_resident=True),
+        State("representative-contact", f"{case}/meelezen", who="chantal"),
+    ]
+
+
 def at_the_table(cast, key, *, participants):
     """A big table with people who have a part and people who come along."""
     guests = (NAME[:60], "Fatma O'Brien", LONG[:90])
@@ -172,6 +185,7 @@ def states(key, *, fenna, participant, membership, table):
         State("reach", "/bereikbaar", **resident),
         State("reach-wrong", "/bereikbaar", fill=(("phone", "bel maar"),), press="Bewaren", **resident),
         State("case-contact", case, who="chantal"),
+        *of_standing_in(case),
         State("next-time", f"{case}/volgende-keer", who="chantal"),
         State("next-time-wrong", f"{case}/volgende-keer", press="Bewaren", who="chantal"),
         State("looks", "/wie-keek", **resident),

@@ -244,8 +244,10 @@ def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
     parent = Q((born_on, rules.born_before(today, age=rules.DECIDES_ALONE))) | shared
     still = ~Q(ground=Ground.PARENT.value) | Q((born_on, rules.born_before(today, age=rules.ADULT))) & parent
     mine = Participant.objects.filter(running(today), still, case=OuterRef("pk"), person_id=by.person_id or 0)
-    return Case.objects.filter(Exists(mine), partnership_id=by.inside).select_related("resident").order_by(
-        F("closed_on").desc(nulls_first=True), "-opened_on", "-pk"
+    return (
+        Case.objects.filter(Exists(mine), partnership_id=by.inside)
+        .select_related("resident")
+        .order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")
     )
 
 
