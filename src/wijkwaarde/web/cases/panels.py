@@ -122,7 +122,8 @@ class CaseScreen:
 def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
     """Everything that the page of a case shows; who may not read it gets no words of it."""
     case, people = seen.case, participants_of(seen, today=today)
-    extents, spoken = extents_of(people), spoken_of(case)
+    # What is done says who keeps an eye, and not who spoke last: a page asks at most fifteen times.
+    extents, spoken = extents_of(people), Spoken() if case.closed_on is not None else spoken_of(case)
     is_contact = seen.part is Part.CONTACT
     return CaseScreen(
         key=case.key,
