@@ -23,5 +23,5 @@ STUCK = (
 STOPPED = ("Niet meer nodig.", "Dit paste toch niet.", "")
 PLACES = ("Bij mij thuis, aan de keukentafel", "In het Huis van de Wijk, kleine kamer", "Bij mijn zus thuis")
 GUESTS = ("mijn zus", "mijn buurvrouw", "mijn broer", "een vriendin", "mijn oudste")
-THROUGH = ("via mijn dochter", "via de buurvrouw van nummer 8", "via het Huis van de Wijk")
+THROUGH = ("mijn dochter", "de buurvrouw van nummer 8", "het Huis van de Wijk")
 LETTERS = ("Voorbeeldstraat 12", "Lindeplein 3", "Molenweg 41")
