@@ -40,20 +40,20 @@ class Top:
     """What stands on top of the page of a case; empty words and addresses are left out."""
 
     key: UUID
-    is_done: bool
     is_resident: bool
+    before: tuple[str, ...]
     title: str
     texts: tuple[str, ...]
-    said: str
-    said_label: str
-    back: forms.Form | None
-    light_off: str
-    asked: str
     request_key: UUID
-    undo: str
-    undo_label: str
-    look: str
-    before: tuple[str, ...]
+    is_done: bool = False
+    said: str = ""
+    said_label: str = ""
+    back: forms.Form | None = None
+    light_off: str = ""
+    asked: str = ""
+    undo: str = ""
+    undo_label: str = ""
+    look: str = ""
 
 
 def top(seen: SeenCase, *, today: date) -> Top | None:
@@ -70,11 +70,9 @@ def top(seen: SeenCase, *, today: date) -> Top | None:
     return _back(found, seen=seen, today=today)
 
 
-def _top(seen: SeenCase, *, found: SeenEndings, **told: Any) -> Top:
-    empty = dict.fromkeys(("said", "said_label", "light_off", "asked", "undo", "undo_label", "look"), "")
-    shared = {"is_done": False, "texts": (), "back": None, "request_key": uuid4()}
+def _top(seen: SeenCase, *, found: SeenEndings, title: str, texts: tuple[str, ...], **told: Any) -> Top:
     before = before_words(found) if seen.is_resident else ()
-    return Top(**({"key": seen.case.key, "is_resident": seen.is_resident, "before": before} | empty | shared | told))
+    return Top(seen.case.key, seen.is_resident, before, title, texts, uuid4(), **told)
 
 
 def _done(ending: SeenEnding, *, found: SeenEndings, seen: SeenCase, today: date) -> Top:
