@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.access.table import PEOPLE
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
-from wijkwaarde.instruments.micro_analysis.queries import analyse_file, shelf_beside
+from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import NewMember, invite_member
 from wijkwaarde.kernel.barriers.actions import raise_barrier
