@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from django.db import connections, transaction
-
 from tests.analyses.worked import GOES_ON, shipped
+from tests.browser.days import time_passes
 from tests.browser.visits import DESK, PHONE, check_quiet, check_width, press
 from waarde import Frequency, HelpSource
 from wijkwaarde.instruments.micro_analysis.queries import risks_on_list
@@ -18,12 +17,24 @@ MARKS = {"bicycle": (3,), "amina": (3, 6, 8), "gerrit": (5, 7, 6), "joey": (4, 7
 RISKS = {"out-of-home placements": "children-placed"}
 
 
+# The keystroke-level model (Card, Moran and Newell, 1983): seconds to think, to point and click, to type a sign, and to move
+# the hands to the keyboard and back.
+THINK, CLICK, KEY, HANDS = 1.35, 1.1 + 2 * 0.1, 0.28, 2 * 0.4
+
+
 @dataclass
 class Counted:
-    """What one analysis asked: fields that were filled, and clicks (a field that is chosen by clicking is one too)."""
+    """What a part of the story asked of its writer: fields, clicks (those to choose something too) and typed signs."""
 
     fields: list[str] = field(default_factory=list)
     clicks: int = 0
+    typed: list[int] = field(default_factory=list)
+
+    @property
+    def seconds(self):
+        """How long a practised writer takes."""
+        by_hand = sum(HANDS + KEY * signs for signs in self.typed)
+        return round(THINK * len(self.fields) + CLICK * self.clicks + by_hand)
 
 
 class Worked:
@@ -34,7 +45,8 @@ class Worked:
         self.found = shipped(name)
         self.case, self.texts = self.found.analysis.case, self.found.texts
         self.who = f"story-{name}"
-        self.counted = Counted()
+        self.tallies = {part: Counted() for part in ("amounts", "analysis", "follow-up")}
+        self.tally = Counted()
         self.neighbourhood = visit.neighbourhood
         with self.neighbourhood.database() as cast, cast.acting("amina") as by:
             add_user(cast.email(self.who), person=add_person(by=by, name=RESIDENTS[name]))
@@ -80,13 +92,14 @@ class Worked:
 
     def takes(self):
         """The contact says what runs now, and what every agreement takes."""
-        page = self.contact
+        page, self.tally = self.contact, self.tallies["amounts"]
         page.goto(f"{self.at()}/bedragen")
         wanted = {line.name for line in self.case.now or ()}
         for number in reversed(range(1, self.rows(page, "nu") + 1)):
             page.goto(f"{self.at()}/bedragen/nu/{number}")
             if page.locator("[name=was]").first.input_value() not in wanted:
                 press(page, "Dit loopt nu niet: haal weg")
+                self.tally.clicks += 2
         for line in self.case.now or ():
             self.opens_row(page, line, now=True)
             self.fill_row(page, line)
@@ -106,17 +119,18 @@ class Worked:
         row = part.filter(has_text=re.compile(rf"^\s*{re.escape(line.name)}\s*$"))
         with page.expect_navigation():
             (row.first if row.count() else page.locator('a[href$="/nu/erbij"]')).click()
+        self.tally.clicks += 1
         self.open_all(page)
 
     def fill_row(self, page, line):
         if page.locator("[name=name]").count():
             self.fill(page, name=line.name)
         if line.name in GOES_ON:
-            page.locator("[name=runs_on]").check()
+            self.count(page.locator("[name=runs_on]"), "runs_on")
         self.fill_price(page, line)
         for number, hours in enumerate(line.hours, start=1):
             self.fill_hours(page, hours, number=number)
-        press(page, "Bewaren")
+        self.click(page, page.get_by_role("button", name="Bewaren"))
 
     def fill_price(self, page, line):
         if line.price is None:
@@ -151,7 +165,7 @@ class Worked:
         self.fill(page, **{f"who_{number}": hours.who})
         self.choose(page, f"kind_{number}", hours.kind.value)
         if hours.use is None:
-            page.locator(f"[name=unknown_{number}]").check()
+            self.count(page.locator(f"[name=unknown_{number}]"), f"unknown_{number}")
             return
         told = {f"hours_{number}": typed(hours.use.quantity), f"hours_weeks_{number}": typed(hours.use.periods)}
         self.fill(page, **told)
@@ -159,29 +173,28 @@ class Worked:
 
     def analyses(self):
         """The contact makes the analysis; every field and click is counted."""
-        page = self.contact
+        page, self.tally = self.contact, self.tallies["analysis"]
         page.goto(self.at())
         self.click(page, page.get_by_role("link", name="Maak de micro-analyse"))
         known = "right" if self.case.now is not None else "unknown"
         self.count(page.locator(f"[name=now][value={known}]"), "now")
         for number, risk in enumerate(self.case.risks, start=1):
-            if number > 1:
-                page.locator("summary").filter(has_text=f"Nog een risico {number}").click()
-                self.counted.clicks += 1
-            key = self.risk_key(risk)
-            self.counted.fields.append(f"risk_{number}")
-            self.counted.clicks += 2
-            self.choose(page, f"risk_{number}", key)
-            self.count(page.locator(f"[name=level_{number}][value={risk.level or 'high'}]"), f"level_{number}")
-            self.counted.fields.append(f"stops_{number}")
-            for name in risk.stops:
-                page.locator(f"[name=stops_{number}][value='{name}']").check()
-                self.counted.clicks += 1
-        self.counted.fields.append("looked_along")
-        self.counted.clicks += 2
-        self.choose(page, "looked_along", page.locator("[name=looked_along] option").nth(1).get_attribute("value"))
+            self.choose_risk(page, risk, number=number)
+        colleague = page.locator("[name=looked_along] option").nth(1).get_attribute("value")
+        self.choose(page, "looked_along", colleague)
         self.click(page, page.get_by_role("button", name="Maak de micro-analyse"))
         check_width(page)
+
+    def choose_risk(self, page, risk, *, number):
+        if number > 1:
+            page.locator("summary").filter(has_text=f"Nog een risico {number}").click()
+            self.tally.clicks += 1
+        self.choose(page, f"risk_{number}", self.risk_key(risk))
+        self.count(page.locator(f"[name=level_{number}][value={risk.level or 'high'}]"), f"level_{number}")
+        self.tally.fields.append(f"stops_{number}")
+        for name in risk.stops:
+            page.locator(f"[name=stops_{number}][value='{name}']").check()
+            self.tally.clicks += 1
 
     def risk_key(self, risk):
         if risk.name in RISKS:
@@ -192,7 +205,7 @@ class Worked:
 
     def confirms(self):
         """The contact says of every agreement how it went."""
-        page = self.contact
+        page, self.tally = self.contact, self.tallies["follow-up"]
         page.goto(f"{self.at()}/micro-analyse/hoe-ging-het")
         realised = {line.name: line for line in self.case.realised or ()}
         for number, name in enumerate(page.locator("fieldset.ww-group > legend").all_inner_texts(), start=1):
@@ -201,20 +214,19 @@ class Worked:
                 continue
             came = realised.get(line.name)
             is_other = line.price is not None and came is not None and came.uses != line.uses
-            page.locator(f"[name=turned_{number}][value={'other' if is_other else 'as-agreed'}]").check()
+            how = "other" if is_other else "as-agreed"
+            self.count(page.locator(f"[name=turned_{number}][value={how}]"), f"turned_{number}")
             if is_other:
                 self.fill(page, **{f"total_{number}": typed(came.uses[0].quantity)})
         for number in range(1, len(self.case.risks) + 1):
-            page.locator(f"[name=happened_{number}][value=no]").check()
+            self.count(page.locator(f"[name=happened_{number}][value=no]"), f"happened_{number}")
         self.fill(page, feared_happened=self.texts.feared_happened or "Nee.")
-        press(page, "Bewaren")
+        self.click(page, page.get_by_role("button", name="Bewaren"))
         check_width(page)
 
     def time_passes(self, days):
         """Let the case have begun so many days earlier, as if they had gone by since."""
-        with self.neighbourhood.database(), transaction.atomic("owner"), connections["owner"].cursor() as cursor:
-            for statement in EARLIER:
-                cursor.execute(statement, {"key": self.key, "days": days})
+        time_passes(self.neighbourhood, self.key, days=days)
 
     def at(self):
         return f"/vraag/{self.key}"
@@ -222,35 +234,30 @@ class Worked:
     def fill(self, page, **told):
         for name, text in told.items():
             page.locator(f"[name={name}]").fill(text)
+            if text:
+                self.tally.fields.append(name)
+                self.tally.clicks += 1
+                self.tally.typed.append(len(text))
 
     def choose(self, page, name, value):
-        page.locator(f"select[name={name}]").select_option(value)
+        place = page.locator(f"select[name={name}]")
+        if place.input_value() != value:
+            place.select_option(value)
+            self.tally.fields.append(name)
+            self.tally.clicks += 2
 
     def count(self, box, name):
         box.check()
-        self.counted.fields.append(name)
-        self.counted.clicks += 1
+        self.tally.fields.append(name)
+        self.tally.clicks += 1
 
     def click(self, page, place):
         with page.expect_navigation():
             place.first.click()
-        self.counted.clicks += 1
+        self.tally.clicks += 1
 
     def open_all(self, page):
         page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-
-
-# What was agreed or given never changes: only the owner of the tables can let a day have been an earlier one.
-GUARDED = ("plans_planversion", "measurements_measurement")
-EARLIER = (
-    *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in GUARDED),
-    "UPDATE cases_case SET opened_on = opened_on - %(days)s WHERE key = %(key)s",
-    """UPDATE plans_planversion SET agreed_on = agreed_on - %(days)s WHERE plan_id IN
-       (SELECT p.id FROM plans_plan p JOIN cases_case c ON c.id = p.case_id WHERE c.key = %(key)s)""",
-    """UPDATE measurements_measurement SET given_on = given_on - %(days)s, written_on = written_on - %(days)s
-       WHERE case_id IN (SELECT id FROM cases_case WHERE key = %(key)s)""",
-    *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in GUARDED),
-)
 
 
 def typed(number):
