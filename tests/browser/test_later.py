@@ -1,6 +1,10 @@
-"""What comes later: a plan that the resident doubts the next day, and a rule that is answered after its day."""
+"""What comes later: a doubt the next day, a rule that is answered after its day, and a colleague who stands in until it is over."""
+
+from datetime import timedelta
 
 import pytest
+from django.db import connections
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.days import time_passes
@@ -14,6 +18,9 @@ WHO, NAME = "story-later", "Rachid"
 QUESTION = "Ik moet mijn tuin uit omdat ik niet meer bij de trap kan."
 RULE = "Een traplift mag alleen als de woning ouder is dan tien jaar."
 ANSWER = "Het mag toch: we kijken naar wie er woont en niet naar de woning."
+
+PAST = """UPDATE covers_cover SET begin = begin - 21, until = until - 21, decided_on = decided_on - 21
+          WHERE NOT is_for_all AND begin = CURRENT_DATE"""
 
 
 @pytest.fixture
@@ -71,3 +78,32 @@ def test_a_rule_that_is_answered_late_is_said_to_be_late_and_answered_to_both(vi
         page = visit(f"/vraag/{key}", who=who, width=width)
         expect(page.get_by_text(ANSWER)).to_be_visible()
         check_width(page)
+
+
+def test_a_colleague_stands_in_for_some_days_and_finds_nothing_after_them(visit, rachid):
+    key = rachid.url.rsplit("/", 1)[-1]
+    bram = visit("/vandaag", who="bram", width=PHONE)
+    assert bram.goto(f"/vraag/{key}").status == 404
+    chantal = visit(f"/vraag/{key}/vervanging", who="chantal", width=DESK)
+    chantal.get_by_label("Welke collega vervangt?").select_option(label="Bram, opbouwwerker")
+    field(chantal, "Eerste dag").fill(timezone.localdate().isoformat())
+    field(chantal, "Laatste dag").fill((timezone.localdate() + timedelta(days=7)).isoformat())
+    press(chantal, "Vervanging afspreken")
+    rachid.reload()
+    expect(rachid.get_by_text("vervangt Bram Chantal")).to_be_visible()
+    check_width(rachid)
+    assert bram.goto(f"/vraag/{key}").status == 200
+    check_quiet(bram, names=[NAME], words=QUESTION)
+    press(bram, "Ik heb gebeld")
+    covers_are_over(visit.neighbourhood)
+    assert bram.goto(f"/vraag/{key}").status == 404
+    rachid.reload()
+    expect(rachid.get_by_text("vervangt Bram Chantal")).to_have_count(0)
+    rachid.goto("/wie-keek")
+    assert "Bram" in text_of(rachid)
+
+
+def covers_are_over(neighbourhood):
+    """Let the covers of one case that began today have been three weeks ago."""
+    with neighbourhood.database(), connections["owner"].cursor() as cursor:
+        cursor.execute(PAST)
