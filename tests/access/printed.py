@@ -6,7 +6,7 @@ from tests.access import table
 
 HEAD = """# Who may open what
 
-Printed from `tests/access/table.toml`, where the tests hold every answer; do not edit. Make it anew with
+Printed from the files in `tests/access/table`, where the tests hold every answer; do not edit. Make it anew with
 `.venv/bin/python -m tests.access.printed`. It is about one case, that of Amina:
 
 {people}
@@ -29,7 +29,7 @@ def printed():
 def part(method, *, lines, routes):
     """One table, of one method."""
     head = [f"## {method}\n", f"| address | {' | '.join(table.PEOPLE)} |", f"|---|{'---|' * len(table.PEOPLE)}"]
-    rows = [row(line, method=method, route=routes[name]) for name, line in lines.items()]
+    rows = [row(lines[name], method=method, route=route) for name, route in routes.items()]
     return "\n".join([*head, *rows]) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,7 +21,7 @@ PEOPLE = {
     "dirk": "another resident of the same partnership",
     "olga": "a professional of another partnership",
 }
-FILE = Path(__file__).with_name("table.toml")
+FOLDER = Path(__file__).with_name("table")
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "who-may-open-what.md"
 METHODS = ("GET", "POST")
 LOG_IN = "login"
@@ -29,7 +30,15 @@ PLACES = re.compile(r"<\w+:(\w+)>")
 
 def lines():
     """The lines of the table by the name of their address; a cell for each of the people."""
-    return {name: line(name, **found) for name, found in tomllib.loads(FILE.read_text(encoding="utf-8")).items()}
+    return {name: line(name, **told) for told_of in files().values() for name, told in told_of.items()}
+
+
+def files():
+    """What each file of the table says, by the name of its room; an address that stands in two of them is refused."""
+    found = {one.stem: tomllib.loads(one.read_text(encoding="utf-8")) for one in sorted(FOLDER.glob("*.toml"))}
+    twice = [name for name, often in Counter(name for told in found.values() for name in told).items() if often > 1]
+    assert not twice, f"in two files of {FOLDER.name}/: {', '.join(twice)}"
+    return found
 
 
 def line(name, *, GET, POST, reads="", writes="", sends=None, demo=False):  # noqa: N803 - as the table says it
@@ -49,17 +58,28 @@ def cells(name, text):
 
 def addresses():
     """Every address of the site: its name and its route."""
-    return dict(walked(get_resolver().url_patterns))
+    return {name: route for name, route, _ in walked(get_resolver().url_patterns)}
 
 
-def walked(patterns, *, before=""):
-    """The addresses in these patterns and in those below them."""
+def rooms():
+    """Every address of the site: its name and the folder whose `urls.py` has it."""
+    return {name: room for name, _, room in walked(get_resolver().url_patterns)}
+
+
+def walked(patterns, *, before="", room=""):
+    """The addresses in these patterns and in those below them, each with its room."""
     for pattern in patterns:
         route = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
-            yield from walked(pattern.url_patterns, before=route)
+            yield from walked(pattern.url_patterns, before=route, room=room_of(pattern.urlconf_name) or room)
         else:
-            yield pattern.name or route, route
+            yield pattern.name or route, route, room
+
+
+def room_of(urls):
+    """The folder that this module of addresses is of; nothing for a module of somebody else's or a bare list."""
+    name = getattr(urls, "__name__", "")
+    return name.split(".")[-2] if name.startswith("wijkwaarde.") else ""
 
 
 def path(name, *, route, ids):

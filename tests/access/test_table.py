@@ -51,6 +51,22 @@ def test_every_address_stands_in_the_table_and_no_other():
     assert set(table.addresses()) == set(LINES)
 
 
+def test_every_line_stands_in_the_file_of_its_room():
+    rooms = table.rooms()
+    elsewhere = {
+        name: f"{rooms[name]}.toml" for room, told in table.files().items() for name in told if rooms[name] != room
+    }
+    assert elsewhere == {}
+
+
+def test_an_address_that_stands_in_two_files_is_refused(tmp_path, monkeypatch):
+    for room in ("home", "login"):
+        (tmp_path / f"{room}.toml").write_text("[home]\n", encoding="utf-8")
+    monkeypatch.setattr(table, "FOLDER", tmp_path)
+    with pytest.raises(AssertionError, match="home"):
+        table.lines()
+
+
 def test_an_address_of_the_demo_is_there_only_in_the_demo():
     with override_settings(DEMO=False):
         again()
