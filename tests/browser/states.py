@@ -241,6 +241,7 @@ def of_the_table(case, *, table, resident):
         State("table-part", f"{case}/tafel/{table}", who="yara"),
         State("table-change", f"{case}/tafel/{table}/veranderen", who="bram"),
         State("table-paper", f"{case}/tafel/a4", **resident),
+        State("table-letter", f"{case}/tafel/{table}/brief", who="chantal"),
     ]
 
 

@@ -229,3 +229,14 @@ def test_the_tables_of_a_case_cost_one_query_and_one_more_where_there_are_any(ca
         with CaptureQueriesContext(connection) as later:
             assert tables_of(seen, now=timezone.now() + timedelta(days=30)) == []
     assert [len(counted), len(later)] == [2, 1]
+
+
+def test_the_letter_says_when_where_who_comes_and_whom_to_call(cast, case):
+    with cast.acting("chantal") as by:
+        seen = cast.seen(case, by=by)
+        new = meeting(guests=("Mijn zus",))
+        made = actions.plan_table(by=by, seen=seen, new=new, request_key=ONE_FORM, now=timezone.now())
+    page = cast.browser("chantal").get(f"/vraag/{case}/tafel/{made.pk}/brief").content.decode()
+    for words in ("Beste", "Amina", PLACE, "Mijn zus", "75 minuten", "wijkverpleegkundige", "06 - 12 34 56 78"):
+        assert words in page, words
+    assert cast.browser("dirk").get(f"/vraag/{case}/tafel/{made.pk}/brief").status_code == 404

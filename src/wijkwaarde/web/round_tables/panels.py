@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
+from wijkwaarde.kernel.parties.terms import Channel
 from wijkwaarde.kernel.round_tables.queries import SeenSeat, SeenTable, tables_of
 from wijkwaarde.kernel.round_tables.terms import Answer, Kind
-from wijkwaarde.web.format import near_day
+from wijkwaarde.web.format import day, near_day
 
 CARD = "round_tables/card.html"
 
@@ -42,6 +43,28 @@ class TableView:
     version: int
     url: str
     seats: tuple[SeatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Who a letter is for and where it goes, of which day it is, and who signs it; `sender` is empty without a contact."""
+
+    name: str
+    address: str
+    day: str
+    sender: str
+    role: str
+    phone: str
+
+
+def letter_of(seen: SeenCase, *, contact: TakingPart | None, today: date) -> Letter:
+    """The head and the foot of a letter to the resident of a case."""
+    resident, member = seen.case.resident, None if contact is None else contact.membership
+    address = resident.via if resident.channel == Channel.LETTER.value else ""
+    if member is None:
+        return Letter(resident.name, address, day(today), "", "", "")
+    role = f"{member.job}, {member.organisation.name}"
+    return Letter(resident.name, address, day(today), member.name, role, member.phone)
 
 
 def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any] | None]:  # noqa: ARG001 - as every card

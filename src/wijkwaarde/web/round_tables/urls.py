@@ -11,5 +11,6 @@ urlpatterns = [
     path("vraag/<uuid:key>/tafel/<int:table_id>/veranderen", views.change, name="change_table"),
     path("vraag/<uuid:key>/tafel/<int:table_id>/afzeggen", views.cancel, name="cancel_table"),
     path("vraag/<uuid:key>/tafel/<int:table_id>/agenda", views.calendar, name="table_calendar"),
+    path("vraag/<uuid:key>/tafel/<int:table_id>/brief", views.letter, name="table_letter"),
     path("vraag/<uuid:key>/tafel/stoel/<int:seat_id>", views.answer, name="answer_seat"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwaarde.kernel.access import Act
-from wijkwaarde.kernel.cases.queries import SeenCase, case_for, participants_of, readable_case_for
+from wijkwaarde.kernel.cases.queries import SeenCase, case_for, contact_of, participants_of, readable_case_for
 from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.round_tables import actions
 from wijkwaarde.kernel.round_tables.calendar_entry import entry
@@ -22,7 +22,7 @@ from wijkwaarde.kernel.round_tables.terms import Answer
 from wijkwaarde.web.fields import Version, sent
 from wijkwaarde.web.plans.wording import source_words
 from wijkwaarde.web.round_tables.forms import TableForm
-from wijkwaarde.web.round_tables.panels import boxes_of, people_of, table_view
+from wijkwaarde.web.round_tables.panels import boxes_of, letter_of, people_of, table_view
 from wijkwaarde.web.transaction import Asked
 
 LINES = range(1, 11)
@@ -115,6 +115,19 @@ def calendar(request: Asked, *, key: UUID, table_id: int) -> HttpResponse:
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="afspraak.ics"'
     return response
+
+
+@require_safe
+def letter(request: Asked, *, key: UUID, table_id: int) -> HttpResponse:
+    """The same meeting as a letter on paper, for who gets no mail: when, where, who comes, and whom to call."""
+    seen = readable_case_for(key, by=request.actor, today=request.today)
+    found = table_for(table_id, seen=seen, by=request.actor)
+    people = participants_of(seen, today=request.today)
+    subjects = [seen.case.resident_id]
+    request.actor.record(Act.PRINT, "round_table", object_id=table_id, subjects=subjects, purpose=seen.purpose)
+    told = {"seen": seen, "table": table_view(found, seen=seen), "pk": table_id}
+    told |= {"letter": letter_of(seen, contact=contact_of(people), today=request.today)}
+    return render(request, "round_tables/letter.html", told)
 
 
 @require_safe
