@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.outbox.urls")),
     path("", include("wijkwaarde.web.today.urls")),
     path("", include("wijkwaarde.web.cases.urls")),
+    path("", include("wijkwaarde.web.likeness.urls")),
     path("", include("wijkwaarde.web.covers.urls")),
     path("", include("wijkwaarde.web.representations.urls")),
     path("", include("wijkwaarde.web.plans.urls")),

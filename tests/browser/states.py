@@ -209,8 +209,22 @@ def states(key, *, fenna, participant, membership, table):
         State("stop", f"{case}/stoppen/{participant}", **resident),
         State("analysis-off", f"{plain}/micro-analyse", who="fenna", is_resident=True),
         State("analysis", f"{plain}/micro-analyse?bedragen=aan", who="fenna", is_resident=True),
-        State("analysis-bram", f"{plain}/micro-analyse", who="bram"),
+        *of_the_analysis(case, plain=plain),
         *of_members(),
+    ]
+
+
+def of_the_analysis(case, *, plain):
+    """Making an analysis and saying how it went, for who helps; before there is one, and after."""
+    make, after = "micro-analyse/maken", "micro-analyse/hoe-ging-het"
+    wrong = (("risk_1", "eviction"),)
+    return [
+        State("analysis-bram", f"{plain}/micro-analyse", who="bram"),
+        State("analysis-make", f"{case}/{make}", who="chantal"),
+        State("analysis-make-wrong", f"{case}/{make}", fill=wrong, press="Maak de micro-analyse", who="chantal"),
+        State("analysis-after", f"{plain}/{after}", who="bram"),
+        State("analysis-after-wrong", f"{plain}/{after}", press="Bewaren", who="bram"),
+        State("risks", "/risicolijst", who="marieke"),
     ]
 
 
@@ -221,6 +235,7 @@ def of_the_case(case, *, plain, resident):
         State("case-plain", plain, who="fenna", is_resident=True),
         State("case-bram", case, who="bram"),
         State("case-part", case, who="yara"),
+        State("likeness-none", f"{case}/lijkt-op", who="chantal"),
         State("boxes", f"{case}/wil-kan-nodig", **resident),
         State(
             "boxes-stale",
