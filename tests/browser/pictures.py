@@ -1,58 +1,95 @@
-"""Makes the pictures of the thread in docs/pictures: `.venv/bin/python -m pytest tests/browser/pictures.py`; it judges nothing."""
+"""Makes the pictures in docs/pictures: `.venv/bin/python -m pytest tests/browser/pictures.py`; it judges nothing but their size."""
 
 import io
+import re
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
-from tests.browser import test_story as story
 from tests.browser.served import serving
-from tests.browser.visits import DESK, PHONE, log_in, press
+from tests.browser.visits import DESK, PHONE, field, press
+from wijkwaarde.demo.analyses import keep_checked
+from wijkwaarde.demo.cast import PASSWORD
+from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
+from wijkwaarde.demo.crowd.people import NEWCOMER
+from wijkwaarde.demo.neighbourhood import add
+from wijkwaarde.kernel.cases.queries import own_cases
+from wijkwaarde.kernel.round_tables.actions import plan_table
+from wijkwaarde.kernel.round_tables.rules import NewTable
+from wijkwaarde.kernel.round_tables.terms import Kind
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 COLOURS = 64
-LARGEST = 60_000
+LARGEST = 120_000
 HEIGHT = {PHONE: 780, DESK: 800}
+REQUEST = UUID("00000000-0000-4000-8000-0000000000f9")
+QUESTION = "Mijn dochter slaapt slecht en de buren klagen. Ik weet niet wie ik moet bellen."
 
 
 @pytest.fixture(scope="module")
 def neighbourhood(committed_cast, django_db_blocker, tmp_path_factory):
-    """The example neighbourhood as the demo has it, without what only tests need."""
+    """The large neighbourhood as the demo has it: Nadia still has to ask, Amina has a whole case."""
     with django_db_blocker.unblock(), serving(tmp_path_factory.mktemp("pictures"), crowded=False) as found:
+        with found.database() as cast:
+            keep_checked(analysed_cases(build_crowd(today=cast.today, add=add), today=cast.today), today=cast.today)
+            found.key, found.table = meets_again(cast)
         yield found
 
 
-def test_the_pictures_of_the_thread_are_made(visit):
-    amina = visit(width=PHONE, height=HEIGHT[PHONE])
-    story.ask(amina)
-    keep(amina, "contact")
-    amina.goto("/vraag")
-    story.field(amina, "Wat is er aan de hand?").fill(story.QUESTION)
-    keep(amina, "question")
-    amina.goto("/mijn-plan")
-    story.tell_what_she_wants(amina)
-    press(amina, "Iemand erbij vragen")
-    keep(amina, "choose")
-    amina.goto("/mijn-plan")
-    story.choose(amina, "Bram")
-    story.make_a_plan(amina)
+def meets_again(cast):
+    """Amina's key, and the table that she plans for a Tuesday soon."""
+    days = 8 - cast.today.weekday()
+    starts_at = (timezone.localtime() + timedelta(days=days)).replace(hour=14, minute=0, second=0, microsecond=0)
+    new = NewTable(Kind.BIG, starts_at, 60, "Bij mij thuis", guests=("zus Selma", "buurvrouw Fatma"))
+    with cast.acting("amina") as by:
+        key = own_cases(by=by, today=cast.today).get().key
+        return key, plan_table(by=by, seen=cast.seen(key, by=by), new=new, request_key=REQUEST, now=timezone.now()).pk
+
+
+def test_the_pictures_of_a_first_question_are_made(visit):
+    nadia = visit(width=PHONE, height=HEIGHT[PHONE])
+    press(nadia, "Inloggen")
+    field(nadia, "E-mailadres").fill(NEWCOMER.email)
+    field(nadia, "Wachtwoord").fill(PASSWORD)
+    press(nadia, "Inloggen")
+    nadia.goto("/vraag")
+    field(nadia, "Wat is er aan de hand?").fill(QUESTION)
+    keep(nadia, "question")
+    press(nadia, "Versturen")
+    keep(nadia, "contact")
+    at = nadia.url
+    nadia.goto(f"{at}/cijfer")
+    nadia.locator("label").filter(has_text=re.compile(r"^\s*4\s*$")).click()
+    keep(nadia, "mark")
+    nadia.goto(f"{at}/erbij")
+    keep(nadia, "choose")
+
+
+def test_the_pictures_of_a_whole_case_are_made(visit):
+    found = visit.neighbourhood
+    amina = visit("/mijn-plan", who="amina", width=PHONE, height=HEIGHT[PHONE])
+    keep(amina, "my-plan")
     keep(amina, "plan", at="#plan-kop")
-    keep_what_others_see(visit)
+    amina.goto(f"/vraag/{found.key}/tafel/{found.table}")
+    keep(amina, "table")
     amina.goto("/wie-keek")
     keep(amina, "looks")
-    fenna = visit("/mijn-plan", who="fenna", height=HEIGHT[DESK])
-    fenna.goto(f"{fenna.url}/micro-analyse?bedragen=aan")
-    keep(fenna, "analysis")
 
 
-def keep_what_others_see(visit):
-    bram = visit(height=HEIGHT[DESK])
-    log_in(bram, "bram")
-    keep(bram, "today")
+def test_the_pictures_of_who_works_here_are_made(visit):
+    found = visit.neighbourhood
     chantal = visit("/vandaag", who="chantal", height=HEIGHT[DESK])
-    press(chantal, "Amina")
+    keep(chantal, "today")
+    chantal.goto(f"/vraag/{found.key}")
     keep(chantal, "case")
+    chantal.goto(f"/vraag/{found.key}/micro-analyse")
+    keep(chantal, "analysis")
+    marieke = visit("/in-de-weg", who="marieke", height=HEIGHT[DESK])
+    keep(marieke, "barriers")
 
 
 def keep(page, name, *, at=""):
