@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.measurements.models import CURRENT, SAYS_NO, Measurement, NoMarks
+from wijkwaarde.kernel.measurements.terms import Moment
 from wijkwaarde.kernel.reminders.models import Reminder
-from wijkwaarde.kernel.reminders.queries import LOGS_IN, asked_today, still_to_give
+from wijkwaarde.kernel.reminders.queries import LOGS_IN, asked_today, with_marks
 from wijkwaarde.kernel.reminders.terms import APART, STALE
 
 # Sends one neutral mail to an address.
@@ -28,32 +29,41 @@ def make_due_reminders(*, by: Actor, now: datetime) -> int:
     The second comes a week after the first was sent.
     """
     today = timezone.localdate(now)
-    asked = asked_today(Case.objects.filter(LOGS_IN, partnership_id=by.inside), today=today)
-    open_now = still_to_give(asked, person="resident_id")
-    before = Reminder.objects.filter(case=OuterRef("pk"), person=OuterRef("resident_id"), moment=OuterRef("asks"))
-    sent_before = before.filter(number=FIRST, told_at__lte=now - APART)
-    first = open_now.filter(~Exists(before))
-    second = open_now.filter(Exists(sent_before), ~Exists(before.filter(number=SECOND)))
-    made = _rows(first, number=FIRST, today=today) + _rows(second, number=SECOND, today=today)
+    asks = asked_today(Case.objects.filter(LOGS_IN, partnership_id=by.inside), today=today)
+    made = _due(asks, now=now, today=today)
     Reminder.objects.bulk_create(made, ignore_conflicts=True)
     for one in made:
         by.record(Act.WRITE, "reminder", object_id=None, subjects=[one.person_id], purpose=Purpose.TASK)
     return len(made)
 
 
-def _rows(cases: QuerySet[Any], *, number: int, today: date) -> list[Reminder]:
-    found = cases.order_by("pk").values_list("partnership_id", "pk", "resident_id", "asks")
-    return [
-        Reminder(
-            partnership_id=partnership_id,
-            case_id=case_id,
-            person_id=person_id,
-            moment=moment,
-            number=number,
-            made_on=today,
-        )
-        for partnership_id, case_id, person_id, moment in found
-    ]
+def _due(asks: Mapping[int, tuple[Moment, date]], *, now: datetime, today: date) -> list[Reminder]:
+    """The reminders to make of these cases: to residents who gave no mark for the moment that is asked, and did not say no."""
+    before = Reminder.objects.filter(case=OuterRef("pk"), person=OuterRef("resident_id"))
+    found = with_marks(Case.objects.filter(pk__in=list(asks)), person="resident_id").annotate(
+        made=ArraySubquery(before.values("moment")),
+        first_sent=ArraySubquery(before.filter(number=FIRST, told_at__lte=now - APART).values("moment")),
+        second_made=ArraySubquery(before.filter(number=SECOND).values("moment")),
+    )
+    due = []
+    for case in found.order_by("pk"):
+        moment = asks[case.pk][0].value
+        number = FIRST if moment not in case.made else SECOND
+        waits = number == SECOND and (moment not in case.first_sent or moment in case.second_made)
+        if not (case.says_no or waits or moment in case.given):
+            due.append(_reminder(case, moment=moment, number=number, today=today))
+    return due
+
+
+def _reminder(case: Case, *, moment: str, number: int, today: date) -> Reminder:
+    return Reminder(
+        partnership_id=case.partnership_id,
+        case=case,
+        person_id=case.resident_id,
+        moment=moment,
+        number=number,
+        made_on=today,
+    )
 
 
 def send_next_reminder(*, by: Actor, letter: Letter, now: datetime) -> bool:

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases.models import Case, Share
-from wijkwaarde.kernel.cases.queries import RUNS, note_search_about, sees_today
+from wijkwaarde.kernel.cases.queries import note_search_about, takes_part_today
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Extent, Part
 from wijkwaarde.kernel.measurements.models import CURRENT, SAYS_NO, Measurement, NoMarks
-from wijkwaarde.kernel.measurements.queries import FIRST_AGREED
+from wijkwaarde.kernel.measurements.rules import Course, months_after
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, SIX_WEEKS, Moment
+from wijkwaarde.kernel.plans.terms import FIRST_VERSION
 from wijkwaarde.kernel.reminders.models import Reminder
+from wijkwaarde.kernel.reminders.rules import asked_on
 from wijkwaarde.kernel.reminders.terms import AFTER_THE_QUESTION, ASKED_FOR, STALE
 
-DAY = models.DateField()
-# The database ends a month as the rules of measurements do: half a year after 31 August is the last of February.
-HALF_A_YEAR_LATER = Func(
-    F("agreed"), template=f"(%(expressions)s + interval '{FOLLOW_UP_MONTHS[0]} months')::date", output_field=DAY
-)
+# Half a year after the last of a month is up to so many days earlier in its month.
+SHORTER_MONTH = timedelta(days=3)
 LOGS_IN = Q(resident__user__is_active=True)
 CARER = "informal_carers__"
-RESIDENTS = ("key", "resident__name", "resident__phone", "asks", "since", "carer", "relation", "resident_id")
+KNOWN = ("given", "says_no", "logs_in", "unsent")
+RESIDENTS = ("pk", "key", "resident__name", "resident__phone", "carer", "relation", "resident_id", *KNOWN)
 CARERS = (
-    *("key", f"{CARER}person__name", f"{CARER}person__phone", "asks", "since"),
-    *("carer", "relation", f"{CARER}person_id"),
+    *("pk", "key", f"{CARER}person__name", f"{CARER}person__phone", "carer", "relation", f"{CARER}person_id"),
+    *KNOWN,
 )
 
 
@@ -48,73 +52,83 @@ class ToAsk:
     relation: str
 
 
-def asked_today(cases: QuerySet[Case], *, today: date) -> QuerySet[Any]:
-    """Of these cases those in which a mark is asked these days: for which moment (`asks`), and since when (`since`).
+def asked_today(cases: QuerySet[Case], *, today: date) -> dict[int, tuple[Moment, date]]:
+    """Of these cases those in which a mark is asked these days: for which moment, and since when, by their key.
 
     Only what runs: after the end nobody is asked.
     """
-    found = (
-        cases.filter(closed_on__isnull=True)
-        .annotate(agreed=Subquery(FIRST_AGREED))
-        .annotate(
-            first_from=_later(F("opened_on"), days=AFTER_THE_QUESTION.days),
-            second_from=_later(F("agreed"), days=SIX_WEEKS.days),
-            third_from=HALF_A_YEAR_LATER,
-        )
+    with_first = cases.annotate(
+        first=FilteredRelation("plan__versions", condition=Q(plan__versions__number=FIRST_VERSION))
     )
-    first = Q(agreed__isnull=True) & _these_days("first_from", today=today)
-    kinds = (
-        (first, Moment.BEFORE, "first_from"),
-        (_these_days("second_from", today=today), Moment.SIX_WEEKS, "second_from"),
-        (_these_days("third_from", today=today), Moment.FOLLOW_UP, "third_from"),
+    found = with_first.filter(_near(today), closed_on__isnull=True).values_list("pk", "opened_on", "first__agreed_on")
+    asked = {pk: asked_on(today, course=Course(opened_on, agreed_on)) for pk, opened_on, agreed_on in found}
+    return {pk: one for pk, one in asked.items() if one is not None}
+
+
+def _near(today: date) -> Q:
+    """The condition that the days are near those on which a mark is asked; the rule has the last word."""
+    began, half_a_year = today - ASKED_FOR, -FOLLOW_UP_MONTHS[0]
+    follow_up = (months_after(began, months=half_a_year), months_after(today, months=half_a_year) + SHORTER_MONTH)
+    opened = (began - AFTER_THE_QUESTION, today - AFTER_THE_QUESTION)
+    return (
+        Q(first__agreed_on__isnull=True, opened_on__range=opened)
+        | Q(first__agreed_on__range=(began - SIX_WEEKS, today - SIX_WEEKS))
+        | Q(first__agreed_on__range=follow_up)
     )
-    words = models.CharField()
-    asks = models.Case(*(When(on, then=Value(moment.value)) for on, moment, _since in kinds), output_field=words)
-    since = models.Case(*(When(on, then=F(name)) for on, _moment, name in kinds), output_field=DAY)
-    return found.annotate(asks=asks, since=since).filter(asks__isnull=False)
 
 
-def _later(day: F, *, days: int) -> Func:
-    return Func(day, template=f"(%(expressions)s + {days})", output_field=DAY)
-
-
-def _these_days(name: str, *, today: date) -> Q:
-    return Q((f"{name}__lte", today), (f"{name}__gt", today - ASKED_FOR))
-
-
-def still_to_give(asked: QuerySet[Any], *, person: str) -> QuerySet[Any]:
-    """Of these cases those in which somebody gave no mark for the moment that is asked, and did not say no to it."""
-    given = Measurement.objects.filter(CURRENT, case=OuterRef("pk"), person=OuterRef(person), moment=OuterRef("asks"))
-    no = NoMarks.objects.filter(SAYS_NO, case=OuterRef("pk"), person=OuterRef(person))
-    return asked.filter(~Exists(given), ~Exists(no))
+def with_marks(cases: QuerySet[Case], *, person: str) -> QuerySet[Any]:
+    """These cases with the moments for which somebody gave a mark, and whether they want to be asked for none."""
+    whose = {"case": OuterRef("pk"), "person": OuterRef(person)}
+    given, no = Measurement.objects.filter(CURRENT, **whose), NoMarks.objects.filter(SAYS_NO, **whose)
+    return cases.annotate(given=ArraySubquery(given.values("moment")), says_no=Exists(no))
 
 
 def to_ask(*, by: Actor, today: date) -> tuple[list[ToAsk], bool]:
-    """Whom the actor asks for a mark as their fixed contact, the longest open first, in one query; and whether there are more.
+    """Whom the actor asks for a mark as their fixed contact, the longest open first; and whether there are more.
 
-    Residents who log in are not among them, as long as their mail arrives. Noted for the trail.
+    Residents who log in are not among them, as long as their mail arrives. Noted for the trail. The few cases first: in one
+    question with everybody in them the database plans longer than it runs.
     """
     shared = Share.objects.filter(running(today), participant=OuterRef("pk"), extent=Extent.WHAT.value)
-    mine = sees_today(by=by, today=today).filter(RUNS, Exists(shared), part=Part.CONTACT.value)
-    asked = asked_today(Case.objects.filter(pk__in=mine.values("case")), today=today)
-    nobody = Value(None, output_field=models.BigIntegerField())
-    residents = still_to_give(asked, person="resident_id").filter(~LOGS_IN | _unsent(today))
-    residents = residents.annotate(carer=nobody, relation=Value(""))
-    caring = asked.filter(running(today, of=CARER))
-    carers = still_to_give(caring, person=f"{CARER}person_id")
-    carers = carers.annotate(carer=F(f"{CARER}pk"), relation=F(f"{CARER}relation"))
-    every = residents.values_list(*RESIDENTS).union(carers.values_list(*CARERS), all=True)
-    found = list(every.order_by("since", "key", "carer")[: SHOWN_AT_ONCE + 1])
+    mine = takes_part_today(by=by, today=today).filter(Exists(shared), part=Part.CONTACT.value)
+    asks = asked_today(Case.objects.filter(pk__in=mine.values("case")), today=today)
+    found = [] if not asks else _still_to_ask(asks, today=today)
+    found.sort(key=lambda one: (one[0].since, one[0].case_key, one[0].carer_id is None, one[0].carer_id or 0))
     shown = found[:SHOWN_AT_ONCE]
-    note_search_about(by, residents=[person_id for *_columns, person_id in shown])
-    people = [
-        ToAsk(key, name, phone, Moment(moment), since, carer_id, relation)
-        for key, name, phone, moment, since, carer_id, relation, _person_id in shown
-    ]
-    return people, len(found) > SHOWN_AT_ONCE
+    note_search_about(by, residents=[person_id for _one, person_id in shown])
+    return [one for one, _person_id in shown], len(found) > SHOWN_AT_ONCE
 
 
-def _unsent(today: date) -> Exists:
-    """The condition that the mail to the resident was given up."""
+def _still_to_ask(asks: Mapping[int, tuple[Moment, date]], *, today: date) -> list[tuple[ToAsk, int]]:
+    """Who in these cases gave no mark for the moment that is asked, said no to none, and gets no mail that asks; each with their id."""
+    found = []
+    for pk, key, name, phone, carer_id, relation, person_id, given, says_no, logs_in, unsent in _people(
+        asks, today=today
+    ):
+        moment, since = asks[pk]
+        hears = logs_in and moment.value not in unsent
+        if not (says_no or hears or moment.value in given):
+            found.append((ToAsk(key, name, phone, moment, since, carer_id, relation), person_id))
+    return found
+
+
+def _people(cases: Iterable[int], *, today: date) -> Iterable[tuple[Any, ...]]:
+    """Everybody who is asked for marks in these cases, the residents and who cares along, in one query."""
     old = Reminder.objects.filter(told_at__isnull=True, made_on__lte=today - STALE)
-    return Exists(old.filter(case=OuterRef("pk"), person=OuterRef("resident_id"), moment=OuterRef("asks")))
+    mails = old.filter(case=OuterRef("pk"), person=OuterRef("resident_id"))
+    found = Case.objects.filter(pk__in=list(cases))
+    residents = with_marks(found, person="resident_id").annotate(
+        carer=Value(None, output_field=models.BigIntegerField()),
+        relation=Value(""),
+        logs_in=Coalesce(F("resident__user__is_active"), Value(value=False)),
+        unsent=ArraySubquery(mails.values("moment")),
+    )
+    carers = with_marks(found.filter(running(today, of=CARER)), person=f"{CARER}person_id").annotate(
+        carer=F(f"{CARER}pk"),
+        relation=F(f"{CARER}relation"),
+        logs_in=Value(value=False),
+        unsent=Value([], output_field=ArrayField(models.CharField())),
+    )
+    people: QuerySet[Any, tuple[Any, ...]] = residents.values_list(*RESIDENTS)
+    return people.union(carers.values_list(*CARERS), all=True)

@@ -1,10 +1,12 @@
-"""Decides at what time of the week somebody may be reminded; it asks no database."""
+"""Decides at what time of the week somebody may be reminded, and for which moment a mark is asked; it asks no database."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from wijkwaarde.kernel.reminders.terms import FROM, SATURDAY, UNTIL
+from wijkwaarde.kernel.measurements.rules import Course, months_after
+from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, SIX_WEEKS, Moment
+from wijkwaarde.kernel.reminders.terms import AFTER_THE_QUESTION, ASKED_FOR, FROM, SATURDAY, UNTIL
 
 
 def may_write_at(local: datetime) -> bool:
@@ -16,3 +18,19 @@ def may_write_at(local: datetime) -> bool:
     False
     """
     return local.weekday() < SATURDAY and FROM <= local.time() < UNTIL
+
+
+def asked_on(today: date, *, course: Course) -> tuple[Moment, date] | None:
+    """For which moment a mark is asked these days, and since when; None where it is asked for none.
+
+    >>> asked_on(date(2026, 11, 14), course=Course(date(2026, 9, 1), date(2026, 9, 20)))
+    (<Moment.SIX_WEEKS: 'six-weeks'>, datetime.date(2026, 11, 1))
+    >>> asked_on(date(2026, 11, 15), course=Course(date(2026, 9, 1), date(2026, 9, 20))) is None
+    True
+    """
+    if course.agreed_on is None:
+        known = [(Moment.BEFORE, course.opened_on + AFTER_THE_QUESTION)]
+    else:
+        half_a_year = months_after(course.agreed_on, months=FOLLOW_UP_MONTHS[0])
+        known = [(Moment.SIX_WEEKS, course.agreed_on + SIX_WEEKS), (Moment.FOLLOW_UP, half_a_year)]
+    return next((one for one in known if one[1] <= today < one[1] + ASKED_FOR), None)
