@@ -305,6 +305,7 @@ def of_members():
     return [
         State("today", "/vandaag", who="bram"),
         State("today-contact", "/vandaag", who="chantal"),
+        State("room", "/vandaag/ruimte", who="chantal"),
         State("waiting", "/vandaag/wacht-op-mij", who="chantal"),
         State("waiting-empty", "/vandaag/wacht-op-mij", who="karel"),
         State("bring", "/vraag-voor-iemand", who="bram"),

@@ -98,6 +98,9 @@ def pages(case):
         ("chantal", f"/vraag/{case}/plan"),
         ("chantal", f"/vraag/{case}/plan/meteen"),
         ("chantal", f"/vraag/{case}/foto"),
+        ("chantal", f"/vraag/{case}/micro-analyse/maken"),
+        ("chantal", f"/vraag/{case}/bedragen"),
+        ("chantal", "/risicolijst"),
     }
 
 

@@ -25,6 +25,7 @@ from wijkwaarde.instruments.micro_analysis.queries import (
     lines_counted,
     marks_for,
     repriced,
+    risks_on_list,
     saved_for,
     unfilled,
 )
@@ -166,48 +167,47 @@ def make_analysis(
 
     Errors: Refused where the plan or a risk cannot be counted; Stale when the amounts changed since the form was shown.
     """
-    seen, plan = prepared.seen, prepared.plan
+    seen = prepared.seen
     hold(seen, today=today)
-    if plan is None or plan.version.agreed_on is None:
+    if not prepared.amounts.is_agreed:
         raise Refused(_("Spreek eerst een plan af. Daarna kan de analyse."))
     if answers.base != prepared.amounts.base:
         text = _("Iemand anders veranderde net wat er loopt of wat het kost. Kijk het nog eens na.")
         raise Stale(text, saved={}, version=prepared.amounts.base)
     rules.check_risks(answers.risks, stop_days={key: one.stop_days for key, one in prepared.risks.items()})
-    case = _counted_case(answers, prepared=prepared, marks_by=by, today=today)
+    case = _counted_case(answers, prepared=prepared, by=by, today=today)
     texts = _texts(prepared, looked_along=_name_of(answers.looked_along_id, prepared=prepared), today=today)
     new = _New(seen.case, Analysed(Path(KIND), case, texts), request_key, answers.looked_along_id, purpose=seen.purpose)
     return _kept_once(new, by=by, today=today)
 
 
-def _counted_case(answers: Answers, *, prepared: Preparation, marks_by: Actor, today: date) -> Analysis:
-    seen, plan = prepared.seen, prepared.plan
-    assert plan is not None
-    assert plan.version.agreed_on is not None
+def _counted_case(answers: Answers, *, prepared: Preparation, by: Actor, today: date) -> Analysis:
+    seen, edition = prepared.seen, prepared.edition
+    assert prepared.amounts.agreed_on is not None
     now, lines = lines_counted(prepared.amounts)
-    edition = prepared.edition
     prices = {} if edition is None else edition_of(edition).by_key
-    risks = [risk_of(prepared.risks[chosen.key], chosen=chosen) for chosen in answers.risks]
+    listed = risks_on_list(by=by, today=today)
+    risks = [risk_of(listed[chosen.key], chosen=chosen) for chosen in answers.risks]
     try:
         return analyse(
             case_of_plan(
                 str(seen.case.key),
                 price_list=_price_list(edition),
-                start=plan.version.agreed_on,
+                start=prepared.amounts.agreed_on,
                 now=repriced(now, prices=prices) if answers.now_is_known and now is not None else None,
                 plan=repriced(lines, prices=prices),
                 risks=[replace(risk, lines=repriced(risk.lines, prices=prices)) for risk in risks],
-                marks=marks_for(seen, by=marks_by, today=today),
-                notes=tuple(_not_filled_in(prepared)),
+                marks=marks_for(seen, by=by, today=today),
+                notes=tuple(_not_filled_in(prepared, now_is_known=answers.now_is_known)),
             )
         )
     except WaardeError as error:
         raise Refused(problem_of(error, place=Place(_("Micro-analyse"))).what) from error
 
 
-def _not_filled_in(prepared: Preparation) -> Iterator[str]:
+def _not_filled_in(prepared: Preparation, *, now_is_known: bool) -> Iterator[str]:
     """What a reader must know: lines of which nobody said what they take count as if they cost nothing."""
-    open_lines = unfilled(prepared.amounts)
+    open_lines = unfilled(prepared.amounts, now_is_known=now_is_known)
     if open_lines:
         yield _("Nog niet ingevuld wat dit kost, dus geteld als niets: {names}.").format(names=", ".join(open_lines))
 
@@ -220,7 +220,6 @@ def _price_list(edition: StoredEdition | None) -> PriceListUsed:
 
 def _texts(prepared: Preparation, *, looked_along: str, today: date) -> CaseTexts:
     case = prepared.seen.case
-    assert prepared.plan is not None
     return CaseTexts(
         _("Micro-analyse van {day}").format(day=day(today)),
         question=case.words,
@@ -228,7 +227,7 @@ def _texts(prepared: Preparation, *, looked_along: str, today: date) -> CaseText
         cans=case.cans,
         needs=case.needs,
         feared=case.feared,
-        start=prepared.plan.version.agreed_on,
+        start=prepared.amounts.agreed_on,
         plan=tuple(PlanLineText(one.name, one.who, one.source or "") for one in prepared.amounts.plan),
         looked_along=looked_along,
     )

@@ -20,11 +20,13 @@ from wijkwaarde.instruments.micro_analysis.queries import (
     ToldAfterwards,
     finding_for,
     has_analysis,
-    lines_counted,
+    is_unfilled,
     unfilled,
 )
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
+from wijkwaarde.kernel.flows.queries import line_of
+from wijkwaarde.kernel.flows.rules import Amount
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.amounts.wording import hours_words, use_words
 from wijkwaarde.web.format import Money
@@ -68,6 +70,10 @@ def taken(line: Line) -> str:
     return "; ".join([*uses, *map(hours_words, line.hours)]) or _("kost geen geld")
 
 
+def _runs(row: Amount) -> str:
+    return _("nog niet ingevuld") if is_unfilled(row) else taken(line_of(row))
+
+
 @dataclass(frozen=True, slots=True)
 class NowRow:
     """Something that runs now, and how much of it."""
@@ -80,11 +86,11 @@ class MakePage:
     """What stands beside the five questions: what runs now, what is feared, and whether there is a plan to count."""
 
     def __init__(self, prepared: Preparation) -> None:
-        now, _plan = lines_counted(prepared.amounts)
-        self.has_plan = prepared.plan is not None
+        now = prepared.amounts.now
+        self.has_plan = prepared.amounts.is_agreed
         self.is_known = now is not None
-        self.unfilled = ", ".join(unfilled(prepared.amounts))
-        self.now = [NowRow(formats.sentence(line.name), taken(line)) for line in now or ()]
+        self.unfilled = ", ".join(unfilled(prepared.amounts, now_is_known=self.is_known))
+        self.now = [NowRow(formats.sentence(row.name), _runs(row)) for row in now or ()]
         self.feared = prepared.seen.case.feared
         self.feared_lines = self.feared.splitlines()
         self.has_risks = bool(prepared.risks)

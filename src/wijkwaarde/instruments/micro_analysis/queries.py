@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from waarde import (
@@ -44,9 +44,10 @@ from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import professionals
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for
 from wijkwaarde.kernel.flows.queries import PlanAmounts, line_of, plan_amounts
+from wijkwaarde.kernel.flows.rules import Amount
 from wijkwaarde.kernel.measurements.queries import marks_of_case
 from wijkwaarde.kernel.measurements.terms import Moment
-from wijkwaarde.kernel.plans.queries import SeenVersion, plan_for
+from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.kernel.prices.models import StoredEdition as StoredPrices
 from wijkwaarde.kernel.prices.queries import (
@@ -148,11 +149,22 @@ def _in_cents(amount: float | None) -> float | None:
 
 
 def risks_on_list(*, by: Actor, today: date) -> dict[str, RiskOnList]:
-    """The risks of the partnership's list that hold today, by key, in the order of their names."""
+    """The risks of the partnership's list that hold today, by key, with what each costs when it happens."""
+    priced = Prefetch("lines", ListedRiskLine.objects.select_related("item").order_by("position"))
+    return {row.key: _on_list(row, lines=row.lines.all()) for row in _holding(by=by, today=today, with_lines=priced)}
+
+
+def risks_to_choose(*, by: Actor, today: date) -> dict[str, RiskOnList]:
+    """The same risks without what they cost: enough to choose from."""
+    return {row.key: _on_list(row, lines=()) for row in _holding(by=by, today=today)}
+
+
+def _holding(*, by: Actor, today: date, with_lines: Prefetch[str, Any, Any] | None = None) -> list[ListedRisk]:
+    """The newest row of every risk that holds today, in the order of their names."""
     holds = Q(until__isnull=True) | Q(until__gt=today)
-    rows = ListedRisk.objects.filter(holds, partnership_id=by.partnership_id or 0, since__lte=today)
-    newest = {row.key: row for row in rows.order_by("since").prefetch_related("lines__item")}
-    return {row.key: _on_list(row) for row in sorted(newest.values(), key=lambda row: row.name)}
+    rows = ListedRisk.objects.filter(holds, partnership_id=by.partnership_id or 0, since__lte=today).order_by("since")
+    newest = {row.key: row for row in (rows if with_lines is None else rows.prefetch_related(with_lines))}
+    return sorted(newest.values(), key=lambda row: row.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +196,8 @@ def risk_list_for(*, by: Actor, today: date) -> dict[str, RiskOnList]:
     return risks_on_list(by=by, today=today)
 
 
-def _on_list(row: ListedRisk) -> RiskOnList:
+def _on_list(row: ListedRisk, *, lines: Iterable[ListedRiskLine]) -> RiskOnList:
     norm = RiskNorm(row.key, row.name, row.low, row.middle, row.high, row.source, row.edition)
-    lines = sorted(row.lines.all(), key=lambda line: line.position)
     return RiskOnList(norm, tuple(_risk_line(line) for line in lines), row.stop_days)
 
 
@@ -214,13 +225,12 @@ def own_price_of(told: dict[str, Any]) -> PriceItem:
 class Preparation:
     """What somebody needs to make an analysis of a case: amounts, risks, who may look along, and what was chosen before.
 
-    `plan` is the version that was agreed, None where there is none yet; `edition` the price list that all of it is counted
-    with, None where the partnership keeps none.
+    `edition` is the price list that all of it is counted with, None where the partnership keeps none; of the risks it has
+    what is needed to choose, not what they cost.
     """
 
     seen: SeenCase
     edition: StoredPrices | None
-    plan: SeenVersion | None
     amounts: PlanAmounts
     risks: dict[str, RiskOnList]
     colleagues: tuple[tuple[int, str], ...]
@@ -234,14 +244,14 @@ def preparation_for(seen: SeenCase, *, by: Actor, today: date) -> Preparation:
     stands_behind = _stands_behind(by=by, today=today)
     rules.check_may_make_here(part=seen.part, reads_case=seen.may_read, stands_behind=stands_behind)
     found, amounts = _newest(seen), plan_amounts(seen, by=by, today=today)
+    listed = risks_to_choose(by=by, today=today)
     return Preparation(
         seen,
         amounts.edition or stored_editions(by=by).first(),
-        plan_for(seen).agreed,
         amounts,
-        risks_on_list(by=by, today=today),
+        listed,
         tuple(_colleagues(by=by, today=today)),
-        () if found is None else _chosen_before(found),
+        () if found is None else tuple(risk for risk in _chosen_before(found) if risk.key in listed),
     )
 
 
@@ -280,10 +290,18 @@ def _repriced(line: Line, *, prices: Mapping[str, PriceItem]) -> Line:
     return replace(line, price=prices[line.price.key])
 
 
-def unfilled(amounts: PlanAmounts) -> list[str]:
-    """The names of the lines of which nobody said what they take, and that somebody is paid for."""
+def unfilled(amounts: PlanAmounts, *, now_is_known: bool) -> list[str]:
+    """The names of the lines that count for nothing because nobody said what they take; those of now only where it is known."""
+    rows = (*amounts.plan, *((amounts.now or ()) if now_is_known else ()))
+    return list(dict.fromkeys(one.name for one in rows if is_unfilled(one)))
+
+
+def is_unfilled(row: Amount) -> bool:
+    """Whether nobody said what a row takes, or how much of its price; people who ask no money need no price."""
     free = (HelpSource.SELF, HelpSource.OWN_NETWORK, HelpSource.VOLUNTEER)
-    return [one.name for one in amounts.plan if one.proposed and one.price is None and one.source not in free]
+    if row.price is None:
+        return row.proposed and row.source not in free
+    return row.use is None
 
 
 def marks_for(seen: SeenCase, *, by: Actor, today: date) -> tuple[Mark, ...]:

@@ -95,7 +95,8 @@ def _weight(flow: Flow) -> float:
 class PlanAmounts:
     """What runs now (None: nobody said so yet) and what the plan takes, row by row, with the estimate it was read from.
 
-    `removed` was taken off now, `said_nothing` when somebody said that nothing runs; `is_agreed` of the plan.
+    `removed` was taken off now, `said_nothing` when somebody said that nothing runs; `agreed_on` of the plan,
+    None while it is a draft.
     """
 
     base: int
@@ -104,7 +105,12 @@ class PlanAmounts:
     plan: tuple[Amount, ...]
     removed: tuple[str, ...] = ()
     said_nothing: bool = False
-    is_agreed: bool = False
+    agreed_on: date | None = None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the plan was agreed."""
+        return self.agreed_on is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class Ground:
     lines: tuple[PlanText, ...]
     shortlist: Shortlist
     norms: tuple[BandNorm, ...]
-    is_agreed: bool
+    agreed_on: date | None
 
 
 def plan_amounts(seen: SeenCase, *, by: Actor, today: date) -> PlanAmounts:
@@ -146,7 +152,7 @@ def ground_of(seen: SeenCase, *, by: Actor, today: date) -> Ground:
         lines=rules.told_apart(lines),
         shortlist=shortlist_of(by=by),
         norms=tuple(norms_of(by=by, today=today)),
-        is_agreed=plan.agreed is not None,
+        agreed_on=plan.agreed.version.agreed_on if plan.agreed is not None else None,
     )
 
 
@@ -253,7 +259,7 @@ def amounts_on(ground: Ground) -> PlanAmounts:
         plan=(*plan, *rules.running_on(now, plan=plan)),
         removed=removed,
         said_nothing=said_nothing and not now,
-        is_agreed=ground.is_agreed,
+        agreed_on=ground.agreed_on,
     )
 
 
