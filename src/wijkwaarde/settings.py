@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.covers",
     "wijkwaarde.kernel.cases",
     "wijkwaarde.kernel.representations",
+    "wijkwaarde.kernel.capacity",
     "wijkwaarde.kernel.carers",
     "wijkwaarde.kernel.round_tables",
     "wijkwaarde.kernel.plans",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.login.urls")),
     path("", include("wijkwaarde.web.outbox.urls")),
     path("", include("wijkwaarde.web.today.urls")),
+    path("", include("wijkwaarde.web.capacity.urls")),
     path("", include("wijkwaarde.web.cases.urls")),
     path("", include("wijkwaarde.web.likeness.urls")),
     path("", include("wijkwaarde.web.covers.urls")),

@@ -16,6 +16,7 @@ from wijkwaarde.kernel.endings.queries import lights_due
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.queries import Tasks, doubts_for, tasks_of
 from wijkwaarde.web.barriers.panels import manager_part
+from wijkwaarde.web.capacity.panels import colleague_rows
 from wijkwaarde.web.cases.spoken import noted_rows
 from wijkwaarde.web.endings.panels import light_rows
 from wijkwaarde.web.listing import PAGE, paging
@@ -45,6 +46,7 @@ def today(request: Asked) -> HttpResponse:
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
         "to_ask": to_ask_card(by=by, today=day),
+        "colleagues": colleague_rows(by=by, today=day),
     }
     return render(request, "today/today.html", context)
 

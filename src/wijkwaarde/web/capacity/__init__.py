@@ -1,0 +1,1 @@
+"""Who has room, on the first page: a tap for who says it of themselves, and a list in numbers for their manager."""
