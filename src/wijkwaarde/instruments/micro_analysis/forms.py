@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from waarde import Level, Line
@@ -15,6 +16,7 @@ from wijkwaarde.instruments.micro_analysis.rules import Answers, ChosenRisk, Lin
 from wijkwaarde.instruments.micro_analysis.terms import LONGEST_SENTENCE, MOST_RISKS, Happened, Turned
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.amounts.forms import Number
+from wijkwaarde.web.amounts.wording import MORE, unit_words
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
 EVERYTHING = "everything"
@@ -33,6 +35,7 @@ HAPPENED = [
 ]
 SAY = _("Kies een antwoord.")
 MOST_UNITS = 1_000_000
+NUMBER_TOO = _("Je schreef ook een getal. Kies dan: meer of minder. Of maak dat vak leeg.")
 NO_NUMBER = _("Schrijf hoeveel het er waren.")
 IMPOSSIBLE = _("Schrijf een getal boven 0. Waren het er geen? Kies dan: dit ging niet door.")
 
@@ -77,13 +80,16 @@ class AnalysisForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the level where there is a risk, and for the risk where there is anything else."""
+        """Ask for the level where there is a risk, and for the risk where something stops.
+
+        A level alone says nothing: a button that was chosen cannot be taken back.
+        """
         for number in range(1, MOST_RISKS + 1):
             risk, level, stops = (self.cleaned_data.get(f"{name}_{number}") for name in ("risk", "level", "stops"))
             if risk and not level:
                 self.add_error(f"level_{number}", _("Kies hoe groot dit risico is."))
-            if (level or stops) and not risk:
-                self.add_error(f"risk_{number}", _("Kies wat er kan gebeuren."))
+            if stops and not risk:
+                self.add_error(f"risk_{number}", _("Kies wat er kan gebeuren. Of haal weg wat er dan stopt."))
         return self.cleaned_data
 
     def answers(self) -> Answers:
@@ -130,13 +136,23 @@ def _risk_fields(number: int, *, prepared: Preparation) -> dict[str, forms.Field
         ),
         f"stops_{number}": forms.MultipleChoiceField(
             label=_("Wat stopt er dan een tijd?"),
-            help_text=_("Zo tellen we niets dubbel. Stopt er niets? Laat dit leeg."),
+            help_text=_what_stops(prepared),
             required=False,
             choices=[(EVERYTHING, _("Alles wat nu loopt")), *((name, formats.sentence(name)) for name in running)],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": _("Dit loopt nu niet meer. Kies opnieuw.")},
         ),
     }
+
+
+def _what_stops(prepared: Preparation) -> str:
+    """With which risks something stops: with the others the list has no days for it."""
+    names = ", ".join(one.norm.name for one in prepared.risks.values() if one.stop_days is not None)
+    if not names:
+        return gettext("Bij deze risico's stopt er niets. Laat dit leeg.")
+    return gettext("Zo tellen we niets dubbel. Dit kan bij: {names}. Stopt er niets? Laat dit leeg.").format(
+        names=names
+    )
 
 
 def _chosen(before: Sequence[ChosenRisk]) -> dict[str, Any]:
@@ -185,13 +201,16 @@ class FollowUpForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the number where it was another one."""
+        """Ask for the number where it was another one, and for the answer that goes with a number."""
         for number in range(1, len(self.lines) + 1):
-            total = f"total_{number}"
-            if self.cleaned_data.get(f"turned_{number}") != Turned.OTHER.value or total in self.errors:
+            how, total = self.cleaned_data.get(f"turned_{number}"), f"total_{number}"
+            told = self.cleaned_data.get(total)
+            if how is None or total in self.errors:
                 continue
-            told = self.cleaned_data[total]
-            if told is None or not 0 < told <= MOST_UNITS:
+            if how != Turned.OTHER.value:
+                if told is not None:
+                    self.add_error(f"turned_{number}", NUMBER_TOO)
+            elif told is None or not 0 < told <= MOST_UNITS:
                 self.add_error(total, NO_NUMBER if told is None else IMPOSSIBLE)
         return self.cleaned_data
 
@@ -231,8 +250,9 @@ def _line_fields(number: int, *, line: Line) -> dict[str, forms.Field]:
             error_messages={"required": SAY},
         )
     }
-    if is_priced:
-        found[f"total_{number}"] = Number(label=_("Hoeveel in het hele jaar?"))
+    if line.price is not None:
+        units = unit_words(MORE)[line.price.unit]
+        found[f"total_{number}"] = Number(label=_("Hoeveel {units} in het hele jaar?").format(units=units))
     return found
 
 
