@@ -313,6 +313,8 @@ def of_members():
         State("bring-known", "/vraag-voor-iemand", fill=(("name", NAME),), press="Versturen", who="bram"),
         State("today-manager", "/vandaag", who="marieke"),
         State("barriers", "/in-de-weg", who="marieke"),
+        State("today-board", "/vandaag", who="hanneke"),
+        State("barriers-board", "/in-de-weg", who="hanneke"),
         State("barriers-none", "/in-de-weg", fill=(("q", "zzz"),), press="Zoek", who="marieke"),
         State("today-empty", "/vandaag", who="karel"),
         State("people", "/mensen", who="bram"),

@@ -80,6 +80,16 @@ CAST = (
         "controller",
         Role.CONTROLLER,
     ),
+    CastMember(
+        "hanneke",
+        "Hanneke",
+        "hanneke@voorbeeld.example",
+        HERE,
+        "06 - 12 34 56 83",
+        "Gemeente Voorbeeldstad",
+        "bestuurder",
+        Role.BOARD,
+    ),
     CastMember("fenna", "Fenna", "fenna@voorbeeld.example", HERE, "06 - 12 34 56 02"),
     CastMember("dirk", "Dirk", "dirk@voorbeeld.example", HERE),
     CastMember(
@@ -106,6 +116,8 @@ LOG_INS = {
     "joey": "bewoner van de casus Zestig uur",
     "fenna": "bewoner van de casus De fiets, met plan en micro-analyse",
     "marieke": "manager: regels die een plan in de weg zitten, zonder namen",
+    "petra": "manager van de thuiszorg: wie van haar collega's heeft ruimte",
+    "hanneke": "bestuurder: regels waarop niemand op tijd antwoord gaf, zonder namen",
     "dirk": "buitenstaander: ziet nergens iets van",
 }
 

@@ -1,4 +1,4 @@
-"""Marks the views that open without log-in, or before a part is chosen; every other view asks for both."""
+"""Marks the views that open without log-in, before a part is chosen, or for the board; every other view asks for more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 PUBLIC = "is_public"
 CHOOSING = "may_choose"
+BOARD_TOO = "board_too"
 
 
 def public[View: Callable[..., Any]](view: View) -> View:
@@ -21,6 +22,12 @@ def choosing[View: Callable[..., Any]](view: View) -> View:
     return view
 
 
+def board_too[View: Callable[..., Any]](view: View) -> View:
+    """A view that the board may open too; every other page is not there for them."""
+    setattr(view, BOARD_TOO, True)
+    return view
+
+
 def is_public(view: Callable[..., Any]) -> bool:
     """Whether everybody may open this view."""
     return getattr(view, PUBLIC, False) is True
@@ -29,3 +36,8 @@ def is_public(view: Callable[..., Any]) -> bool:
 def may_choose(view: Callable[..., Any]) -> bool:
     """Whether this view is there before a part is chosen."""
     return getattr(view, CHOOSING, False) is True
+
+
+def is_for_board(view: Callable[..., Any]) -> bool:
+    """Whether the board may open this view."""
+    return getattr(view, BOARD_TOO, False) is True or may_choose(view)

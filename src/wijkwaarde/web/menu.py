@@ -14,6 +14,8 @@ from wijkwaarde.web.instruments import instruments
 EVERYBODY = "everybody"
 RESIDENT = "resident"
 PROFESSIONAL = "professional"
+# They help nobody themselves, so what is there for every member is not there for them.
+BOARD = "board"
 
 # In the order of the screen. A label is a text of the catalogue (gettext_noop), so that everybody reads their own language.
 MENU: list[MenuEntry] = [
@@ -22,6 +24,8 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
     MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
+    MenuEntry(gettext_noop("Vandaag"), "today", BOARD),
+    MenuEntry(gettext_noop("Regels in de weg"), "barriers", BOARD),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "manager"),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "controller"),
 ]
@@ -38,6 +42,8 @@ class MenuItem:
 
 def kinds(actor: Actor | None) -> set[str]:
     """The words in `for_whom` that mean this person; everybody includes who is not logged in."""
+    if actor is not None and actor.role == BOARD:
+        return {EVERYBODY, BOARD}
     if actor is not None and actor.membership_id:
         return {EVERYBODY, PROFESSIONAL, actor.role}
     return {EVERYBODY, RESIDENT} if actor is not None and actor.person_id else {EVERYBODY}

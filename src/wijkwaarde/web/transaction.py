@@ -14,12 +14,13 @@ from psycopg.pq import TransactionStatus
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import Standing, actor_as, standings_of
+from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.covers.queries import with_covers
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.isolation import check_role_once, in_partnership
 from wijkwaarde.kernel.trail.actions import write_denied, write_lines, write_reads
 from wijkwaarde.web import error_pages
-from wijkwaarde.web.doors import is_public, may_choose
+from wijkwaarde.web.doors import is_for_board, is_public, may_choose
 
 STANDING = "standing"
 FORM = "application/x-www-form-urlencoded"
@@ -68,6 +69,8 @@ class OneTransaction:
             return redirect_to_login(request.get_full_path())
         if request.actor.partnership_id is None and not may_choose(view):
             return redirect("choose_standing")
+        if request.actor.role == Role.BOARD.value and not is_for_board(view):
+            return self.process_exception(request, NotFound("page"))
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

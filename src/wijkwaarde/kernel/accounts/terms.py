@@ -19,3 +19,4 @@ class Role(StrEnum):
     PROFESSIONAL = "professional"
     MANAGER = "manager"
     CONTROLLER = "controller"
+    BOARD = "board"

@@ -13,7 +13,7 @@ from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.barriers import rules
 from wijkwaarde.kernel.barriers.models import Barrier
-from wijkwaarde.kernel.barriers.queries import barriers_of_nobody, late_barriers, manager_for, organisations
+from wijkwaarde.kernel.barriers.queries import barriers_of_nobody, late_barriers, manager_for, organisations, seen_by
 from wijkwaarde.kernel.barriers.rules import NewBarrier
 from wijkwaarde.kernel.barriers.terms import BarrierState
 from wijkwaarde.kernel.cases.queries import SeenCase, hold, participants_of
@@ -132,13 +132,13 @@ def _held(barrier_id: int, *, seen: SeenCase, today: date) -> Barrier:
 def answer_barrier(
     barrier_id: int, *, by: Actor, state: BarrierState, answer: str, version: int, today: date
 ) -> Barrier:
-    """A manager's answer to resident and professional; the same answer again does nothing.
+    """A manager's answer to resident and professional, or the board's; the same answer again does nothing.
 
-    Any manager of the partnership may give it: it is theirs from then on. Errors: NotFound; Refused for no answer; Stale
+    Any manager of the partnership may give it, and the board once it went higher: it is theirs from then on. Errors: NotFound; Refused for no answer; Stale
     when it was answered, or solved, since this manager saw it.
     """
-    rules.check_is_manager(by.role)
-    found = Barrier.objects.select_for_update(no_key=True, of=("self",)).filter(partnership_id=by.inside, pk=barrier_id)
+    rules.check_answers(by.role)
+    found = seen_by(by).select_for_update(no_key=True, of=("self",)).filter(pk=barrier_id)
     barrier = found.select_related("case").first()
     if barrier is None:
         raise NotFound("barrier", object_id=barrier_id)
@@ -175,7 +175,7 @@ def give_missing_managers(*, by: Actor, today: date) -> int:
 
 
 def pass_on_late(*, by: Actor, today: date) -> int:
-    """Let what nobody answered in time go higher, once: every manager sees it first from then on; how many went."""
+    """Let what nobody answered in time go higher, once: every manager and the board see it from then on; how many went."""
     late = late_barriers(by=by, today=today)
     for barrier in late:
         barrier.escalated_on = today

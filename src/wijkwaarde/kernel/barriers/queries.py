@@ -72,7 +72,10 @@ def barriers_of(seen: SeenCase) -> list[Barrier]:
     """What stood in the way in a case, what is open first and then the newest; nothing for who may not read the case."""
     if not seen.may_read:
         return []
-    found = Barrier.objects.filter(case=seen.case).select_related("manager__organisation", "line", "raised_by")
+    # Who left has a last day: a board that is there is told of on the page.
+    board = Membership.objects.filter(partnership=OuterRef("partnership"), role=Role.BOARD.value, until__isnull=True)
+    found = Barrier.objects.filter(case=seen.case).annotate(has_board=Exists(board))
+    found = found.select_related("manager__organisation", "line", "raised_by")
     return list(found.order_by(F("closed_on").desc(nulls_first=True), "-pk"))
 
 
@@ -123,24 +126,35 @@ def _open(*, by: Actor) -> QuerySet[Barrier]:
     return Barrier.objects.filter(partnership_id=by.inside, state=BarrierState.OPEN.value)
 
 
-def only_you(*, by: Actor) -> list[Rule]:
-    """The three most urgent rules that wait for this manager, or for all of them because nobody answered in time.
+def seen_by(by: Actor) -> QuerySet[Barrier]:
+    """The rules in the way that the actor may see: a manager all of the partnership, the board what went higher."""
+    every = Barrier.objects.filter(partnership_id=by.inside)
+    return every if rules.sees_all(by.role) else every.filter(escalated_on__isnull=False)
 
-    Noted for the trail. Errors: NotFound for who is no manager.
+
+def only_you(*, by: Actor) -> list[Rule]:
+    """The three most urgent rules that wait for this manager, or for all of them and the board because nobody answered in time.
+
+    Noted for the trail. Errors: NotFound for who answers nothing.
     """
-    rules.check_is_manager(by.role)
+    rules.check_answers(by.role)
     mine = Q(manager_id=by.membership_id) | Q(escalated_on__isnull=False) | Q(manager__isnull=True)
-    keys = _open(by=by).filter(mine).order_by("answer_before", "pk").values_list("pk", flat=True)
+    keys = (
+        seen_by(by)
+        .filter(mine, state=BarrierState.OPEN.value)
+        .order_by("answer_before", "pk")
+        .values_list("pk", flat=True)
+    )
     return rules_with(list(keys[:ONLY_YOU]), by=by)
 
 
 def rule_keys(*, by: Actor, words: str = "") -> list[int]:
     """The keys of all rules in the way: open first and the most urgent of these, then what was answered last.
 
-    `words` narrow by the rule and the organisation. Errors: NotFound for who is no manager.
+    `words` narrow by the rule and the organisation. Errors: NotFound for who answers nothing.
     """
-    rules.check_is_manager(by.role)
-    found = Barrier.objects.filter(partnership_id=by.inside)
+    rules.check_answers(by.role)
+    found = seen_by(by)
     for word in words.split():
         found = found.filter(Q(rule__icontains=word) | Q(organisation__name__icontains=word))
     order = (F("closed_on").desc(nulls_first=True), "answer_before", "pk")
@@ -148,14 +162,14 @@ def rule_keys(*, by: Actor, words: str = "") -> list[int]:
 
 
 def rules_with(keys: Sequence[int], *, by: Actor) -> list[Rule]:
-    """These rules in this order, noted for the trail. Errors: NotFound for who is no manager."""
-    rules.check_is_manager(by.role)
+    """These rules in this order, noted for the trail. Errors: NotFound for who answers nothing."""
+    rules.check_answers(by.role)
     if not keys:
         return []
     same = Barrier.objects.filter(partnership_id=by.inside).annotate(said=Lower("rule"))
     earlier = same.filter(said=Lower(OuterRef("rule")), pk__lt=OuterRef("pk")).order_by()
     counted = earlier.values("said").annotate(number=Count("pk")).values("number")
-    rows = Barrier.objects.filter(partnership_id=by.inside, pk__in=list(keys))
+    rows = seen_by(by).filter(pk__in=list(keys))
     found = {row[0]: row for row in rows.annotate(times=_or_zero(counted)).values_list(*COLUMNS)}
     subjects = [row[-1] for row in found.values()]
     if subjects:
@@ -175,7 +189,7 @@ def _rule(row: Sequence[object]) -> Rule:
 
 
 def rule_with(barrier_id: int, *, by: Actor) -> Rule:
-    """One rule in the way, for a manager of the partnership; noted for the trail. Errors: NotFound."""
+    """One rule in the way, for who answers in the partnership; noted for the trail. Errors: NotFound."""
     found = rules_with([barrier_id], by=by)
     if not found:
         raise NotFound("barrier", object_id=barrier_id)
@@ -183,16 +197,16 @@ def rule_with(barrier_id: int, *, by: Actor) -> Rule:
 
 
 def patterns_of_rules(*, by: Actor) -> list[Pattern]:
-    """The rules that stood in the way more than once, the most frequent first. Errors: NotFound for who is no manager."""
-    rules.check_is_manager(by.role)
-    said = Barrier.objects.filter(partnership_id=by.inside).values(what=Lower("rule"))
+    """The rules that stood in the way more than once, the most frequent first. Errors: NotFound for who answers nothing."""
+    rules.check_answers(by.role)
+    said = seen_by(by).values(what=Lower("rule"))
     return _patterns(said.annotate(shown=Min("rule")), name="shown", least=2)
 
 
 def patterns_of_organisations(*, by: Actor) -> list[Pattern]:
-    """How often rules of each organisation stood in the way. Errors: NotFound for who is no manager."""
-    rules.check_is_manager(by.role)
-    theirs = Barrier.objects.filter(partnership_id=by.inside, organisation__isnull=False)
+    """How often rules of each organisation stood in the way. Errors: NotFound for who answers nothing."""
+    rules.check_answers(by.role)
+    theirs = seen_by(by).filter(organisation__isnull=False)
     return _patterns(theirs.values(shown=F("organisation__name")), name="shown", least=1)
 
 

@@ -27,6 +27,7 @@ WORD = re.compile(r"\w+")
 # Parts of Dutch names that are ordinary words.
 BETWEEN = frozenset({"van", "den", "der", "ter", "ten", "het", "aan", "bij", "uit", "voor", "onder", "over"})
 OF_SOMEBODY = "s"
+ANSWERING = frozenset({Role.MANAGER.value, Role.BOARD.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,17 @@ def check_is_manager(role: str) -> None:
     """Errors: NotFound for who is no manager."""
     if role != Role.MANAGER.value:
         raise NotFound("barrier")
+
+
+def check_answers(role: str) -> None:
+    """Errors: NotFound for who answers nothing: managers do, and the board where no manager did in time."""
+    if role not in ANSWERING:
+        raise NotFound("barrier")
+
+
+def sees_all(role: str) -> bool:
+    """Whether somebody sees every rule in the way; the board sees what went higher, and nothing before that."""
+    return role == Role.MANAGER.value
 
 
 def check_answer(state: BarrierState, *, text: str) -> str:

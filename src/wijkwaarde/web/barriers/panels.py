@@ -118,15 +118,19 @@ def _next(one: SeenBarrier, *, state: BarrierState, today: date) -> str:
         whose = one.manager.organisation.name
         return told.format(name=one.manager.name, organisation=whose, day=near_day(one.closed_on))
     if one.answer_before <= today:
-        told = _(
-            "Het antwoord moest er zijn vóór {day}. Het staat nu bovenaan bij alle managers. Je krijgt nog antwoord."
-        )
+        told = _late_words(one)
         return told.format(day=near_day(one.answer_before))
     if one.manager is None:
         told = _("We zoeken wie dit kan uitzoeken. Je hoort het vóór {day}, ook als het niet lukt.")
         return told.format(day=near_day(one.answer_before))
     told = _("{name} zoekt uit of het anders kan. Je hoort het vóór {day}, ook als het niet lukt.")
     return told.format(name=one.manager.name, day=near_day(one.answer_before))
+
+
+def _late_words(one: SeenBarrier) -> str:
+    if one.escalated_on is not None and vars(one).get("has_board"):
+        return _("Het antwoord moest er zijn vóór {day}. Het ligt nu bij het bestuur. Je krijgt nog antwoord.")
+    return _("Het antwoord moest er zijn vóór {day}. Het staat nu bovenaan bij alle managers. Je krijgt nog antwoord.")
 
 
 def rule_rows(found: Sequence[Rule], *, by: Actor, today: date) -> list[RuleRow]:
@@ -178,6 +182,11 @@ def manager_part(*, by: Actor, today: date) -> ManagerPart | None:
         return None
     rows = tuple(rule_rows(only_you(by=by), by=by, today=today))
     return ManagerPart(rows, _waiting(waiting_times(by=by, today=today)))
+
+
+def board_part(*, by: Actor, today: date) -> tuple[RuleRow, ...] | None:
+    """What went higher and waits for the board, for their first page; None for everybody else."""
+    return tuple(rule_rows(only_you(by=by), by=by, today=today)) if by.role == Role.BOARD.value else None
 
 
 def _waiting(times: WaitingTimes) -> str:

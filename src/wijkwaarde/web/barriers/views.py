@@ -18,6 +18,7 @@ from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.web.barriers.forms import AnswerForm, BarrierForm, SearchForm
 from wijkwaarde.web.barriers.panels import rule_row, rule_rows, state_words
+from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.transaction import Asked
@@ -76,9 +77,10 @@ def not_solved(request: Asked, *, key: UUID, barrier_id: int) -> HttpResponse:
     return redirect("case", key=key)
 
 
+@board_too
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules_in_the_way(request: Asked) -> HttpResponse:
-    """All rules in the way, for managers; a search is posted, so that it stands in no address."""
+    """All rules in the way, for managers, and what went higher for the board; a search is posted, so that it stands in no address."""
     search = SearchForm(request.POST)
     words = search.cleaned_data["q"] if search.is_valid() else ""
     by = request.actor
@@ -94,6 +96,7 @@ def rules_in_the_way(request: Asked) -> HttpResponse:
     return render(request, "barriers/rules.html", told)
 
 
+@board_too
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: Asked, barrier_id: int) -> HttpResponse:
     """A manager's answer to resident and professional."""

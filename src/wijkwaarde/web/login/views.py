@@ -170,5 +170,6 @@ def _choice(standing: Standing) -> Choice:
         Role.PROFESSIONAL.value: _("Als professional"),
         Role.MANAGER.value: _("Als manager"),
         Role.CONTROLLER.value: _("Als controller"),
+        Role.BOARD.value: _("Als bestuurder"),
     }.get(standing.role, _("Als bewoner"))
     return Choice(standing.key, words, standing.organisation or "", standing.partnership)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wijkwaarde.kernel.cases.queries import readable_case_for
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.trail.queries import note_saved
+from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.saves.book import Book
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
@@ -28,6 +29,7 @@ def save_people(request: Asked) -> HttpResponseBase:
     return _saved(people_book(by=request.actor, today=request.today, words=words), kind=kind, request=request)
 
 
+@board_too
 @require_POST
 def save_rules(request: Asked) -> HttpResponseBase:
     """The rules in the way as a file, for managers."""

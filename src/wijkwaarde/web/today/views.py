@@ -15,9 +15,10 @@ from wijkwaarde.kernel.calls.queries import OwnNotes, own_notes, waiting_at, wai
 from wijkwaarde.kernel.endings.queries import lights_due
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.queries import Tasks, doubts_for, tasks_of
-from wijkwaarde.web.barriers.panels import manager_part
+from wijkwaarde.web.barriers.panels import board_part, manager_part
 from wijkwaarde.web.capacity.panels import colleague_rows
 from wijkwaarde.web.cases.spoken import noted_rows
+from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.endings.panels import light_rows
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.reminders.panels import to_ask_card
@@ -27,6 +28,7 @@ from wijkwaarde.web.transaction import Asked
 PAGE_SIZE = 20
 
 
+@board_too
 @require_safe
 def today(request: Asked) -> HttpResponse:
     """Who waits for me, what I promised, what I wait for."""
@@ -38,7 +40,7 @@ def today(request: Asked) -> HttpResponse:
     doubts, _more = doubts_for(by=by, today=day)
     tasks = tasks_of(by=by, today=day)
     context = {
-        "manager": manager_part(by=by, today=day),
+        **_of_leaders(by=by, today=day),
         "waiting": [*waiting_rows(waiting, today=day), *doubt_rows(doubts, beside=waiting)],
         "waiting_more": waiting_more,
         "noted": noted_rows(notes.noted, today=day),
@@ -46,9 +48,17 @@ def today(request: Asked) -> HttpResponse:
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
         "to_ask": to_ask_card(by=by, today=day),
-        "colleagues": colleague_rows(by=by, today=day),
     }
     return render(request, "today/today.html", context)
+
+
+def _of_leaders(*, by: Actor, today: date) -> dict[str, Any]:
+    """What a manager has above everything else, or the board: rules that wait for them, and colleagues in numbers."""
+    return {
+        "manager": manager_part(by=by, today=today),
+        "board": board_part(by=by, today=today),
+        "colleagues": colleague_rows(by=by, today=today),
+    }
 
 
 def _promised(notes: OwnNotes, *, tasks: Tasks, by: Actor, today: date) -> dict[str, Any]:
