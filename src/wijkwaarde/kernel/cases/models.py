@@ -98,8 +98,16 @@ class Participant(models.Model):
     seen_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        """Exactly one of person and membership; once at a time; one fixed contact at a time; a ground to represent."""
+        """Exactly one of person and membership; once at a time; one fixed contact at a time; a ground to represent.
 
+        Whose fixed contact a member is, every list of theirs asks.
+        """
+
+        indexes = (
+            models.Index(
+                fields=("membership",), condition=models.Q(part=Part.CONTACT.value), name="cases_participant_calls"
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(person__isnull=True) ^ models.Q(membership__isnull=True),
