@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant
+from wijkwaarde.kernel.accounts.queries import running
+from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import (
     HOLDS,
     REACHED,
@@ -19,13 +20,13 @@ from wijkwaarde.kernel.cases.queries import (
     Noted,
     acts_in,
     note_search_about,
-    sees_today,
     takes_part_today,
 )
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Manner, Part
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import Channel
 
+FAR_MORE = 1_000_000  # than anybody's cases
 NO_PROMISE = ExpressionWrapper(Q(next_on__isnull=True), output_field=BooleanField())
 WAITING = (
     *("case__key", "case__resident__name", "case__resident__phone", "case__resident__channel", "case__resident__via"),
@@ -85,29 +86,34 @@ class Waiting:
     instead_of: str = ""
 
 
-def waiting_keys(*, by: Actor, today: date, most: int | None = None) -> list[int]:
+def waiting_keys(*, by: Actor, today: date) -> list[int]:
     """The keys of who waits for the actor's first call, the most urgent first."""
+    return list(_waits(by=by, today=today).values_list("pk", flat=True))
+
+
+def _waits(*, by: Actor, today: date) -> QuerySet[Participant]:
     # Their own call: who follows another contact calls too, and who came back is called again.
     called = ContactNote.objects.filter(REACHED, participant=OuterRef("pk"), pk__gt=OuterRef("waits_after"))
-    # The few keys first: else the database reads the case and the share of everybody in whose case they take part.
-    few = list(
-        takes_part_today(by=by, today=today)
-        .filter(~Exists(called), part=Part.CONTACT.value)
-        .values_list("pk", flat=True)
-    )
-    every = sees_today(by=by, today=today).filter(RUNS, pk__in=few).order_by("case__call_before", "pk")
-    return list(every.values_list("pk", flat=True)[:most])
+    # The few keys first: else the database reads the case and the share of everybody in whose case they take part. A limit
+    # keeps it from taking both questions for one.
+    few = takes_part_today(by=by, today=today).filter(~Exists(called), part=Part.CONTACT.value).values("pk")[:FAR_MORE]
+    shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
+    return Participant.objects.filter(RUNS, Exists(shared), pk__in=few).order_by("case__call_before", "pk")
 
 
 def waiting_at(keys: Sequence[int], *, by: Actor, today: date) -> list[Waiting]:
     """These people who wait, in this order, noted for the trail."""
     rows = Participant.objects.filter(acts_in(by, today=today), partnership_id=by.inside, pk__in=keys)
     found = {pk: columns for pk, *columns in rows.values_list("pk", *WAITING)}
-    note_search_about(by, residents=[columns[-1] for columns in found.values()])
-    return [_waiting(found[key], by=by) for key in keys if key in found]
+    return _shown([found[key] for key in keys if key in found], by=by)
 
 
-def _waiting(columns: list[Any], *, by: Actor) -> Waiting:
+def _shown(rows: Sequence[Sequence[Any]], *, by: Actor) -> list[Waiting]:
+    note_search_about(by, residents=[columns[-1] for columns in rows])
+    return [_waiting(columns, by=by) for columns in rows]
+
+
+def _waiting(columns: Sequence[Any], *, by: Actor) -> Waiting:
     case_key, name, phone, channel, via, before, back_on, membership_id, member, _resident_id = columns
     instead_of = "" if membership_id == by.membership_id else member
     return Waiting(case_key, name, Reach(Channel(channel), phone, via), before, back_on, instead_of)
@@ -115,8 +121,8 @@ def _waiting(columns: list[Any], *, by: Actor) -> Waiting:
 
 def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
     """Who waits for the actor's first call, the most urgent first, and whether there are more."""
-    found = waiting_keys(by=by, today=today, most=SHOWN_AT_ONCE + 1)
-    return waiting_at(found[:SHOWN_AT_ONCE], by=by, today=today) if found else [], len(found) > SHOWN_AT_ONCE
+    found = list(_waits(by=by, today=today).values_list(*WAITING)[: SHOWN_AT_ONCE + 1])
+    return _shown(found[:SHOWN_AT_ONCE], by=by), len(found) > SHOWN_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +154,12 @@ def _is_by(note: ContactNote, *, by: Actor) -> bool:
 
 
 def _notes_of_today(*, by: Actor, today: date) -> list[ContactNote]:
-    """The actor's notes of today, and those with a next time that has come and was not kept yet; the few keys first."""
+    """The actor's notes of today, and those with a next time that has come and was not kept yet; the few keys first, kept apart by a limit."""
     matters = Q(on=today) | Q(next_on__lte=today)
     own = ContactNote.objects.filter(matters, acts_in(by, today=today, of="participant__"), taken_back=False)
-    few = list(own.values_list("pk", flat=True))
-    if not few:
-        return []
-    mine = sees_today(by=by, today=today).filter(RUNS, part=Part.CONTACT.value)
+    shared = Share.objects.filter(running(today), participant=OuterRef("participant"))
     later = ContactNote.objects.filter(HOLDS, participant=OuterRef("participant"), pk__gt=OuterRef("pk"))
-    found = ContactNote.objects.filter(Q(on=today) | ~Exists(later), pk__in=few, participant__in=mine)
+    contact = running(today, of="participant__") & Q(participant__part=Part.CONTACT.value)
+    mine = ContactNote.objects.filter(RUNS, contact, Exists(shared), pk__in=own.values("pk")[:FAR_MORE])
+    found = mine.filter(Q(on=today) | ~Exists(later))
     return list(found.select_related("case__resident", "participant__membership").order_by("next_on", "pk"))

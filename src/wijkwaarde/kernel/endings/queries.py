@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.models import ContactNote, Participant
-from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, note_search_about, sees_today, works
+from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, note_search_about, sees_today, takes_part_today, works
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
 from wijkwaarde.kernel.endings.models import Ending, PilotLight
 from wijkwaarde.kernel.endings.rules import Burning
@@ -102,9 +103,7 @@ def lights_due(*, by: Actor, today: date) -> tuple[list[LightDue], bool]:
     Where who kept it left, it is the fixed contact who asks.
     """
     found = []
-    for since, often, until, last_on, is_keeper, has_keeper, is_contact, *who in _lights(
-        by=by, today=today
-    ).values_list(*LIGHT):
+    for since, often, until, last_on, is_keeper, has_keeper, is_contact, *who in _lights(by=by, today=today):
         day = Burning(since, Often(often), until).due(today, last_on=last_on)
         mine = is_keeper if has_keeper else is_contact
         if day is not None and mine:
@@ -116,18 +115,24 @@ def lights_due(*, by: Actor, today: date) -> tuple[list[LightDue], bool]:
     return [due for due, _resident in shown], len(found) > SHOWN_AT_ONCE
 
 
-def _lights(*, by: Actor, today: date) -> QuerySet[PilotLight]:
-    """What burns in cases in which the actor takes part and of which something is shared with them."""
+def _lights(*, by: Actor, today: date) -> list[tuple[Any, ...]]:
+    """What burns in cases in which the actor takes part and of which something is shared with them; the few keys first."""
+    takes_part = takes_part_today(by=by, today=today).filter(case=OuterRef("case"))
+    burns = Q(ended_on__isnull=True, since__isnull=False, until__gte=today, keeper__isnull=False)
+    few = list(
+        PilotLight.objects.filter(burns, Exists(takes_part), partnership_id=by.inside).values_list("pk", flat=True)
+    )
+    if not few:
+        return []
     mine = sees_today(by=by, today=today).filter(case=OuterRef("case"))
     asked = ContactNote.objects.filter(REACHED, case=OuterRef("case")).order_by("-on").values("on")[:1]
-    burns = Q(ended_on__isnull=True, since__isnull=False, until__gte=today, keeper__isnull=False)
-    lights = PilotLight.objects.filter(burns, Exists(mine), partnership_id=by.inside)
-    return lights.annotate(
+    lights = PilotLight.objects.filter(Exists(mine), pk__in=few).annotate(
         last_on=Subquery(asked),
         is_keeper=Exists(mine.filter(pk=OuterRef("keeper"))),
         has_keeper=_keeper_runs("keeper", today=today),
         is_contact=Exists(mine.filter(part=Part.CONTACT.value)),
     )
+    return list(lights.values_list(*LIGHT))
 
 
 def lights_of_nobody(*, by: Actor, today: date) -> list[PilotLight]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.access import Act, Actor
@@ -141,9 +141,11 @@ def line_for(line_id: int, *, seen: SeenCase) -> PlanLine:
     return found
 
 
+FIRST = ("pk", "before", "mine")
+IS_MINE, IS_OTHERS = Value(value=True), Value(value=False)
 DOUBT = (
-    *("plan_version__plan__case__key", "plan_version__plan__case__resident__name"),
-    *("plan_version__plan__case__resident__phone", "answer", "on", "plan_version__plan__case__resident_id"),
+    *("participant__case__key", "participant__case__resident__name", "participant__case__resident__phone"),
+    *("answer", "on", "participant__case__resident_id"),
 )
 
 
@@ -172,7 +174,7 @@ def doubts_for(*, by: Actor, today: date) -> tuple[list[Doubt], bool]:
 
 def _doubts(*, by: Actor, today: date) -> QuerySet[PlanCheck]:
     """The few keys first, and what only they need after that: in one question the database plans longer than it runs."""
-    case = OuterRef("plan_version__plan__case")
+    case = OuterRef("participant__case")
     contact = Participant.objects.filter(running(today), acts_in(by, today=today), case=case, part=Part.CONTACT.value)
     every = PlanCheck.objects.filter(Exists(contact), partnership_id=by.inside).exclude(answer=CheckAnswer.YES.value)
     keys = list(every.values_list("pk", flat=True))
@@ -213,8 +215,7 @@ def tasks_of(*, by: Actor, today: date) -> Tasks:
 
     Noted for the trail. Their keys are found first: with all that is shown of them the database plans longer than it runs.
     """
-    promised = _first(_promised(by=by, today=today))
-    awaited = _first(_awaited(by=by, today=today).exclude(pk__in=promised))
+    promised, awaited = _first_of_both(by=by, today=today)
     mine, others = promised[:SHOWN_AT_ONCE], awaited[:SHOWN_AT_ONCE]
     tasks = _tasks([*mine, *others], by=by)
     return Tasks(
@@ -244,10 +245,24 @@ def _unfinished(*, by: Actor) -> QuerySet[PlanLine]:
     return PlanLine.objects.filter(partnership_id=by.inside, state__in=UNFINISHED, **runs)
 
 
-def _first(lines: QuerySet[PlanLine]) -> list[int]:
-    """The keys of the first due, one more than a page shows."""
-    due = lines.order_by(F("before").asc(nulls_last=True), "pk")
-    return list(due.values_list("pk", flat=True)[: SHOWN_AT_ONCE + 1])
+def _first_of_both(*, by: Actor, today: date) -> tuple[list[int], list[int]]:
+    """The keys of the first due of what the actor promised and of what they wait for, one more than a page shows of each."""
+    mine = _first(_promised(by=by, today=today), most=SHOWN_AT_ONCE + 1)
+    # What is promised is not awaited too, and may stand among the first of both.
+    others = _first(_awaited(by=by, today=today), most=2 * (SHOWN_AT_ONCE + 1))
+    rows = list(
+        mine.annotate(mine=IS_MINE)
+        .values_list(*FIRST)
+        .union(others.annotate(mine=IS_OTHERS).values_list(*FIRST), all=True)
+    )
+    rows.sort(key=lambda one: (one[1] is None, one[1] or date.max, one[0]))
+    promised = [key for key, _before, is_mine in rows if is_mine]
+    awaited = [key for key, _before, is_mine in rows if not is_mine and key not in promised]
+    return promised, awaited[: SHOWN_AT_ONCE + 1]
+
+
+def _first(lines: QuerySet[PlanLine], *, most: int) -> QuerySet[PlanLine]:
+    return lines.order_by(F("before").asc(nulls_last=True), "pk")[:most]
 
 
 def _tasks(keys: list[int], *, by: Actor) -> dict[int, Task]:

@@ -29,6 +29,7 @@ from wijkwaarde.kernel.reminders.terms import AFTER_THE_QUESTION, ASKED_FOR, STA
 
 # Half a year after the last of a month is up to so many days earlier in its month.
 SHORTER_MONTH = timedelta(days=3)
+ALL = Value(value=True)
 LOGS_IN = Q(resident__user__is_active=True)
 CARER = "informal_carers__"
 KNOWN = ("given", "says_no", "logs_in", "unsent")
@@ -52,26 +53,32 @@ class ToAsk:
     relation: str
 
 
-def asked_today(cases: QuerySet[Case], *, today: date) -> dict[int, tuple[Moment, date]]:
+def asked_today(
+    cases: QuerySet[Any], *, today: date, of: str = "", only: Exists | Value = ALL
+) -> dict[int, tuple[Moment, date]]:
     """Of these cases those in which a mark is asked these days: for which moment, and since when, by their key.
 
-    Only what runs: after the end nobody is asked.
+    `of` leads from the rows to the case, as `case__`; `only` is looked up for the few alone, as a column. Only what runs:
+    after the end nobody is asked.
     """
+    versions = f"{of}plan__versions"
     with_first = cases.annotate(
-        first=FilteredRelation("plan__versions", condition=Q(plan__versions__number=FIRST_VERSION))
-    )
-    found = with_first.filter(_near(today), closed_on__isnull=True).values_list("pk", "opened_on", "first__agreed_on")
-    asked = {pk: asked_on(today, course=Course(opened_on, agreed_on)) for pk, opened_on, agreed_on in found}
+        first=FilteredRelation(versions, condition=Q((f"{versions}__number", FIRST_VERSION))), only=only
+    ).filter(_near(today, of=of), (f"{of}closed_on__isnull", True))
+    found = with_first.values_list(f"{of}pk", f"{of}opened_on", "first__agreed_on", "only")
+    asked = {
+        pk: asked_on(today, course=Course(opened_on, agreed_on)) for pk, opened_on, agreed_on, holds in found if holds
+    }
     return {pk: one for pk, one in asked.items() if one is not None}
 
 
-def _near(today: date) -> Q:
+def _near(today: date, *, of: str) -> Q:
     """The condition that the days are near those on which a mark is asked; the rule has the last word."""
     began, half_a_year = today - ASKED_FOR, -FOLLOW_UP_MONTHS[0]
     follow_up = (months_after(began, months=half_a_year), months_after(today, months=half_a_year) + SHORTER_MONTH)
-    opened = (began - AFTER_THE_QUESTION, today - AFTER_THE_QUESTION)
+    opened = (f"{of}opened_on__range", (began - AFTER_THE_QUESTION, today - AFTER_THE_QUESTION))
     return (
-        Q(first__agreed_on__isnull=True, opened_on__range=opened)
+        Q(opened, first__agreed_on__isnull=True)
         | Q(first__agreed_on__range=(began - SIX_WEEKS, today - SIX_WEEKS))
         | Q(first__agreed_on__range=follow_up)
     )
@@ -90,9 +97,9 @@ def to_ask(*, by: Actor, today: date) -> tuple[list[ToAsk], bool]:
     Residents who log in are not among them, as long as their mail arrives. Noted for the trail. The few cases first: in one
     question with everybody in them the database plans longer than it runs.
     """
+    mine = takes_part_today(by=by, today=today).filter(part=Part.CONTACT.value)
     shared = Share.objects.filter(running(today), participant=OuterRef("pk"), extent=Extent.WHAT.value)
-    mine = takes_part_today(by=by, today=today).filter(Exists(shared), part=Part.CONTACT.value)
-    asks = asked_today(Case.objects.filter(pk__in=mine.values("case")), today=today)
+    asks = asked_today(mine, today=today, of="case__", only=Exists(shared))
     found = [] if not asks else _still_to_ask(asks, today=today)
     found.sort(key=lambda one: (one[0].since, one[0].case_key, one[0].carer_id is None, one[0].carer_id or 0))
     shown = found[:SHOWN_AT_ONCE]
