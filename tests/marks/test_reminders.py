@@ -21,9 +21,11 @@ from wijkwaarde.kernel.cases.rules import Brought
 from wijkwaarde.kernel.cases.terms import Origin
 from wijkwaarde.kernel.measurements.actions import say_no, say_yes_again
 from wijkwaarde.kernel.parties.rules import Reach
+from wijkwaarde.kernel.plans.actions import withdraw_draft, write_draft
+from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.reminders.actions import make_due_reminders, send_next_reminder
 from wijkwaarde.kernel.reminders.models import Reminder
-from wijkwaarde.kernel.reminders.queries import to_ask
+from wijkwaarde.kernel.reminders.queries import asked_today, to_ask
 from wijkwaarde.kernel.reminders.tasks import remind
 from wijkwaarde.kernel.trail.actions import recorded
 
@@ -237,3 +239,26 @@ def test_a_thousand_cases_are_asked_about_at_once_and_reminded_once_each(cast):
     assert len(found.captured_queries) < 10
     with recorded(by=by):
         assert make_due_reminders(by=by, now=at(monday)) == 0
+
+
+@pytest.mark.parametrize("day", [28, 29, 30, 31])
+def test_half_a_year_after_the_last_days_of_a_long_month_is_asked_on_the_last_of_a_short_one(cast, day):
+    marks = Marks(cast).opened(date(2026, 8, 1)).agreed(date(2026, 8, day))
+    last = date(2027, 2, 28)
+    with cast.acting("chantal"):
+        case = Case.objects.filter(key=marks.key)
+        asked = [asked_today(case, today=last + ONE_DAY * days) for days in (-1, 0, 13, 14)]
+    assert [[moment.value for moment, _since in one.values()] for one in asked] == [[], *[["follow-up"]] * 2, []]
+
+
+def test_the_first_version_that_was_agreed_is_number_one_after_a_proposal_was_taken_away(cast):
+    marks = Marks(cast).opened(date(2026, 9, 1))
+    with cast.acting("chantal") as by:
+        seen = cast.seen(marks.key, by=by)
+        lines = [NewLine("Bellen", None, "Opa", None)]
+        draft = write_draft(by=by, seen=seen, lines=lines, version=0, today=date(2026, 9, 2))
+        withdraw_draft(by=by, seen=seen, version=draft.version, today=date(2026, 9, 2))
+    marks.agreed(date(2026, 9, 20))
+    with cast.acting("chantal"):
+        asked = asked_today(Case.objects.filter(key=marks.key), today=date(2026, 9, 20) + timedelta(weeks=6))
+    assert [moment.value for moment, _since in asked.values()] == ["six-weeks"]
