@@ -8,6 +8,7 @@ import pytest
 from tests.analyses.worked import agreed, entered, prepared
 from waarde import HelpSource, PriceItem, Situation, Source, Unit
 from wijkwaarde.instruments.micro_analysis.actions import make_analysis
+from wijkwaarde.instruments.micro_analysis.models import MicroAnalysis
 from wijkwaarde.instruments.micro_analysis.queries import unfilled
 from wijkwaarde.instruments.micro_analysis.rules import Answers
 from wijkwaarde.kernel.flows.queries import PlanAmounts
@@ -22,6 +23,20 @@ def row(name, *, situation=Situation.SOLUTION, **told):
 
 def hidden(page, name):
     return re.search(rf'name="{name}"[^>]*value="([^"]*)"', page).group(1)
+
+
+def made(cast, analyses):
+    """An analysis of the plan as it stands, without risks."""
+    with cast.acting("chantal") as by:
+        ready = prepared(cast, analyses.key, by=by)
+        none = Answers(now_is_known=False, risks=(), looked_along_id=None, base=ready.amounts.base)
+        return make_analysis(none, by=by, prepared=ready, request_key=uuid4(), today=cast.today)
+
+
+def as_agreed(page):
+    """What somebody sends who says of every line that it went as agreed."""
+    told = dict.fromkeys(re.findall(r'name="(turned_\d+)"', page), "as-agreed")
+    return told | {name: hidden(page, name) for name in ("base", "request_key")}
 
 
 def test_a_price_of_which_nobody_said_how_much_is_named_as_not_filled_in():
@@ -48,17 +63,32 @@ def test_a_risk_of_a_file_that_is_not_on_the_list_is_not_half_chosen(cast, analy
 @pytest.mark.parametrize("how", ["as-agreed", "not"])
 def test_a_number_beside_another_answer_is_asked_about(cast, analyses, how):
     entered(cast, analyses, "joey")
-    with cast.acting("chantal") as by:
-        ready = prepared(cast, analyses.key, by=by)
-        none = Answers(now_is_known=False, risks=(), looked_along_id=None, base=ready.amounts.base)
-        make_analysis(none, by=by, prepared=ready, request_key=uuid4(), today=cast.today)
+    made(cast, analyses)
     browser = cast.browser("chantal", raises=True)
     address = f"{analyses.page}/hoe-ging-het"
     page = browser.get(address).content.decode()
     assert "Hoeveel uur in het hele jaar?" in page
-    told = dict.fromkeys(re.findall(r'name="(turned_\d+)"', page), "as-agreed")
-    told |= {"request_key": hidden(page, "request_key"), "turned_1": how, "total_1": "104"}
+    told = as_agreed(page) | {"turned_1": how, "total_1": "104"}
     answer = browser.post(address, told)
     assert answer.status_code == 422
     assert "Je schreef ook een getal" in answer.content.decode()
     assert browser.post(address, told | {"total_1": ""}).status_code == 302
+
+
+def test_answers_about_an_older_analysis_are_not_kept_with_the_lines_of_a_newer_one(cast, analyses):
+    entered(cast, analyses, "joey")
+    made(cast, analyses)
+    browser = cast.browser("chantal", raises=True)
+    address = f"{analyses.page}/hoe-ging-het"
+    old = as_agreed(browser.get(address).content.decode())
+    newer = made(cast, analyses)
+    answer = browser.post(address, old, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert "maakte net een nieuwe analyse" in answer.content.decode()
+    with analyses.inside():
+        assert MicroAnalysis.objects.latest("pk") == newer
+    again = as_agreed(answer.content.decode())
+    for _twice in range(2):
+        assert browser.post(address, again).headers["Location"] == analyses.page
+    with analyses.inside():
+        assert MicroAnalysis.objects.filter(case=analyses.case).count() == 3

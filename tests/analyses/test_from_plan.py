@@ -51,7 +51,7 @@ def test_a_worked_case_that_was_entered_on_the_site_comes_out_to_the_cent(cast, 
 @pytest.mark.parametrize("name", ["amina", "gerrit", "joey"])
 def test_what_a_worked_case_came_to_is_confirmed_line_by_line(cast, analyses, name):
     found = entered(cast, analyses, name)
-    made(cast, analyses, found)
+    first = made(cast, analyses, found)
     realised = {line.name: line for line in found.case.realised}
     turned = {
         line.name: how_it_turned(line, realised[line.name]) for line in found.case.solution if line.name in realised
@@ -65,6 +65,7 @@ def test_what_a_worked_case_came_to_is_confirmed_line_by_line(cast, analyses, na
             turned,
             happened={"eviction": Happened.NO},
             feared_happened="Nee. Alles is er nog.",
+            base=first.pk,
             by=by,
             seen=seen,
             request_key=uuid4(),

@@ -249,6 +249,7 @@ def confirm_plan(
     *,
     happened: dict[str, Happened],
     feared_happened: str,
+    base: int,
     by: Actor,
     seen: SeenCase,
     request_key: UUID,
@@ -256,10 +257,15 @@ def confirm_plan(
 ) -> MicroAnalysis:
     """Keep how every line of the plan turned out, by name, and what became of what was feared, by the key of the risk.
 
-    It makes a next analysis from the newest one. Errors: NotFound; Refused when a line is not answered or cannot be counted.
+    It makes a next analysis from the newest one; the same form again gives what it made. Errors: NotFound; Refused when a
+    line is not answered or cannot be counted; Stale when `base`, the analysis that was answered about, is not the newest.
     """
     hold(seen, today=today)
     newest = saved_for(seen, by=by, today=today)
+    if newest.pk != base and newest.request_key != request_key:
+        raise Stale(
+            _("Iemand anders maakte net een nieuwe analyse. Zeg nog eens hoe het ging."), saved={}, version=newest.pk
+        )
     before, _draws, _seed = from_record(newest.record)
     unanswered = [line.name for line in before.solution or () if line.name not in turned]
     if unanswered:

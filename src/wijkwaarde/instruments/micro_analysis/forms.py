@@ -174,6 +174,7 @@ class LineGroup:
 class FollowUpForm(forms.Form):
     """How every line of the plan turned out, and what became of what was feared."""
 
+    base = Version()
     request_key = RequestKey()
 
     def __init__(

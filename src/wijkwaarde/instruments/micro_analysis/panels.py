@@ -100,6 +100,7 @@ class FollowUpPage:
     """What stands beside the questions of the follow-up: the lines as they were agreed, and the risks that were chosen."""
 
     def __init__(self, follow_up: FollowUp) -> None:
+        self.base = follow_up.base
         self.lines = follow_up.case.solution or ()
         self.agreed = [taken(line) for line in self.lines]
         self.risks = [(risk.name, risk.shown) for risk in follow_up.case.risks]
@@ -109,7 +110,8 @@ class FollowUpPage:
 
     def form(self, data: Any) -> FollowUpForm:
         """The questions, with the answers that were sent, if any."""
-        return FollowUpForm(data, lines=self.lines, risks=self.risks, likely=self.likely)
+        initial = {"base": self.base}
+        return FollowUpForm(data, initial=initial, lines=self.lines, risks=self.risks, likely=self.likely)
 
 
 def risk_table(listed: Mapping[str, RiskOnList], *, told: Mapping[str, ToldAfterwards]) -> Table:

@@ -324,8 +324,12 @@ def saved_for(seen: SeenCase, *, by: Actor, today: date) -> MicroAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The newest analysis to say of how it went: its case, how lines probably turned out by name, and what was feared."""
+    """The newest analysis to say of how it went: its case, how lines probably turned out by name, and what was feared.
 
+    `base` is the analysis itself: who answers says so of these lines, and of no later ones.
+    """
+
+    base: int
     case: Case
     likely: dict[str, Turned]
     feared: str
@@ -337,4 +341,5 @@ def follow_up_for(seen: SeenCase, *, by: Actor, today: date) -> FollowUp:
     case, _draws, _seed = from_record(found.record)
     agreed = plan_for(seen).agreed
     states = {line.what: LineState(line.state) for line in (agreed.lines if agreed else ())}
-    return FollowUp(case, {name: TURNED[state] for name, state in states.items() if state in TURNED}, seen.case.feared)
+    likely = {name: TURNED[state] for name, state in states.items() if state in TURNED}
+    return FollowUp(found.pk, case, likely, seen.case.feared)

@@ -27,7 +27,7 @@ from wijkwaarde.instruments.micro_analysis.queries import (
 )
 from wijkwaarde.instruments.micro_analysis.site_page import page_of
 from wijkwaarde.kernel.cases.queries import SeenCase, readable_case_for
-from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.web.transaction import Asked
 
 FRAME = "page.html"
@@ -114,27 +114,32 @@ def follow_up(request: Asked, key: UUID) -> HttpResponse:
     form = page.form(request.POST or None)
     if form.is_valid():
         try:
-            _confirmed(form, seen=seen, request=request)
+            return _confirmed(form, seen=seen, request=request)
         except Refused as refused:
             form = page.form(_again(request))
             form.add_error(None, refused.text)
-        else:
-            messages.success(request, _("Bewaard: zo ging het. De micro-analyse is bijgewerkt."))
-            return redirect("micro_analysis", key=key)
     told = {"form": form, "groups": form.groups(agreed=page.agreed), "page": page, "key": key}
     return render(request, "micro_analysis/follow_up.html", told, status=WRONG if form.errors else OK)
 
 
-def _confirmed(form: FollowUpForm, *, seen: SeenCase, request: Asked) -> None:
-    confirm_plan(
-        form.turned(),
-        happened=form.happened(),
-        feared_happened=form.cleaned_data["feared_happened"],
-        by=request.actor,
-        seen=seen,
-        request_key=form.cleaned_data["request_key"],
-        today=request.today,
-    )
+def _confirmed(form: FollowUpForm, *, seen: SeenCase, request: Asked) -> HttpResponse:
+    """Keep the answers; to who answered about an analysis that is no longer the newest, the questions of the newest."""
+    try:
+        confirm_plan(
+            form.turned(),
+            happened=form.happened(),
+            feared_happened=form.cleaned_data["feared_happened"],
+            base=form.cleaned_data["base"],
+            by=request.actor,
+            seen=seen,
+            request_key=form.cleaned_data["request_key"],
+            today=request.today,
+        )
+    except Stale as stale:
+        messages.warning(request, stale.text)
+        return redirect("micro_analysis_follow_up", key=seen.case.key)
+    messages.success(request, _("Bewaard: zo ging het. De micro-analyse is bijgewerkt."))
+    return redirect("micro_analysis", key=seen.case.key)
 
 
 @require_safe
