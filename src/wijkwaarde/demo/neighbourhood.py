@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember
+from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember, email_of
 from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
 from wijkwaarde.demo.shortlist import keep_shortlist
 from wijkwaarde.kernel.access import Actor
@@ -20,6 +20,7 @@ from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, s
 from wijkwaarde.kernel.barriers.actions import raise_barrier
 from wijkwaarde.kernel.barriers.queries import organisations
 from wijkwaarde.kernel.barriers.rules import NewBarrier
+from wijkwaarde.kernel.capacity.actions import say_room
 from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save_boxes
 from wijkwaarde.kernel.cases.queries import case_for, participants_of
 from wijkwaarde.kernel.cases.terms import Extent
@@ -35,6 +36,8 @@ COMMAND = "demo"
 MICRO_ANALYSIS = "wijkwaarde.instruments.micro_analysis"
 PHONE = "0800 - 12 34"
 BICYCLE = UUID("00000000-0000-4000-8000-000000000001")
+# Who of the care said how much room they have; a colleague said nothing.
+SAID_ROOM = {"chantal": False, "hatice": True}
 NAMES = {HERE: "Voorbeeldwijk", NEXT_DOOR: "Buurwijk"}
 
 # Hears what is being made, in a few words.
@@ -73,6 +76,10 @@ def _large(*, today: date, tell: Tell) -> None:
     """Fourteen months of questions beside it, and the analyses that a colleague checked."""
     tell(_("Tweehonderd vragen uit veertien maanden"))
     found = build_crowd(today=today, add=add)
+    for key, has_room in SAID_ROOM.items():
+        by = actor(key, today=today)
+        with recorded(by=by):
+            say_room(by=by, has_room=has_room, today=today)
     if apps.is_installed(MICRO_ANALYSIS):
         tell(_("De analyses van vijfentwintig vragen, en de drie uitgewerkte"))
         import_module("wijkwaarde.demo.analyses").keep_checked(analysed_cases(found, today=today), today=today)
@@ -94,8 +101,7 @@ def add(one: CastMember, *, by: Actor, today: date) -> None:
 
 def actor(key: str, *, today: date) -> Actor:
     """Somebody of the cast as the site would know them after log-in."""
-    one = next(one for one in CAST if one.key == key)
-    user = user_with(one.email)
+    user = user_with(email_of(key))
     assert user is not None
     standing = standings_of(user.pk, today=today)[0]
     with in_partnership(standing.partnership_id):
