@@ -92,3 +92,17 @@ def test_answers_about_an_older_analysis_are_not_kept_with_the_lines_of_a_newer_
         assert browser.post(address, again).headers["Location"] == analyses.page
     with analyses.inside():
         assert MicroAnalysis.objects.filter(case=analyses.case).count() == 3
+
+
+def test_what_stops_is_asked_about_where_nobody_knows_what_runs(cast, analyses):
+    found = entered(cast, analyses, "gerrit")
+    with cast.acting("chantal") as by:
+        risk = next(key for key, one in prepared(cast, analyses.key, by=by).risks.items() if one.stop_days is not None)
+    browser = cast.browser("chantal", raises=True)
+    page = browser.get(f"{analyses.page}/maken").content.decode()
+    told = {name: hidden(page, name) for name in ("base", "request_key")}
+    told |= {"now": "unknown", "risk_1": risk, "level_1": "low", "stops_1": [found.case.now[0].name]}
+    answer = browser.post(f"{analyses.page}/maken", told)
+    assert answer.status_code == 422
+    assert "Dan kan dit niet stoppen" in answer.content.decode().split('name="stops_1"')[0]
+    assert browser.post(f"{analyses.page}/maken", told | {"stops_1": []}).status_code == 302

@@ -34,6 +34,7 @@ HAPPENED = [
     (Happened.UNKNOWN.value, _("Weten we niet")),
 ]
 SAY = _("Kies een antwoord.")
+NOTHING_STOPS = _("Je koos: wat er nu loopt, weten we niet. Dan kan dit niet stoppen. Maak dit leeg.")
 MOST_UNITS = 1_000_000
 NUMBER_TOO = _("Je schreef ook een getal. Kies dan: meer of minder. Of maak dat vak leeg.")
 NO_NUMBER = _("Schrijf hoeveel het er waren.")
@@ -90,6 +91,8 @@ class AnalysisForm(forms.Form):
                 self.add_error(f"level_{number}", _("Kies hoe groot dit risico is."))
             if stops and not risk:
                 self.add_error(f"risk_{number}", _("Kies wat er kan gebeuren. Of haal weg wat er dan stopt."))
+            elif set(stops or ()) - {EVERYTHING} and self.cleaned_data.get("now") == UNKNOWN:
+                self.add_error(f"stops_{number}", NOTHING_STOPS)
         return self.cleaned_data
 
     def answers(self) -> Answers:
