@@ -94,6 +94,7 @@ class MakePage:
         self.feared = prepared.seen.case.feared
         self.feared_lines = self.feared.splitlines()
         self.has_risks = bool(prepared.risks)
+        self.was_followed_up = prepared.was_followed_up
 
 
 class FollowUpPage:
@@ -101,6 +102,7 @@ class FollowUpPage:
 
     def __init__(self, follow_up: FollowUp) -> None:
         self.base = follow_up.base
+        self.is_early = follow_up.is_early
         self.lines = follow_up.case.solution or ()
         self.agreed = [taken(line) for line in self.lines]
         self.risks = [(risk.name, risk.shown) for risk in follow_up.case.risks]

@@ -46,7 +46,8 @@ from wijkwaarde.kernel.cases.queries import SeenCase, case_for
 from wijkwaarde.kernel.flows.queries import PlanAmounts, line_of, plan_amounts
 from wijkwaarde.kernel.flows.rules import Amount
 from wijkwaarde.kernel.measurements.queries import marks_of_case
-from wijkwaarde.kernel.measurements.terms import Moment
+from wijkwaarde.kernel.measurements.rules import months_after
+from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, Moment
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.kernel.prices.models import StoredEdition as StoredPrices
@@ -226,7 +227,7 @@ class Preparation:
     """What somebody needs to make an analysis of a case: amounts, risks, who may look along, and what was chosen before.
 
     `edition` is the price list that all of it is counted with, None where the partnership keeps none; of the risks it has
-    what is needed to choose, not what they cost.
+    what is needed to choose, not what they cost. `was_followed_up`: the one before says how it went, and a new one does not.
     """
 
     seen: SeenCase
@@ -235,6 +236,7 @@ class Preparation:
     risks: dict[str, RiskOnList]
     colleagues: tuple[tuple[int, str], ...]
     chosen: tuple[ChosenRisk, ...]
+    was_followed_up: bool = False
 
 
 def preparation_for(seen: SeenCase, *, by: Actor, today: date) -> Preparation:
@@ -244,6 +246,7 @@ def preparation_for(seen: SeenCase, *, by: Actor, today: date) -> Preparation:
     stands_behind = _stands_behind(by=by, today=today)
     rules.check_may_make_here(part=seen.part, reads_case=seen.may_read, stands_behind=stands_behind)
     found, amounts = _newest(seen), plan_amounts(seen, by=by, today=today)
+    before = None if found is None else from_record(found.record)[0]
     listed = risks_to_choose(by=by, today=today)
     return Preparation(
         seen,
@@ -251,7 +254,8 @@ def preparation_for(seen: SeenCase, *, by: Actor, today: date) -> Preparation:
         amounts,
         listed,
         tuple(_colleagues(by=by, today=today)),
-        () if found is None else tuple(risk for risk in _chosen_before(found) if risk.key in listed),
+        () if before is None else tuple(risk for risk in _chosen_in(before) if risk.key in listed),
+        before is not None and before.realised is not None,
     )
 
 
@@ -262,8 +266,7 @@ def _colleagues(*, by: Actor, today: date) -> Iterator[tuple[int, str]]:
             yield one.pk, f"{one.name}, {one.organisation.name}"
 
 
-def _chosen_before(found: MicroAnalysis) -> tuple[ChosenRisk, ...]:
-    case, _draws, _seed = from_record(found.record)
+def _chosen_in(case: Case) -> tuple[ChosenRisk, ...]:
     return tuple(ChosenRisk(risk.name, Level(risk.level), risk.stops) for risk in case.risks if risk.level)
 
 
@@ -326,13 +329,15 @@ def saved_for(seen: SeenCase, *, by: Actor, today: date) -> MicroAnalysis:
 class FollowUp:
     """The newest analysis to say of how it went: its case, how lines probably turned out by name, and what was feared.
 
-    `base` is the analysis itself: who answers says so of these lines, and of no later ones.
+    `base` is the analysis itself: who answers says so of these lines, and of no later ones. `is_early`: the plan does not
+    run long enough yet to know.
     """
 
     base: int
     case: Case
     likely: dict[str, Turned]
     feared: str
+    is_early: bool
 
 
 def follow_up_for(seen: SeenCase, *, by: Actor, today: date) -> FollowUp:
@@ -342,4 +347,5 @@ def follow_up_for(seen: SeenCase, *, by: Actor, today: date) -> FollowUp:
     agreed = plan_for(seen).agreed
     states = {line.what: LineState(line.state) for line in (agreed.lines if agreed else ())}
     likely = {name: TURNED[state] for name, state in states.items() if state in TURNED}
-    return FollowUp(found.pk, case, likely, seen.case.feared)
+    is_early = case.start is not None and today < months_after(case.start, months=FOLLOW_UP_MONTHS[0])
+    return FollowUp(found.pk, case, likely, seen.case.feared, is_early)
