@@ -12,6 +12,8 @@ from wijkwaarde.kernel.cases.queries import case_for, own_cases
 from wijkwaarde.kernel.cases.rules import birthday, born_before
 from wijkwaarde.kernel.cases.terms import Extent, Ground, Part
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.plans.actions import write_draft
+from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.representations.actions import (
     ask_for_child,
     end_representation,
@@ -126,6 +128,15 @@ def test_a_parent_does_what_the_resident_would_and_the_trail_says_for_whom(cast)
     with cast.acting("dirk"):
         line = Line.objects.filter(subject_ids__contains=[case.resident_id]).last()
     assert line.on_behalf_of_id == case.resident_id
+
+
+def test_what_a_parent_takes_on_in_the_plan_is_theirs_although_their_part_has_an_end(cast):
+    case = child_of(cast)
+    with cast.acting("dirk") as by:
+        seen = case_for(case.key, by=by, today=cast.today)
+        line = NewLine("De school bellen", participant_id=seen.participant.pk)
+        draft = write_draft(by=by, seen=seen, lines=[line], version=0, today=cast.today)
+        assert [one.participant for one in draft.lines.all()] == [seen.participant]
 
 
 def test_two_parents_see_each_other_and_each_may_leave(cast):

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.calls.queries import last_contact
 from wijkwaarde.kernel.cases.models import Participant
 from wijkwaarde.kernel.cases.queries import SeenCase, hold
@@ -37,7 +38,7 @@ def write_draft(*, by: Actor, seen: SeenCase, lines: Sequence[NewLine], version:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
     hold(seen, today=today)
     rules.check_count(len(lines))
-    parts = _parts(seen, lines=lines)
+    parts = _parts(seen, lines=lines, today=today)
     said = [_said(line, parts=parts) for line in lines]
     plan, _new = Plan.objects.get_or_create(partnership_id=seen.case.partnership_id, case=seen.case)
     newest = _newest(seen)
@@ -52,10 +53,10 @@ def write_draft(*, by: Actor, seen: SeenCase, lines: Sequence[NewLine], version:
     return draft
 
 
-def _parts(seen: SeenCase, *, lines: Sequence[NewLine]) -> dict[int, Part]:
+def _parts(seen: SeenCase, *, lines: Sequence[NewLine], today: date) -> dict[int, Part]:
     """The part of everybody who does one of these lines. Errors: Refused when somebody takes part no more."""
     named = {line.participant_id for line in lines if line.participant_id is not None}
-    found = Participant.objects.filter(case=seen.case, until__isnull=True, pk__in=named).values_list("pk", "part")
+    found = Participant.objects.filter(running(today), case=seen.case, pk__in=named).values_list("pk", "part")
     parts = {key: Part(part) for key, part in found}
     for number, line in enumerate(lines, start=1):
         if line.participant_id is not None and line.participant_id not in parts:
@@ -178,7 +179,7 @@ def _heard_before(seen: SeenCase, *, lines: Sequence[NewLine], heard: Heard, tod
     newest = _newest(seen)
     if newest is None or (newest.agreed_on, newest.heard_by_id) != (today, seen.participant.pk):
         return None
-    parts = _parts(seen, lines=lines)
+    parts = _parts(seen, lines=lines, today=today)
     said = [_said(line, parts=parts) for line in lines]
     return newest if newest.heard == heard.value and _kept(newest) == said else None
 
