@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.kernel.cases.queries import Known
@@ -194,7 +194,7 @@ class BroughtForm(forms.Form):
         choices = [(str(one.person_id), f"{one.name} {one.phone}".strip()) for one in known]
         asked = self.fields["person"]
         assert isinstance(asked, forms.ChoiceField)
-        asked.choices = [*choices, (SOMEBODY_NEW, _now("Nee, dit is iemand anders"))]
+        asked.choices = [*choices, (SOMEBODY_NEW, gettext("Nee, dit is iemand anders"))]
         if not known:
             del self.fields["person"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.kernel.endings.rules import NewEnding, NewLight, Together
@@ -72,7 +72,11 @@ class EndingForm(forms.Form):
         keeper, staying = self.fields["keeper"], self.fields["staying"]
         assert isinstance(keeper, forms.ChoiceField)
         assert isinstance(staying, forms.MultipleChoiceField)
-        keeper.choices = [(NOBODY, _now("Niemand, dat hoeft niet")), *keepers, (SOMEBODY_ELSE, _now("Iemand anders"))]
+        keeper.choices = [
+            (NOBODY, gettext("Niemand, dat hoeft niet")),
+            *keepers,
+            (SOMEBODY_ELSE, gettext("Iemand anders")),
+        ]
         staying.choices = [(str(pk), what) for pk, what in lines.items()]
         if not lines:
             del self.fields["staying"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.kernel.errors import Refused
@@ -56,7 +56,7 @@ class WrittenMarkForm(MarkForm):
 def yes_or_no(value: str | None) -> bool:
     """What a button sent along. Errors: Refused when it is neither."""
     if value not in {YES, NO}:
-        raise Refused(_now("Kies ja of nee."))
+        raise Refused(gettext("Kies ja of nee."))
     return value == YES
 
 

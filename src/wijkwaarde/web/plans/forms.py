@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from waarde import Band, HelpSource
@@ -147,7 +147,7 @@ class SmallForm(PlanForm):
             for name in MORE:
                 self.fields[f"{name}_{number}"].widget = forms.HiddenInput()
         self.fields["heard"] = forms.ChoiceField(
-            label=_now("{name} zei ja").format(name=resident),
+            label=gettext("{name} zei ja").format(name=resident),
             choices=list(heard_choices().items()),
             widget=forms.RadioSelect,
             error_messages={"required": YES, "invalid_choice": YES},
