@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from waarde import HelpSource
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.endings.terms import LONGEST_LIGHT_MONTHS, LONGEST_TAKEAWAY, MONTHS, Often
 from wijkwaarde.kernel.errors import Refused
@@ -138,3 +139,12 @@ class Burning:
     def coming(self, today: date) -> date | None:
         """The next day after today."""
         return next((day for day in self.days() if day > today), None)
+
+
+def goes_on_by_itself(source: HelpSource) -> bool:
+    """Whether an agreement probably goes on when a plan is done: what people do for themselves and each other.
+
+    >>> goes_on_by_itself(HelpSource.OWN_NETWORK), goes_on_by_itself(HelpSource.TAILORED)
+    (True, False)
+    """
+    return source not in (HelpSource.EXISTING, HelpSource.TAILORED)

@@ -11,15 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from waarde import HelpSource
 from wijkwaarde.kernel.barriers.queries import barriers_of
 from wijkwaarde.kernel.barriers.terms import BarrierState
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for, participants_of
 from wijkwaarde.kernel.cases.terms import Manner
 from wijkwaarde.kernel.endings import actions
 from wijkwaarde.kernel.endings.queries import endings_of
-from wijkwaarde.kernel.endings.rules import may_propose
+from wijkwaarde.kernel.endings.rules import goes_on_by_itself, may_propose
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
-from wijkwaarde.kernel.plans.queries import SeenPlan, plan_for
+from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, plan_for
 from wijkwaarde.kernel.plans.terms import UNFINISHED_STATES, LineState
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.endings.forms import BackForm, ContactEndingForm, EndingForm
@@ -59,6 +60,7 @@ def _form(request: Asked, *, seen: SeenCase, plan: SeenPlan, data: Any = None, i
     """The form that was sent, or the one to start with."""
     start = initial or start_of(endings_of(seen, today=request.today), today=request.today)
     asked = EndingForm if seen.is_resident else ContactEndingForm
+    start = {"staying": _likely_to_stay(plan)} | start
     told = {"people": _people(seen, request=request), "lines": _lines(plan)}
     return asked(None if initial else data or request.POST or None, initial=start, **told)
 
@@ -70,8 +72,17 @@ def _people(seen: SeenCase, *, request: Asked) -> dict[int, str]:
 
 
 def _lines(plan: SeenPlan) -> dict[int, str]:
+    return {line.pk: line.what for line in _unfinished(plan)}
+
+
+def _unfinished(plan: SeenPlan) -> list[SeenLine]:
     lines = plan.agreed.lines if plan.agreed else ()
-    return {line.pk: line.what for line in lines if LineState(line.state) in UNFINISHED_STATES}
+    return [line for line in lines if LineState(line.state) in UNFINISHED_STATES]
+
+
+def _likely_to_stay(plan: SeenPlan) -> list[str]:
+    """What people do for themselves and each other does not stop because a professional does."""
+    return [str(line.pk) for line in _unfinished(plan) if goes_on_by_itself(HelpSource(line.source))]
 
 
 def _keep(form: EndingForm, *, request: Asked, seen: SeenCase) -> None:
