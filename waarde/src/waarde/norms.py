@@ -54,6 +54,11 @@ class RiskNorm:
             if not 0 <= chance <= 1:
                 raise WaardeError("chance-out-of-range", where=f"risk '{self.key}'", got=chance)
 
+    @property
+    def cited(self) -> str:
+        """Where the chances come from, with the edition of the list where it has one."""
+        return f"{self.source} ({self.edition})" if self.edition else self.source
+
     def chance(self, level: Level) -> float:
         """The chance at a level, from 0 to 1."""
         return {Level.LOW: self.low, Level.MIDDLE: self.middle, Level.HIGH: self.high}[level]

@@ -13,8 +13,8 @@ from wijkwaarde.demo.crowd.situations import Situation, rules_in_the_way
 from wijkwaarde.demo.crowd.story import COLLEAGUE, Agreement, Call, Helper, InTheWay, Mark, Said
 from wijkwaarde.kernel.barriers.rules import answers_before
 from wijkwaarde.kernel.barriers.terms import BarrierState
+from wijkwaarde.kernel.cases.rules import months_after
 from wijkwaarde.kernel.cases.terms import Extent, Manner
-from wijkwaarde.kernel.measurements.rules import months_after
 from wijkwaarde.kernel.measurements.terms import HIGHEST, LOWEST, SIX_WEEKS, HowGiven, Moment
 from wijkwaarde.kernel.plans.terms import LineState
 

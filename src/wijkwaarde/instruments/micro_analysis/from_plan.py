@@ -61,13 +61,12 @@ def case_of_plan(
 def risk_of(listed: RiskOnList, *, chosen: ChosenRisk) -> Risk:
     """A chosen risk with the chance that the list gives for its level, and what stops for how long."""
     norm = listed.norm
-    source = f"{norm.source} ({norm.edition})" if norm.edition else norm.source
     return Risk(
         norm.key,
         norm.chance(chosen.level),
         listed.lines,
         chosen.level.value,
-        source,
+        norm.cited,
         chosen.stops,
         (listed.stop_days or 0) if chosen.stops else 0,
         norm.name,

@@ -134,5 +134,4 @@ def _risk_row(one: RiskOnList, *, told: ToldAfterwards | None) -> tuple[Cell, tu
     stopped = _("Wat thuis loopt, stopt dan {days}.").format(days=stops) if stops else ""
     here = "–" if told is None else _("{happened} van {told}").format(happened=told.happened, told=told.told)
     chances = tuple(formats.percent(chance, digits=0) for chance in (norm.low, norm.middle, norm.high))
-    source = f"{norm.source} ({norm.edition})" if norm.edition else norm.source
-    return Cell(formats.sentence(norm.name), source), (Cell(formats.sentence(costs), stopped), here, *chances)
+    return Cell(formats.sentence(norm.name), norm.cited), (Cell(formats.sentence(costs), stopped), here, *chances)

@@ -43,10 +43,10 @@ from wijkwaarde.kernel import errors
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import professionals
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for
+from wijkwaarde.kernel.cases.rules import months_after
 from wijkwaarde.kernel.flows.queries import PlanAmounts, line_of, plan_amounts
 from wijkwaarde.kernel.flows.rules import Amount
 from wijkwaarde.kernel.measurements.queries import marks_of_case
-from wijkwaarde.kernel.measurements.rules import months_after
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, Moment
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.plans.terms import LineState

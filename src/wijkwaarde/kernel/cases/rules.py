@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import isleap
+from calendar import isleap, monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +17,7 @@ from wijkwaarde.kernel.parties.rules import Reach, tidied
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+MONTHS_A_YEAR = 12
 CALLED = Reach()
 
 
@@ -188,3 +189,13 @@ def calls_before(*, opened_on: date, working_days: int) -> date:
     while day.weekday() >= SATURDAY:
         day += ONE_DAY
     return day
+
+
+def months_after(day: date, *, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day.
+
+    >>> months_after(date(2026, 8, 31), months=6)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

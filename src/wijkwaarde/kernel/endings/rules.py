@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from waarde import HelpSource
+from wijkwaarde.kernel.cases.rules import months_after
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.endings.terms import LONGEST_LIGHT_MONTHS, LONGEST_TAKEAWAY, MONTHS, Often
 from wijkwaarde.kernel.errors import Refused
-
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +90,6 @@ def check_same_day(day: date | None, *, today: date) -> None:
     """Refuse to take back what is of another day."""
     if day != today:
         raise Refused(_("Dit kan alleen op dezelfde dag. De bewoner kan altijd terugkomen."))
-
-
-def months_after(day: date, *, months: int) -> date:
-    """The same day some months later, or the last of a month that is too short.
-
-    >>> months_after(date(2026, 8, 31), months=6)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

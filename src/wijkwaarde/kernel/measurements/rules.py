@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from wijkwaarde.kernel.cases.rules import months_after
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, HIGHEST, LOWEST, SIX_WEEKS, HowGiven, Moment
-
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +32,6 @@ class Window:
     def holds(self, day: date) -> bool:
         """Whether a day lies in it."""
         return self.opens <= day and (self.until is None or day < self.until)
-
-
-def months_after(day: date, *, months: int) -> date:
-    """The same day so many months later, or the last of that month where it has no such day.
-
-    >>> months_after(date(2026, 8, 31), months=6)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def windows(course: Course) -> tuple[Window, ...]:

@@ -18,9 +18,10 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.cases.models import Case, Share
 from wijkwaarde.kernel.cases.queries import note_search_about, takes_part_today
+from wijkwaarde.kernel.cases.rules import months_after
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Extent, Part
 from wijkwaarde.kernel.measurements.models import CURRENT, SAYS_NO, Measurement, NoMarks
-from wijkwaarde.kernel.measurements.rules import Course, months_after
+from wijkwaarde.kernel.measurements.rules import Course
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, SIX_WEEKS, Moment
 from wijkwaarde.kernel.plans.terms import FIRST_VERSION
 from wijkwaarde.kernel.reminders.models import Reminder

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from wijkwaarde.kernel.measurements.rules import Course, months_after
+from wijkwaarde.kernel.cases.rules import months_after
+from wijkwaarde.kernel.measurements.rules import Course
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, SIX_WEEKS, Moment
 from wijkwaarde.kernel.reminders.terms import AFTER_THE_QUESTION, ASKED_FOR, FROM, SATURDAY, UNTIL
 

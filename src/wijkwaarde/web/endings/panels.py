@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.cases.queries import SeenCase
+from wijkwaarde.kernel.cases.rules import months_after
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.endings.queries import (
     LightDue,
@@ -23,7 +24,6 @@ from wijkwaarde.kernel.endings.queries import (
     light_of,
     still_keeps,
 )
-from wijkwaarde.kernel.endings.rules import months_after
 from wijkwaarde.kernel.endings.terms import Decided, Often
 from wijkwaarde.web.endings.forms import NOBODY, SOMEBODY_ELSE, BackForm
 from wijkwaarde.web.endings.wording import often_words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,6 +9,9 @@ from django.utils.translation import gettext as _
 from waarde import Band, FirstYear, Frequency, HelpSource, Hours, HoursKind, Line, PriceItem, Use, counted, use_of_band
 from wijkwaarde.instruments.micro_analysis.case_file.book import Book, bearer_in, price_named
 from wijkwaarde.instruments.micro_analysis.case_file.table import Table
+from wijkwaarde.instruments.micro_analysis.from_plan import turned_out
+from wijkwaarde.instruments.micro_analysis.rules import LineTurned
+from wijkwaarde.instruments.micro_analysis.terms import Turned
 from wijkwaarde.kernel.errors import Problem
 
 USE_KEYS = ("quantity", "frequency", "periods", "from", "to", "band")
@@ -106,14 +108,14 @@ def confirmed(table: Table, line: Line) -> Line | None:
     if "realised" not in table.data:
         return None
     if table.data["realised"] is True:
-        return replace(line, hours=())
+        return turned_out(line, how=LineTurned(turned=Turned.AS_AGREED))
     if table.data["realised"] is False:
         raise table.wrong("realised", expected=_as_agreed(), remedy=_("Gebeurde het niet? Schrijf dan: realised = 0."))
     total = table.number("realised")
     if total is None or line.price is None:
         raise _nothing_to_count(table)
     if total == 0:
-        return replace(line, price=None, uses=(), beneficiary=None, hours=())
+        return turned_out(line, how=LineTurned(turned=Turned.NOT))
     once = all(use.frequency is Frequency.ONCE for use in line.uses)
     if not once and any(use.frequency is Frequency.ONCE for use in line.uses):
         raise table.wrong(
@@ -122,7 +124,7 @@ def confirmed(table: Table, line: Line) -> Line | None:
             remedy=_("Schrijf realised = 0, en zet wat er gebeurde bij elk deel in een eigen [[realised.line]]."),
         )
     with table.telling():
-        return replace(line, uses=(Use(total, Frequency.ONCE if once else Frequency.IN_TOTAL),), hours=())
+        return turned_out(line, how=LineTurned(turned=Turned.OTHER, total=total))
 
 
 def _as_agreed() -> str:

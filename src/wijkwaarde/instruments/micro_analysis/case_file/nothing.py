@@ -82,5 +82,4 @@ def _chance(table: Table, *, book: Book) -> tuple[str, float, str, str]:
     norm, level = book.risks[listed], table.term("level", Level)
     if level is None:
         raise table.missing("level", expected=_('hoe groot, "low", "middle" of "high".'))
-    source = f"{norm.source} ({norm.edition})" if norm.edition else norm.source
-    return table.text("name") or norm.name, norm.chance(level), level.value, source
+    return table.text("name") or norm.name, norm.chance(level), level.value, norm.cited
