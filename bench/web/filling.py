@@ -35,12 +35,13 @@ ROWS = (
         FROM generate_series(0, %(members)s - 1) m"""),
     ("cases_case",
      """INSERT INTO cases_case (id, partnership_id, key, resident_id, words, wants, cans, needs, opened_on,
-          call_before, version, request_key)
+          call_before, plan_agreed_on, version, request_key)
         SELECT %(base)s + i, %(partnership)s, gen_random_uuid(),
           %(base)s + CASE WHEN i < 2 * %(residents)s THEN i %% %(residents)s ELSE i END,
           'Vraag ' || i || ': ' || repeat('hoe houden we dit met elkaar vol? ', 6),
           repeat('een hele nacht slapen ', 4), CASE WHEN i %% 3 > 0 THEN repeat('koken en repareren ', 4) ELSE '' END,
-          repeat('iemand die meekijkt ', 4), current_date - i %% 400, current_date - i %% 400 + 3, 1,
+          repeat('iemand die meekijkt ', 4), current_date - i %% 400, current_date - i %% 400 + 3,
+          CASE WHEN i %% 5 > 0 THEN current_date - i %% 400 + 1 END, 1,
           gen_random_uuid()
         FROM generate_series(0, %(cases)s - 1) i"""),
     ("cases_participant",

@@ -6,7 +6,8 @@ from django.db import connections, transaction
 GUARDED = ("plans_planversion", "measurements_measurement", "barriers_barrier")
 EARLIER = (
     *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in GUARDED),
-    "UPDATE cases_case SET opened_on = opened_on - %(days)s WHERE key = %(key)s",
+    """UPDATE cases_case SET opened_on = opened_on - %(days)s, plan_agreed_on = plan_agreed_on - %(days)s
+       WHERE key = %(key)s""",
     """UPDATE plans_planversion SET agreed_on = agreed_on - %(days)s WHERE plan_id IN
        (SELECT p.id FROM plans_plan p JOIN cases_case c ON c.id = p.case_id WHERE c.key = %(key)s)""",
     """UPDATE measurements_measurement SET given_on = given_on - %(days)s, written_on = written_on - %(days)s

@@ -39,6 +39,7 @@ def fill(cast):
                 words="Een vraag",
                 opened_on=begin,
                 call_before=begin,
+                plan_agreed_on=begin,
                 request_key=uuid4(),
             )
             for _number in range(MANY)

@@ -110,6 +110,7 @@ def _story(story: Story, *, rows: Rows) -> Written:
         origin=story.origin.value,
         asked_by=asked,
         agreed_on=None if story.origin is Origin.RESIDENT else story.opened_on,
+        plan_agreed_on=story.agreed_on,
         closed_on=story.closed_on,
     )
     written = Written(story, case, resident, {})

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from waarde import (
@@ -42,6 +42,7 @@ from wijkwaarde.instruments.micro_analysis.texts import texts_from_plain
 from wijkwaarde.kernel import errors
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import professionals
+from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for
 from wijkwaarde.kernel.cases.rules import months_after
 from wijkwaarde.kernel.flows.queries import PlanAmounts, line_of, plan_amounts
@@ -137,7 +138,12 @@ def note_reading(saved: MicroAnalysis, *, by: Actor, seen: SeenCase) -> None:
 
 
 def _newest(seen: SeenCase) -> MicroAnalysis | None:
-    return MicroAnalysis.objects.filter(case=seen.case).order_by("-made_on", "-pk").first()
+    return next(iter(_newest_of(case_id=seen.case.pk)), None)
+
+
+@asked_often
+def _newest_of(*, case_id: int) -> QuerySet[MicroAnalysis]:
+    return MicroAnalysis.objects.filter(case_id=case_id).order_by("-made_on", "-pk")[:1]
 
 
 def _stands_behind(*, by: Actor, today: date) -> frozenset[str]:

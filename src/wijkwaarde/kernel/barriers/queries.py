@@ -14,6 +14,7 @@ from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.barriers import rules
 from wijkwaarde.kernel.barriers.models import Barrier
 from wijkwaarde.kernel.barriers.terms import AT_ONCE, MOST_PATTERNS, ONLY_YOU, BarrierState
@@ -72,11 +73,16 @@ def barriers_of(seen: SeenCase) -> list[Barrier]:
     """What stood in the way in a case, what is open first and then the newest; nothing for who may not read the case."""
     if not seen.may_read:
         return []
+    return _here(case_id=seen.case.pk)
+
+
+@asked_often
+def _here(*, case_id: int) -> QuerySet[Barrier]:
     # Who left has a last day: a board that is there is told of on the page.
     board = Membership.objects.filter(partnership=OuterRef("partnership"), role=Role.BOARD.value, until__isnull=True)
-    found = Barrier.objects.filter(case=seen.case).annotate(has_board=Exists(board))
+    found = Barrier.objects.filter(case_id=case_id).annotate(has_board=Exists(board))
     found = found.select_related("manager__organisation", "line", "raised_by")
-    return list(found.order_by(F("closed_on").desc(nulls_first=True), "-pk"))
+    return found.order_by(F("closed_on").desc(nulls_first=True), "-pk")
 
 
 def barrier_of(barrier_id: int, *, seen: SeenCase) -> Barrier:

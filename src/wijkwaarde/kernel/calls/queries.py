@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
+from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.cases.models import Case, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import (
     HOLDS,
@@ -46,14 +47,7 @@ class Spoken:
 
 def spoken_of(case: Case) -> Spoken:
     """When somebody last spoke with the resident, and when they come back."""
-    notes = (
-        ContactNote.objects.filter(case=case, taken_back=False)
-        .annotate(bare=NO_PROMISE)
-        .select_related("case__resident")
-    )
-    # The newest of each kind: a handful, however long the case goes on.
-    newest = list(notes.order_by("manner", "bare", "-pk").distinct("manner", "bare"))
-    newest.sort(key=lambda note: note.pk, reverse=True)
+    newest = sorted(_newest_of_each_kind(case_id=case.pk), key=lambda note: note.pk, reverse=True)
     spoken = [note.on for note in newest if note.manner != Manner.UNREACHED.value]
     # Who was not reached was not called back: what was promised before stays.
     holds = next((note for note in newest if note.manner != Manner.UNREACHED.value or note.next_on), None)
@@ -63,6 +57,13 @@ def spoken_of(case: Case) -> Spoken:
         next_on=None if holds is None else holds.next_on,
         promised_by_id=None if holds is None else holds.participant_id,
     )
+
+
+@asked_often
+def _newest_of_each_kind(*, case_id: int) -> QuerySet[ContactNote]:
+    """A handful, however long the case goes on."""
+    notes = ContactNote.objects.filter(case_id=case_id, taken_back=False).annotate(bare=NO_PROMISE)
+    return notes.select_related("case__resident").order_by("manner", "bare", "-pk").distinct("manner", "bare")
 
 
 def last_contact(case: Case) -> ContactNote | None:
@@ -119,9 +120,14 @@ def _waiting(columns: Sequence[Any], *, by: Actor) -> Waiting:
     return Waiting(case_key, name, Reach(Channel(channel), phone, via), before, back_on, instead_of)
 
 
+@asked_often
+def _waits_first(*, by: Actor, today: date) -> QuerySet[Participant, tuple[Any, ...]]:
+    return _waits(by=by, today=today).values_list(*WAITING)[: SHOWN_AT_ONCE + 1]
+
+
 def waiting_for(*, by: Actor, today: date) -> tuple[list[Waiting], bool]:
     """Who waits for the actor's first call, the most urgent first, and whether there are more."""
-    found = list(_waits(by=by, today=today).values_list(*WAITING)[: SHOWN_AT_ONCE + 1])
+    found = _waits_first(by=by, today=today)
     return _shown(found[:SHOWN_AT_ONCE], by=by), len(found) > SHOWN_AT_ONCE
 
 
@@ -153,7 +159,8 @@ def _is_by(note: ContactNote, *, by: Actor) -> bool:
     return by.membership_id == (note.stand_in_id or note.participant.membership_id)
 
 
-def _notes_of_today(*, by: Actor, today: date) -> list[ContactNote]:
+@asked_often
+def _notes_of_today(*, by: Actor, today: date) -> QuerySet[ContactNote]:
     """The actor's notes of today, and those with a next time that has come and was not kept yet; the few keys first, kept apart by a limit."""
     matters = Q(on=today) | Q(next_on__lte=today)
     own = ContactNote.objects.filter(matters, acts_in(by, today=today, of="participant__"), taken_back=False)
@@ -162,4 +169,4 @@ def _notes_of_today(*, by: Actor, today: date) -> list[ContactNote]:
     contact = running(today, of="participant__") & Q(participant__part=Part.CONTACT.value)
     mine = ContactNote.objects.filter(RUNS, contact, Exists(shared), pk__in=own.values("pk")[:FAR_MORE])
     found = mine.filter(Q(on=today) | ~Exists(later))
-    return list(found.select_related("case__resident", "participant__membership").order_by("next_on", "pk"))
+    return found.select_related("case__resident", "participant__membership").order_by("next_on", "pk")

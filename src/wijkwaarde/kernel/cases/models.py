@@ -33,6 +33,7 @@ class Case(models.Model):
     `key` stands in addresses; `version` counts changes of the texts; `request_key` makes a second click do nothing. Where
     somebody else brought it, `origin` says where it came in, and `asked_by` and `agreed_on` who heard the resident's yes, and when.
     `closed_on`: since when it is done; None while it runs. `came_back_on`: when the resident last came back after that.
+    `plan_agreed_on`: the day of the first agreed plan, from which marks are counted; None as long as there is none.
     `end_proposed_on`: since when somebody asks whether it is done; None when nobody does.
     """
 
@@ -49,6 +50,7 @@ class Case(models.Model):
     origin = models.CharField(max_length=LONGEST_SLUG, default=Origin.RESIDENT.value, db_default=Origin.RESIDENT.value)
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="cases_asked")
     agreed_on = models.DateField(null=True)
+    plan_agreed_on = models.DateField(null=True)
     end_proposed_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     came_back_on = models.DateField(null=True)

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import running
+from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.terms import DIGITS_THAT_TELL, SHOWN_AT_ONCE, Extent, Ground, Manner, Part
@@ -136,19 +137,19 @@ def readable_case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
 
 def _own_participation(key: UUID, *, by: Actor, today: date) -> tuple[Participant | None, Extent | None]:
     """How the actor takes part, and what they may see; the part that sees most, where one has several."""
-    mine = _with_extent(
-        Participant.objects.filter(running(today), case__key=key, partnership_id=by.inside), today=today
-    ).annotate(cover_id=_cover_here(by, today=today, of=""))
-    if by.membership_id is not None:
-        mine = mine.filter(acts_in(by, today=today))
-    elif by.person_id is not None:
-        mine = mine.filter(person_id=by.person_id)
-    else:
+    if by.membership_id is None and by.person_id is None:
         return None, None
     # All of them, one or two: told to find only the first, the database goes through everybody's cases in that order.
-    every = list(mine.select_related("membership__organisation", *WITH_CASE))
-    found = min(every, key=_least, default=None)
+    found = min(_own_parts(key=key, by=by, today=today), key=_least, default=None)
     return found, None if found is None else _told_extent(found)
+
+
+@asked_often
+def _own_parts(*, key: UUID, by: Actor, today: date) -> QuerySet[Participant]:
+    mine = Participant.objects.filter(running(today), case__key=key, partnership_id=by.inside)
+    own = Q(person_id=by.person_id) if by.membership_id is None else acts_in(by, today=today)
+    told = _with_extent(mine.filter(own), today=today).annotate(cover_id=_cover_here(by, today=today, of=""))
+    return told.select_related("membership__organisation", *WITH_CASE)
 
 
 def _least(one: Participant) -> tuple[bool, bool, bool, str]:
@@ -253,13 +254,14 @@ def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
 
 def participants_of(seen: SeenCase, *, today: date) -> list[Participant]:
     """Who takes part in a case today, with their organisation: the resident, the fixed contact, then by begin."""
-    found = (
-        with_cover(_with_extent(Participant.objects.filter(running(today), case=seen.case), today=today), today=today)
-        .select_related("membership__organisation", "person")
-        .order_by("begin", "pk")
-    )
     order = list(Part)
-    return sorted(found, key=lambda one: order.index(Part(one.part)))
+    return sorted(_everybody(case_id=seen.case.pk, today=today), key=lambda one: order.index(Part(one.part)))
+
+
+@asked_often
+def _everybody(*, case_id: int, today: date) -> QuerySet[Participant]:
+    here = _with_extent(Participant.objects.filter(running(today), case_id=case_id), today=today)
+    return with_cover(here, today=today).select_related("membership__organisation", "person").order_by("begin", "pk")
 
 
 def extents_of(participants: Sequence[Participant]) -> dict[int, Extent | None]:

@@ -13,6 +13,7 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import named, professionals, running
 from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.covers.models import Cover
 from wijkwaarde.kernel.errors import NotFound
 
@@ -35,9 +36,14 @@ def with_covers(by: Actor, *, today: date) -> Actor:
     """The same actor with their name, and whether they stand in for anybody today: who does not has quicker lists."""
     if by.membership_id is None:
         return replace(named(by), stands_in=False)
-    mine = Membership.objects.filter(pk=by.membership_id).values_list("name", Exists(covers_by(by, today=today)))
-    found = mine.first()
+    found = next(iter(_name_and_covers(by=by, today=today)), None)
     return by if found is None else replace(by, name=found[0], stands_in=found[1])
+
+
+@asked_often
+def _name_and_covers(*, by: Actor, today: date) -> QuerySet[Membership, tuple[str, bool]]:
+    mine = Membership.objects.filter(pk=by.membership_id or 0)
+    return mine.values_list("name", Exists(covers_by(by, today=today)))
 
 
 def covers_to_come(*, today: date) -> QuerySet[Cover]:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.asked_often import asked_often, is_one_of
 from wijkwaarde.kernel.cases.models import ContactNote, Participant
 from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, note_search_about, sees_today, takes_part_today, works
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
@@ -117,22 +118,28 @@ def lights_due(*, by: Actor, today: date) -> tuple[list[LightDue], bool]:
 
 def _lights(*, by: Actor, today: date) -> list[tuple[Any, ...]]:
     """What burns in cases in which the actor takes part and of which something is shared with them; the few keys first."""
+    few = _burning(by=by, today=today)
+    return _seen_lights(keys=few, by=by, today=today) if few else []
+
+
+@asked_often
+def _burning(*, by: Actor, today: date) -> QuerySet[PilotLight, int]:
     takes_part = takes_part_today(by=by, today=today).filter(case=OuterRef("case"))
     burns = Q(ended_on__isnull=True, since__isnull=False, until__gte=today, keeper__isnull=False)
-    few = list(
-        PilotLight.objects.filter(burns, Exists(takes_part), partnership_id=by.inside).values_list("pk", flat=True)
-    )
-    if not few:
-        return []
+    return PilotLight.objects.filter(burns, Exists(takes_part), partnership_id=by.inside).values_list("pk", flat=True)
+
+
+@asked_often
+def _seen_lights(*, keys: list[int], by: Actor, today: date) -> QuerySet[PilotLight, tuple[Any, ...]]:
     mine = sees_today(by=by, today=today).filter(case=OuterRef("case"))
     asked = ContactNote.objects.filter(REACHED, case=OuterRef("case")).order_by("-on").values("on")[:1]
-    lights = PilotLight.objects.filter(Exists(mine), pk__in=few).annotate(
+    lights = PilotLight.objects.filter(Exists(mine), is_one_of("pk", keys)).annotate(
         last_on=Subquery(asked),
         is_keeper=Exists(mine.filter(pk=OuterRef("keeper"))),
         has_keeper=_keeper_runs("keeper", today=today),
         is_contact=Exists(mine.filter(part=Part.CONTACT.value)),
     )
-    return list(lights.values_list(*LIGHT))
+    return lights.values_list(*LIGHT)
 
 
 def lights_of_nobody(*, by: Actor, today: date) -> list[PilotLight]:

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.carers.models import InformalCarer
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.queries import SeenCase
@@ -24,16 +25,10 @@ from wijkwaarde.kernel.measurements import rules
 from wijkwaarde.kernel.measurements.models import SAYS_NO, Measurement, NoMarks
 from wijkwaarde.kernel.measurements.rules import Course, Point, Window
 from wijkwaarde.kernel.measurements.terms import Moment
-from wijkwaarde.kernel.plans.models import PlanVersion
 
 # A row as the pages get it: they read it, and import no model.
 type GivenMark = Measurement
 
-FIRST_AGREED = (
-    PlanVersion.objects.filter(plan__case=OuterRef("pk"), agreed_on__isnull=False)
-    .order_by("number")
-    .values("agreed_on")[:1]
-)
 CARERS = InformalCarer.objects.filter(case=OuterRef("pk")).order_by("begin", "pk")
 CARER = JSONObject(
     pk="pk",
@@ -238,16 +233,21 @@ def says_no(case: Case, *, person_id: int) -> bool:
 
 
 def _read(case: Case) -> _Read:
-    cases = Case.objects.filter(pk=case.pk).annotate(
-        first_agreed_on=Subquery(FIRST_AGREED),
+    found = _marks(case_id=case.pk)
+    agreed_on, carers, noes = found[0][:3] if found else (None, [], [])
+    rows = tuple(_Row(*columns) for _first, _carers, _no, *columns in found if columns[0] is not None)
+    return _Read(Course(case.opened_on, agreed_on), rows, tuple(carers), frozenset(noes))
+
+
+@asked_often
+def _marks(*, case_id: int) -> QuerySet[Case, tuple[Any, ...]]:
+    """The marks of a case in the order in which they were given, each with what holds for the case as a whole."""
+    cases = Case.objects.filter(pk=case_id).annotate(
         carers_told=ArraySubquery(CARERS.values_list(CARER)),
         said_no=ArraySubquery(SAID_NO.values("person_id")),
     )
     asked = cases.order_by("measurements__given_on", "measurements__pk")
-    found = list(asked.values_list("first_agreed_on", "carers_told", "said_no", *MARK))
-    agreed_on, carers, noes = found[0][:3] if found else (None, [], [])
-    rows = tuple(_Row(*columns) for _first, _carers, _no, *columns in found if columns[0] is not None)
-    return _Read(Course(case.opened_on, agreed_on), rows, tuple(carers), frozenset(noes))
+    return asked.values_list("plan_agreed_on", "carers_told", "said_no", *MARK)
 
 
 def _marks_of(person_id: int, *, read: _Read, seen: SeenCase | None) -> tuple[SeenMark, ...]:

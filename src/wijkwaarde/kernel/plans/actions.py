@@ -191,6 +191,9 @@ def _agree(draft: PlanVersion, *, seen: SeenCase, today: date, heard: Heard | No
     if heard is not None:
         draft.heard, draft.heard_by = heard.value, seen.participant
     draft.save(update_fields=["agreed_on", "heard", "heard_by"])
+    if seen.case.plan_agreed_on is None:
+        seen.case.plan_agreed_on = today
+        seen.case.save(update_fields=["plan_agreed_on"])
     PlanLine.objects.filter(holds_for=seen.case).update(holds_for=None)
     draft.lines.update(holds_for=seen.case)
 

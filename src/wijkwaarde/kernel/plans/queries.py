@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.accounts.queries import running
+from wijkwaarde.kernel.asked_often import asked_often, is_one_of
 from wijkwaarde.kernel.cases.models import ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, acts_in, note_search_about
 from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
@@ -61,11 +62,8 @@ def plan_for(seen: SeenCase) -> SeenPlan:
     """
     # A version has lines from the moment that it is there. The two keys first: asked for in one question with the lines,
     # the database reads every line there is.
-    newest = list(
-        PlanVersion.objects.filter(plan__case=seen.case).order_by("-number").values_list("pk", flat=True)[:LAST_TWO]
-    )
-    said = PlanCheck.objects.filter(plan_version=OuterRef("plan_version")).values("answer")[:1]
-    every = _lines(PlanLine.objects.filter(plan_version__in=newest).annotate(said=Subquery(said)))
+    newest = _last_versions(case_id=seen.case.pk)
+    every = _lines_with_answer(versions=newest) if newest else []
     versions = {line.plan_version_id: line.plan_version for line in every}
     agreed = max((one for one in versions.values() if one.agreed_on), key=lambda one: one.number, default=None)
     draft = next((one for one in versions.values() if one.agreed_on is None and seen.may_read), None)
@@ -75,11 +73,22 @@ def plan_for(seen: SeenCase) -> SeenPlan:
     return SeenPlan(_seen(agreed, lines=lines), _seen(draft, lines=lines), answer)
 
 
-def _lines(found: QuerySet[PlanLine]) -> list[PlanLine]:
+@asked_often
+def _last_versions(*, case_id: int) -> QuerySet[PlanVersion, int]:
+    return PlanVersion.objects.filter(plan__case_id=case_id).order_by("-number").values_list("pk", flat=True)[:LAST_TWO]
+
+
+@asked_often
+def _lines_with_answer(*, versions: list[int]) -> QuerySet[PlanLine]:
+    said = PlanCheck.objects.filter(plan_version=OuterRef("plan_version")).values("answer")[:1]
+    return _lines(PlanLine.objects.filter(is_one_of("plan_version_id", versions)).annotate(said=Subquery(said)))
+
+
+def _lines(found: QuerySet[PlanLine]) -> QuerySet[PlanLine]:
     """These lines with all that a page shows of them, in the order of the plan."""
     people = found.select_related("participant__membership__organisation", "participant__person")
     writers = ("plan_version__written_by__membership", "plan_version__heard_by__membership")
-    return list(people.select_related(*writers).order_by("position"))
+    return people.select_related(*writers).order_by("position")
 
 
 def agreement(line: PlanLine) -> NewLine:
@@ -111,7 +120,8 @@ def versions_of(seen: SeenCase) -> list[SeenVersion]:
     """Every version that was agreed, the newest first, for who may read the case. Errors: NotFound."""
     if not seen.may_read:
         raise NotFound("plan", subjects=(seen.case.resident_id,))
-    lines = _lines(PlanLine.objects.filter(plan_version__plan__case=seen.case, plan_version__agreed_on__isnull=False))
+    agreed = PlanLine.objects.filter(plan_version__plan__case=seen.case, plan_version__agreed_on__isnull=False)
+    lines = list(_lines(agreed))
     versions = {line.plan_version_id: line.plan_version for line in lines}
     newest_first = sorted(versions.values(), key=lambda one: -one.number)
     return [SeenVersion(one, _of(one, lines=lines)) for one in newest_first]
@@ -165,26 +175,36 @@ def doubts_for(*, by: Actor, today: date) -> tuple[list[Doubt], bool]:
 
     Noted for the trail.
     """
-    found = list(_doubts(by=by, today=today).order_by("on", "pk").values_list(*DOUBT)[: SHOWN_AT_ONCE + 1])
+    # The few keys first: in one question the database plans longer than it runs.
+    keys = _doubted(by=by, today=today)
+    found = _doubts(keys=keys, by=by, today=today) if keys else []
     shown = found[:SHOWN_AT_ONCE]
     note_search_about(by, residents=[resident_id for *_columns, resident_id in shown])
     doubts = [Doubt(key, name, phone, CheckAnswer(answer), on) for key, name, phone, answer, on, _resident in shown]
     return doubts, len(found) > SHOWN_AT_ONCE
 
 
-def _doubts(*, by: Actor, today: date) -> QuerySet[PlanCheck]:
-    """The few keys first, and what only they need after that: in one question the database plans longer than it runs."""
+@asked_often
+def _doubted(*, by: Actor, today: date) -> QuerySet[PlanCheck, int]:
+    every = PlanCheck.objects.filter(Exists(_contact(by, today=today)), partnership_id=by.inside)
+    return every.exclude(answer=CheckAnswer.YES.value).values_list("pk", flat=True)
+
+
+def _contact(by: Actor, *, today: date) -> QuerySet[Participant]:
+    """The actor as the fixed contact of the case that a check is about."""
     case = OuterRef("participant__case")
-    contact = Participant.objects.filter(running(today), acts_in(by, today=today), case=case, part=Part.CONTACT.value)
-    every = PlanCheck.objects.filter(Exists(contact), partnership_id=by.inside).exclude(answer=CheckAnswer.YES.value)
-    keys = list(every.values_list("pk", flat=True))
-    if not keys:
-        return PlanCheck.objects.none()
+    return Participant.objects.filter(running(today), acts_in(by, today=today), case=case, part=Part.CONTACT.value)
+
+
+@asked_often
+def _doubts(*, keys: list[int], by: Actor, today: date) -> QuerySet[PlanCheck, tuple[Any, ...]]:
+    shared = Exists(Share.objects.filter(running(today), participant=OuterRef("pk")))
     runs = {"holds_for__isnull": False, "holds_for__closed_on__isnull": True}
     holds = PlanLine.objects.filter(plan_version=OuterRef("plan_version"), **runs)
-    called = ContactNote.objects.filter(REACHED, case=case, pk__gt=OuterRef("after"))
-    shared = Exists(Share.objects.filter(running(today), participant=OuterRef("pk")))
-    return PlanCheck.objects.filter(Exists(contact.filter(shared)), Exists(holds), ~Exists(called), pk__in=keys)
+    called = ContactNote.objects.filter(REACHED, case=OuterRef("participant__case"), pk__gt=OuterRef("after"))
+    mine = Exists(_contact(by, today=today).filter(shared))
+    found = PlanCheck.objects.filter(mine, Exists(holds), ~Exists(called), is_one_of("pk", keys))
+    return found.order_by("on", "pk").values_list(*DOUBT)[: SHOWN_AT_ONCE + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,18 +267,19 @@ def _unfinished(*, by: Actor) -> QuerySet[PlanLine]:
 
 def _first_of_both(*, by: Actor, today: date) -> tuple[list[int], list[int]]:
     """The keys of the first due of what the actor promised and of what they wait for, one more than a page shows of each."""
-    mine = _first(_promised(by=by, today=today), most=SHOWN_AT_ONCE + 1)
-    # What is promised is not awaited too, and may stand among the first of both.
-    others = _first(_awaited(by=by, today=today), most=2 * (SHOWN_AT_ONCE + 1))
-    rows = list(
-        mine.annotate(mine=IS_MINE)
-        .values_list(*FIRST)
-        .union(others.annotate(mine=IS_OTHERS).values_list(*FIRST), all=True)
-    )
-    rows.sort(key=lambda one: (one[1] is None, one[1] or date.max, one[0]))
+    rows = sorted(_first_rows(by=by, today=today), key=lambda one: (one[1] is None, one[1] or date.max, one[0]))
     promised = [key for key, _before, is_mine in rows if is_mine]
     awaited = [key for key, _before, is_mine in rows if not is_mine and key not in promised]
     return promised, awaited[: SHOWN_AT_ONCE + 1]
+
+
+@asked_often
+def _first_rows(*, by: Actor, today: date) -> QuerySet[PlanLine, tuple[Any, ...]]:
+    mine = _first(_promised(by=by, today=today), most=SHOWN_AT_ONCE + 1)
+    # What is promised is not awaited too, and may stand among the first of both.
+    others = _first(_awaited(by=by, today=today), most=2 * (SHOWN_AT_ONCE + 1))
+    told = mine.annotate(mine=IS_MINE).values_list(*FIRST)
+    return told.union(others.annotate(mine=IS_OTHERS).values_list(*FIRST), all=True)
 
 
 def _first(lines: QuerySet[PlanLine], *, most: int) -> QuerySet[PlanLine]:
@@ -269,9 +290,14 @@ def _tasks(keys: list[int], *, by: Actor) -> dict[int, Task]:
     """What these lines show, as columns: as rows they would bring five tables along for a few words."""
     if not keys:
         return {}
-    rows = list(PlanLine.objects.filter(pk__in=keys).values_list(*TASK))
+    rows = _task_columns(keys=keys)
     note_search_about(by, residents=[resident_id for *_columns, resident_id in rows])
     return {pk: _task(columns, by=by) for pk, *columns in rows}
+
+
+@asked_often
+def _task_columns(*, keys: list[int]) -> QuerySet[PlanLine, tuple[Any, ...]]:
+    return PlanLine.objects.filter(is_one_of("pk", keys)).values_list(*TASK)
 
 
 def _task(columns: list[Any], *, by: Actor) -> Task:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-# A later version follows one that was agreed, so this one is the first that was.
-FIRST_VERSION = 1
 LONGEST_WHAT = 200
 LONGEST_WHO = 100
 LONGEST_SLUG = 20

@@ -15,7 +15,7 @@ from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.measurements.models import CURRENT, SAYS_NO, Measurement, NoMarks
 from wijkwaarde.kernel.measurements.terms import Moment
 from wijkwaarde.kernel.reminders.models import Reminder
-from wijkwaarde.kernel.reminders.queries import LOGS_IN, asked_today, with_marks
+from wijkwaarde.kernel.reminders.queries import asked_today, with_marks
 from wijkwaarde.kernel.reminders.terms import APART, STALE
 
 # Sends one neutral mail to an address.
@@ -29,7 +29,7 @@ def make_due_reminders(*, by: Actor, now: datetime) -> int:
     The second comes a week after the first was sent.
     """
     today = timezone.localdate(now)
-    asks = asked_today(Case.objects.filter(LOGS_IN, partnership_id=by.inside), today=today)
+    asks = asked_today(by=by, today=today)
     made = _due(asks, now=now, today=today)
     Reminder.objects.bulk_create(made, ignore_conflicts=True)
     for one in made:

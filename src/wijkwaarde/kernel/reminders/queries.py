@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,11 +11,12 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
+from wijkwaarde.kernel.asked_often import asked_often, is_one_of
 from wijkwaarde.kernel.cases.models import Case, Share
 from wijkwaarde.kernel.cases.queries import note_search_about, takes_part_today
 from wijkwaarde.kernel.cases.rules import months_after
@@ -23,14 +24,14 @@ from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Extent, Part
 from wijkwaarde.kernel.measurements.models import CURRENT, SAYS_NO, Measurement, NoMarks
 from wijkwaarde.kernel.measurements.rules import Course
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, SIX_WEEKS, Moment
-from wijkwaarde.kernel.plans.terms import FIRST_VERSION
 from wijkwaarde.kernel.reminders.models import Reminder
 from wijkwaarde.kernel.reminders.rules import asked_on
 from wijkwaarde.kernel.reminders.terms import AFTER_THE_QUESTION, ASKED_FOR, STALE
 
 # Half a year after the last of a month is up to so many days earlier in its month.
 SHORTER_MONTH = timedelta(days=3)
-ALL = Value(value=True)
+FIRST_LOOK = 4 * SHOWN_AT_ONCE
+COURSE = ("pk", "opened_on", "plan_agreed_on")
 LOGS_IN = Q(resident__user__is_active=True)
 CARER = "informal_carers__"
 KNOWN = ("given", "says_no", "logs_in", "unsent")
@@ -54,35 +55,32 @@ class ToAsk:
     relation: str
 
 
-def asked_today(
-    cases: QuerySet[Any], *, today: date, of: str = "", only: Exists | Value = ALL
-) -> dict[int, tuple[Moment, date]]:
-    """Of these cases those in which a mark is asked these days: for which moment, and since when, by their key.
+def asked_today(*, by: Actor, today: date) -> dict[int, tuple[Moment, date]]:
+    """The cases of residents who log in and are asked for a mark these days: for which moment, since when, by their key."""
+    cases = Case.objects.filter(LOGS_IN, partnership_id=by.inside)
+    return _asked(_near(cases, near=_days_near(today)).values_list(*COURSE), today=today)
 
-    `of` leads from the rows to the case, as `case__`; `only` is looked up for the few alone, as a column. Only what runs:
-    after the end nobody is asked.
-    """
-    versions = f"{of}plan__versions"
-    with_first = cases.annotate(
-        first=FilteredRelation(versions, condition=Q((f"{versions}__number", FIRST_VERSION))), only=only
-    ).filter(_near(today, of=of), (f"{of}closed_on__isnull", True))
-    found = with_first.values_list(f"{of}pk", f"{of}opened_on", "first__agreed_on", "only")
-    asked = {
-        pk: asked_on(today, course=Course(opened_on, agreed_on)) for pk, opened_on, agreed_on, holds in found if holds
-    }
+
+def _asked(rows: Iterable[tuple[Any, ...]], *, today: date) -> dict[int, tuple[Moment, date]]:
+    """Of cases with their course those that are asked these days; the rule has the last word."""
+    asked = {pk: asked_on(today, course=Course(opened_on, agreed_on)) for pk, opened_on, agreed_on in rows}
     return {pk: one for pk, one in asked.items() if one is not None}
 
 
-def _near(today: date, *, of: str) -> Q:
-    """The condition that the days are near those on which a mark is asked; the rule has the last word."""
+def _days_near(today: date) -> tuple[date, ...]:
+    """From when until when a mark is asked these days: of what was opened then, and of what was first agreed then or then."""
     began, half_a_year = today - ASKED_FOR, -FOLLOW_UP_MONTHS[0]
     follow_up = (months_after(began, months=half_a_year), months_after(today, months=half_a_year) + SHORTER_MONTH)
-    opened = (f"{of}opened_on__range", (began - AFTER_THE_QUESTION, today - AFTER_THE_QUESTION))
-    return (
-        Q(opened, first__agreed_on__isnull=True)
-        | Q(first__agreed_on__range=(began - SIX_WEEKS, today - SIX_WEEKS))
-        | Q(first__agreed_on__range=follow_up)
-    )
+    opened = (began - AFTER_THE_QUESTION, today - AFTER_THE_QUESTION)
+    return (*opened, began - SIX_WEEKS, today - SIX_WEEKS, *follow_up)
+
+
+def _near[One: models.Model](rows: QuerySet[One], *, near: Sequence[date], of: str = "") -> QuerySet[One]:
+    """Those whose case runs and is near a day on which a mark is asked; `of` leads from the rows to the case, as `case__`."""
+    opened, agreed = f"{of}opened_on__range", f"{of}plan_agreed_on"
+    start = Q((opened, near[:2]), (f"{agreed}__isnull", True))
+    later = Q((f"{agreed}__range", near[2:4])) | Q((f"{agreed}__range", near[4:]))
+    return rows.filter(start | later, (f"{of}closed_on__isnull", True))
 
 
 def with_marks(cases: QuerySet[Case], *, person: str) -> QuerySet[Any]:
@@ -98,22 +96,33 @@ def to_ask(*, by: Actor, today: date) -> tuple[list[ToAsk], bool]:
     Residents who log in are not among them, as long as their mail arrives. Noted for the trail. The few cases first: in one
     question with everybody in them the database plans longer than it runs.
     """
-    mine = takes_part_today(by=by, today=today).filter(part=Part.CONTACT.value)
-    shared = Share.objects.filter(running(today), participant=OuterRef("pk"), extent=Extent.WHAT.value)
-    asks = asked_today(mine, today=today, of="case__", only=Exists(shared))
-    found = [] if not asks else _still_to_ask(asks, today=today)
-    found.sort(key=lambda one: (one[0].since, one[0].case_key, one[0].carer_id is None, one[0].carer_id or 0))
+    mine = _near_mine(by=by, today=today, near=_days_near(today))
+    asks = _asked([(*course,) for *course, is_shared in mine if is_shared], today=today)
+    # The longest open alone, as a rule: of most cases no more is shown.
+    order, found = sorted(asks, key=lambda pk: (asks[pk][1], pk)), list[tuple[ToAsk, int]]()
+    for keys in (order[:FIRST_LOOK], order[FIRST_LOOK:]):
+        if keys and len(found) <= SHOWN_AT_ONCE:
+            found += _still_to_ask({key: asks[key] for key in keys}, today=today)
     shown = found[:SHOWN_AT_ONCE]
     note_search_about(by, residents=[person_id for _one, person_id in shown])
     return [one for one, _person_id in shown], len(found) > SHOWN_AT_ONCE
 
 
+@asked_often
+def _near_mine(*, by: Actor, today: date, near: tuple[date, ...]) -> QuerySet[Any, tuple[Any, ...]]:
+    """The cases near such a day of which the actor is the fixed contact, with their course, and whether they read them."""
+    mine = takes_part_today(by=by, today=today).filter(part=Part.CONTACT.value)
+    shared = Share.objects.filter(running(today), participant=OuterRef("pk"), extent=Extent.WHAT.value)
+    found = _near(mine, near=near, of="case__").annotate(is_shared=Exists(shared))
+    return found.values_list("case_id", "case__opened_on", "case__plan_agreed_on", "is_shared")
+
+
 def _still_to_ask(asks: Mapping[int, tuple[Moment, date]], *, today: date) -> list[tuple[ToAsk, int]]:
-    """Who in these cases gave no mark for the moment that is asked, said no to none, and gets no mail that asks; each with their id."""
+    """Who in these cases gave no mark for the moment that is asked, said no to none, and gets no mail that asks, each with their id; the longest open first."""
     found = []
-    for pk, key, name, phone, carer_id, relation, person_id, given, says_no, logs_in, unsent in _people(
-        asks, today=today
-    ):
+    everybody = _people(cases=list(asks), today=today, stale=today - STALE)
+    people = sorted(everybody, key=lambda one: (asks[one[0]][1], one[0], one[4] or 0))
+    for pk, key, name, phone, carer_id, relation, person_id, given, says_no, logs_in, unsent in people:
         moment, since = asks[pk]
         hears = logs_in and moment.value not in unsent
         if not (says_no or hears or moment.value in given):
@@ -121,11 +130,12 @@ def _still_to_ask(asks: Mapping[int, tuple[Moment, date]], *, today: date) -> li
     return found
 
 
-def _people(cases: Iterable[int], *, today: date) -> Iterable[tuple[Any, ...]]:
+@asked_often
+def _people(*, cases: list[int], today: date, stale: date) -> QuerySet[Any, tuple[Any, ...]]:
     """Everybody who is asked for marks in these cases, the residents and who cares along, in one query."""
-    old = Reminder.objects.filter(told_at__isnull=True, made_on__lte=today - STALE)
+    old = Reminder.objects.filter(told_at__isnull=True, made_on__lte=stale)
     mails = old.filter(case=OuterRef("pk"), person=OuterRef("resident_id"))
-    found = Case.objects.filter(pk__in=list(cases))
+    found = Case.objects.filter(is_one_of("pk", cases))
     residents = with_marks(found, person="resident_id").annotate(
         carer=Value(None, output_field=models.BigIntegerField()),
         relation=Value(""),
