@@ -173,14 +173,19 @@ class Share(models.Model):
     """What a participant may see of a case, from a day until another."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="shares")
-    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="shares")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="shares", db_index=False)
     extent = models.CharField(max_length=LONGEST_SLUG)
     begin = models.DateField()
     until = models.DateField(null=True)
 
     class Meta:
-        """One extent at a time."""
+        """One extent at a time; whether something is shared is read from the index alone, in every list of everybody."""
 
+        indexes = (
+            models.Index(
+                fields=("participant",), include=("partnership", "begin", "until", "extent"), name="cases_share_of"
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(extent__in=[extent.value for extent in Extent]), name="cases_share_extent"
