@@ -19,15 +19,17 @@ class Act(StrEnum):
     DENIED = "DENIED"
     PRINT = "PRINT"
     EXPORT = "EXPORT"
+    BREAK_GLASS = "BREAK_GLASS"
 
 
 class Purpose(StrEnum):
-    """Why somebody looked; it follows from the part they have in a case, nobody types it."""
+    """Why somebody looked; it follows from the part they have in a case, nobody types it, but for an emergency."""
 
     OWN = "own"
     CONTACT = "contact"
     PROFESSIONAL = "professional"
     TASK = "task"
+    EMERGENCY = "emergency"
     NONE = "none"
 
 

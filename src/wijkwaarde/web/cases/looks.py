@@ -83,6 +83,7 @@ def _why(look: Look, *, today: date) -> str:
         Act.EXPORT: _("nam de tekst van je plan over in een eigen dossier.")
         if look.kind == PLAN
         else _("bewaarde een bestand waar jij in staat."),
+        Act.BREAK_GLASS: _("keek in je plan met noodtoegang, uit zorg om jullie veiligheid."),
     }[look.act]
     return f"{did} {_reason(look, today=today)}".strip()
 
