@@ -28,7 +28,7 @@ check: setup ## the gates, in seconds; `make check GATES="sizes types"` for some
 	@$(PYTHON) -m gates $(GATES)
 
 test: check browser ## everything: gates, tests, browser
-	@$(PYTHON) -m pytest $(TESTS)
+	@$(PYTHON) -m pytest $(if $(TESTS),$(TESTS),--numprocesses=logical --dist=loadgroup)
 
 browser: ## install Debian's Chromium where that is allowed
 	@sh tests/browser/chromium.sh

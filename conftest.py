@@ -28,8 +28,13 @@ django.setup()
 
 
 def pytest_collection_modifyitems(items):
-    """A transaction test is also one of the owner: else nothing of what it commits is cleared away."""
+    """A transaction test is also one of the owner: else nothing of what it commits is cleared away.
+
+    The stories share a neighbourhood, so one process tells them all, while others run the rest beside it.
+    """
     for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
         if commits(item):
             marker = item.get_closest_marker("django_db")
             words = {**(marker.kwargs if marker else {}), "transaction": True, "databases": ["default", "owner"]}
