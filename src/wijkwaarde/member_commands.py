@@ -21,7 +21,13 @@ from rich.markup import escape as without_markup
 from rich.table import Table
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.actions import NewMember, end_membership, invite_member, put_on_duty
+from wijkwaarde.kernel.accounts.actions import (
+    NewMember,
+    end_membership,
+    invite_member,
+    name_privacy_contact,
+    put_on_duty,
+)
 from wijkwaarde.kernel.accounts.queries import members
 from wijkwaarde.kernel.accounts.terms import LONGEST_EMAIL, LONGEST_JOB, Role
 from wijkwaarde.kernel.errors import Place, Problem, Refused, did_you_mean, printable
@@ -70,9 +76,14 @@ def _register_member(parser: argparse.ArgumentParser) -> None:
     invite.add_argument("--role", choices=roles, default=Role.PROFESSIONAL.value, help=_("de rol in de samenwerking"))
     invite.add_argument("--phone", default="", metavar=_("NUMMER"), help=_("het nummer dat bewoners zien"))
     invite.add_argument("--duty", action="store_true", help=_("wordt vanaf vandaag vast contact van nieuwe vragen"))
+    invite.add_argument("--privacy", action="store_true", help=_("beantwoordt wat bewoners vragen over hun gegevens"))
     invite.set_defaults(run=run_invite)
     end = _with_email(_with_partnership(commands.add_parser("end", help=_("laat iemand stoppen, vanaf vandaag"))))
     end.set_defaults(run=run_end)
+    named = _with_email(
+        _with_partnership(commands.add_parser("privacy", help=_("kies het privacycontact, vanaf vandaag")))
+    )
+    named.set_defaults(run=run_privacy)
     shown = _with_partnership(commands.add_parser("list", help=_("wie er nu meedoen")))
     shown.set_defaults(run=run_members)
 
@@ -124,6 +135,8 @@ def run_invite(arguments: argparse.Namespace) -> int:
             made = invite_member(new, by=by, organisation=place, today=today)
             if arguments.duty:
                 put_on_duty(by=by, membership=made, today=today)
+            if arguments.privacy:
+                name_privacy_contact(by=by, membership=made, today=today)
     _say(_("{name} doet mee voor {organisation}.").format(name=made.name, organisation=place.name))
     return _tell(new.email)
 
@@ -138,6 +151,20 @@ def run_end(arguments: argparse.Namespace) -> int:
             if not end_membership(by=by, email=email, today=today):
                 raise _no_member(email, slug=arguments.partnership, known=known)
     _say(_("{email} doet vanaf vandaag niet meer mee en ziet niets meer.").format(email=email))
+    return OK
+
+
+def run_privacy(arguments: argparse.Namespace) -> int:
+    """Name who answers what residents ask about their data."""
+    email, today = _email(arguments.email), timezone.localdate()
+    with _database():
+        by = _actor("member privacy", slug=arguments.partnership)
+        with recorded(by=by):
+            everybody = {one.user.email: one for one in members(by=by, today=today)}
+            if email not in everybody:
+                raise _no_member(email, slug=arguments.partnership, known=list(everybody))
+            name_privacy_contact(by=by, membership=everybody[email], today=today)
+    _say(_("{email} is vanaf vandaag het privacycontact.").format(email=email))
     return OK
 
 

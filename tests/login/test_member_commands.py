@@ -12,7 +12,14 @@ from django.utils import timezone
 from wijkwaarde.commands import main
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.models import Membership
-from wijkwaarde.kernel.accounts.queries import on_duty, professional, professionals, standings_of, user_with
+from wijkwaarde.kernel.accounts.queries import (
+    on_duty,
+    privacy_contact,
+    professional,
+    professionals,
+    standings_of,
+    user_with,
+)
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.models import Organisation, Partnership
@@ -150,6 +157,20 @@ def test_duty_goes_to_who_was_invited_for_it(oost):
     invite("noor@voorbeeld.nl", "Noor", "--duty")
     with in_partnership(oost.pk):
         assert on_duty(by=by, today=today).name == "Noor"
+
+
+def test_one_at_a_time_answers_for_data_until_they_leave(oost):
+    today = timezone.localdate()
+    by = Actor.console("test", partnership_id=oost.pk)
+    invite("noor@voorbeeld.nl", "Noor", "--privacy")
+    invite()
+    assert main(["member", "privacy", "--partnership", "oost", "--email", BRAM]) == 0
+    with in_partnership(oost.pk):
+        assert privacy_contact(by=by, today=today).name == "Bram"
+    assert main(["member", "end", "--partnership", "oost", "--email", BRAM]) == 0
+    with in_partnership(oost.pk):
+        assert privacy_contact(by=by, today=today) is None
+    assert main(["member", "privacy", "--partnership", "oost", "--email", BRAM]) == 2
 
 
 @pytest.mark.parametrize(("left", "is_here"), [(-1, False), (0, False), (1, True)])

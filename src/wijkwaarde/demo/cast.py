@@ -25,6 +25,7 @@ class CastMember:
     job: str = ""
     role: Role | None = None
     is_on_duty: bool = False
+    is_for_privacy: bool = False
 
 
 CAST = (
@@ -79,6 +80,7 @@ CAST = (
         "Gemeente Voorbeeldstad",
         "controller",
         Role.CONTROLLER,
+        is_for_privacy=True,
     ),
     CastMember(
         "hanneke",

@@ -15,7 +15,14 @@ from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMe
 from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
 from wijkwaarde.demo.shortlist import keep_shortlist
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.actions import NewMember, add_user, invite_member, put_on_duty, set_password
+from wijkwaarde.kernel.accounts.actions import (
+    NewMember,
+    add_user,
+    invite_member,
+    name_privacy_contact,
+    put_on_duty,
+    set_password,
+)
 from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, standings_of, user_with
 from wijkwaarde.kernel.barriers.actions import raise_barrier
 from wijkwaarde.kernel.barriers.queries import organisations
@@ -96,6 +103,8 @@ def add(one: CastMember, *, by: Actor, today: date) -> None:
         user = member.user
         if one.is_on_duty:
             put_on_duty(by=by, membership=member, today=today)
+        if one.is_for_privacy:
+            name_privacy_contact(by=by, membership=member, today=today)
     set_password(user=user, password=PASSWORD)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.accounts.models import Duty, Membership, User
+from wijkwaarde.kernel.accounts.models import Duty, Membership, PrivacyContact, User
 from wijkwaarde.kernel.accounts.terms import MOST_TRIES, TRY_AGAIN_AFTER, Role
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.parties.models import Organisation, Person
@@ -81,6 +81,7 @@ def end_membership(*, by: Actor, email: str, today: date) -> int:
     duties.filter(begin__gte=today).delete()
     duties.filter(until__isnull=True).update(until=today)
     duties.filter(until__gt=today).update(until=today)
+    _stop_privacy(PrivacyContact.objects.filter(membership__in=running), today=today)
     return len(running)
 
 
@@ -91,6 +92,19 @@ def put_on_duty(*, by: Actor, membership: Membership, today: date) -> Duty:
     others.filter(until__isnull=True).update(until=today)
     others.filter(until__gt=today).update(until=today)
     return Duty.objects.create(partnership_id=by.inside, membership=membership, begin=today)
+
+
+def name_privacy_contact(*, by: Actor, membership: Membership, today: date) -> PrivacyContact:
+    """Let this member answer from today on what residents ask about their data; who did so before stops."""
+    _stop_privacy(PrivacyContact.objects.filter(partnership_id=by.inside), today=today)
+    made = PrivacyContact.objects.create(partnership_id=by.inside, membership=membership, begin=today)
+    by.record(Act.WRITE, "privacy contact", object_id=made.pk, subjects=[])
+    return made
+
+
+def _stop_privacy(rows: QuerySet[PrivacyContact], *, today: date) -> None:
+    rows.filter(begin__gte=today).delete()
+    rows.filter(Q(until__isnull=True) | Q(until__gt=today)).update(until=today)
 
 
 def tell_one(waiting: QuerySet[Any], *, send: Callable[[Any], None], now: datetime) -> bool:

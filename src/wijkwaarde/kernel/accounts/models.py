@@ -1,4 +1,4 @@
-"""User, Membership and Duty: who may log in, for which organisation, and who is on duty for new questions."""
+"""User, Membership, Duty and PrivacyContact: who may log in, for which organisation, and who is there for what."""
 
 from __future__ import annotations
 
@@ -107,3 +107,29 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"duty {self.pk}"
+
+
+class PrivacyContact(models.Model):
+    """Who answers for a partnership what residents ask about their data, from a day until another; one at a time."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="privacy_contacts")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="privacy_contacts")
+    begin = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        """No two of them on one day."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin")),
+                name="accounts_privacycontact_period",
+            ),
+            ExclusionConstraint(
+                name="accounts_privacycontact_one",
+                expressions=[("partnership", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"privacy contact {self.pk}"

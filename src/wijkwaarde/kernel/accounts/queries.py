@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.models import Duty, Membership, User
+from wijkwaarde.kernel.accounts.models import Duty, Membership, PrivacyContact, User
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.models import Person
@@ -84,6 +84,18 @@ def on_duty(*, by: Actor, today: date) -> Membership | None:
     )
     duty = duties.select_related("membership").first()
     return None if duty is None else duty.membership
+
+
+def privacy_contact(*, by: Actor, today: date) -> Membership | None:
+    """Who answers in the actor's partnership today what residents ask about their data; None when nobody was named."""
+    named_ones = PrivacyContact.objects.filter(
+        running(today),
+        running(today, of="membership__"),
+        running(today, of="membership__organisation__"),
+        partnership_id=by.inside,
+    )
+    found = named_ones.select_related("membership__organisation", "membership__user").first()
+    return None if found is None else found.membership
 
 
 def professionals(*, by: Actor, today: date, words: str = "") -> QuerySet[Membership]:
