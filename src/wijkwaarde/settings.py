@@ -47,6 +47,8 @@ BEHIND_TLS = os.environ.get("WIJKWAARDE_TLS") == "1"
 QUICK_EXIT = os.environ.get("WIJKWAARDE_QUICK_EXIT", "https://www.wikipedia.org")
 # A number to call, at the foot of every page and on error pages.
 PHONE = os.environ.get("WIJKWAARDE_PHONE", "")
+# Whom to tell about a hole, in security.txt: `mailto:...` or `https://...`.
+SECURITY_CONTACT = os.environ.get("WIJKWAARDE_SECURITY_CONTACT", "")
 # Where the site is, for the links in mails.
 SITE = os.environ.get("WIJKWAARDE_SITE", "http://127.0.0.1:8000")
 DATABASES = databases(os.environ)
@@ -92,6 +94,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkwaarde.web.hardening.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "wijkwaarde.web.assets.Assets",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -100,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "wijkwaarde.web.error_pages.PlainAnswers",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -201,6 +205,9 @@ SECURE_CSP = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+# Preloading binds a whole domain for years, which its owner decides and not the site.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
