@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.areas",
     "wijkwaarde.kernel.parties",
     "wijkwaarde.kernel.accounts",
+    "wijkwaarde.kernel.identities",
     "wijkwaarde.kernel.prices",
     "wijkwaarde.kernel.shortlist",
     "wijkwaarde.kernel.covers",

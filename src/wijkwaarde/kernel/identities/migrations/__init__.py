@@ -1,0 +1,1 @@
+"""How the tables of carers came to be."""

@@ -1,0 +1,29 @@
+"""Identity: under which subject one provider of log-ins knows a user; it says nothing of what they may do here."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wijkwaarde.kernel.accounts.models import User
+from wijkwaarde.kernel.identities.terms import LONGEST_ISSUER, LONGEST_SUBJECT
+
+
+class Identity(models.Model):
+    """A user at one provider (issuer), by the name that never changes there (subject), since a moment."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=LONGEST_ISSUER)
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
+    since = models.DateTimeField()
+
+    class Meta:
+        """A subject is one user, and a user has one subject at a provider: whose address moved on opens nothing."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("issuer", "subject"), name="identities_subject"),
+            models.UniqueConstraint(fields=("user", "issuer"), name="identities_once"),
+            models.CheckConstraint(condition=~models.Q(issuer="") & ~models.Q(subject=""), name="identities_filled"),
+        )
+
+    def __str__(self) -> str:
+        return f"identity {self.pk}"
