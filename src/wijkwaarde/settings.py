@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.shortlist",
     "wijkwaarde.kernel.covers",
     "wijkwaarde.kernel.cases",
+    "wijkwaarde.kernel.retention",
     "wijkwaarde.kernel.representations",
     "wijkwaarde.kernel.capacity",
     "wijkwaarde.kernel.carers",

@@ -1,0 +1,1 @@
+"""How the tables of retention came to be."""
