@@ -1,4 +1,4 @@
-"""One line of the trail: plain ids and no foreign keys, so that every noun can be written about."""
+"""Lines of the trail and their seals: plain ids and no foreign keys, so that every noun can be written about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from wijkwaarde.kernel.access import Act, Purpose
-from wijkwaarde.kernel.trail.terms import LONGEST_WORD, TRACE_LENGTH
+from wijkwaarde.kernel.trail.terms import FORM, LONGEST_WORD, TRACE_LENGTH
 
 
 class Line(models.Model):
@@ -45,3 +45,24 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.kind} {self.object_id}"
+
+
+class Seal(models.Model):
+    """The place of one line in its chain, and a hash over that line and the seal before; the database writes it at commit.
+
+    `partnership_id` is 0 for the chain of lines without a partnership. No key to the line: one that is gone must show.
+    """
+
+    line_id = models.BigIntegerField(primary_key=True)
+    partnership_id = models.BigIntegerField()
+    sequence = models.BigIntegerField()
+    form = models.SmallIntegerField(db_default=FORM)
+    hash = models.BinaryField()
+
+    class Meta:
+        """One seal for each place in a chain."""
+
+        constraints = (models.UniqueConstraint(fields=("partnership_id", "sequence"), name="trail_seal_place"),)
+
+    def __str__(self) -> str:
+        return f"{self.partnership_id} {self.sequence}"
