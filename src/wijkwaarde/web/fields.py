@@ -9,10 +9,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from wijkwaarde.kernel.citizen_numbers import has_citizen_number
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.parties.rules import tidied
 
 TOO_LONG = _("Dit is te lang: %(show_value)d tekens, en er passen er %(limit_value)d. Maak het korter.")
+CITIZEN_NUMBER = _(
+    "Bij ‘%(field)s’ staat een nummer dat op een burgerservicenummer (BSN) lijkt. Haal het weg. We mogen het niet bewaren."
+)
+THIS = _("dit veld")
 OLD_BUTTON = _("Deze knop werkt niet meer. Ga terug, laad de pagina opnieuw en probeer het nog een keer.")
 OLD = {"required": OLD_BUTTON, "invalid": OLD_BUTTON, "min_value": OLD_BUTTON}
 ROWS = 4
@@ -34,6 +39,12 @@ class Words(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The text without what steers or hides."""
         return tidied(str(super().to_python(value) or ""), lines=self.lines)
+
+    def validate(self, value: Any) -> None:
+        """Refuse a text with a citizen service number in it; the error names the field and never the number."""
+        super().validate(value)
+        if has_citizen_number(value):
+            raise ValidationError(CITIZEN_NUMBER, code="citizen_number", params={"field": self.label or THIS})
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """The widget's own attributes, and letters from right to left where they are."""
