@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.cases",
     "wijkwaarde.kernel.retention",
     "wijkwaarde.kernel.representations",
+    "wijkwaarde.kernel.emergencies",
     "wijkwaarde.kernel.capacity",
     "wijkwaarde.kernel.carers",
     "wijkwaarde.kernel.round_tables",

@@ -14,6 +14,7 @@ from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import members_by_id
 from wijkwaarde.kernel.cases.models import Participant
 from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.emergencies.queries import hidden_since, is_told
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.queries import names_of
 from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
@@ -62,7 +63,8 @@ def looks_at(*, by: Actor, page: int) -> Looks:
     """The looks of others at the data of the resident who asks, by day. Errors: NotFound."""
     if by.person_id is None:
         raise NotFound("person")
-    lines, has_more = lines_about(by.person_id, page=page)
+    every, has_more = lines_about(by.person_id, page=page)
+    lines = _told(every, person_id=by.person_id)
     members = members_by_id(_members(lines), by=by)
     people = names_of({line.person_id for line in lines if line.person_id}, by=by)
     parts = _parts(by.person_id, members=set(members))
@@ -72,6 +74,17 @@ def looks_at(*, by: Actor, page: int) -> Looks:
         days.setdefault(timezone.localdate(look.at), []).append(look)
     by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
     return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
+
+
+def _told(lines: Sequence[TrailLine], *, person_id: int) -> list[TrailLine]:
+    """The lines without what an emergency holds back for now: it is told afterwards."""
+    now = timezone.now()
+    since = hidden_since(person_id, today=timezone.localdate(now))
+    return [
+        line
+        for line in lines
+        if is_told(act=Act(line.act), at=line.at, purpose=Purpose(line.purpose), since=since, now=now)
+    ]
 
 
 def _members(lines: Sequence[TrailLine]) -> set[int]:
