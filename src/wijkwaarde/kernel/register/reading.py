@@ -1,0 +1,113 @@
+"""Reads the activities and what every stored field is from the files beside it; it asks no database."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+HERE = Path(__file__).parent
+PAGE = "verwerkingsregister"
+BESIDE = {"activity", "rest"}
+
+
+class Sort(StrEnum):
+    """What a field tells: nothing about anybody, something, something that the law protects more, or about somebody else."""
+
+    NONE = "none"
+    PERSONAL = "personal"
+    SPECIAL = "special"
+    THIRD_PARTY = "third-party"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing that is done with data about people, as GDPR article 30 asks it; `checked` None: nobody confirmed it yet."""
+
+    key: str
+    name: str
+    purpose: str
+    people: str
+    controller: str
+    ground: str
+    exception: str
+    receives: str
+    term: str
+    rules: tuple[str, ...]
+    source: str
+    checked: date | None
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """What a field is, and why where it tells nothing."""
+
+    sort: Sort
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is stored in a model (`app.Model`): of which activity, by field what it is, and what all other fields are.
+
+    Texts and files have their name in `fields`; keys, days, numbers and yes or no are what `rest` says.
+    """
+
+    label: str
+    activity: str
+    rest: Classified
+    fields: dict[str, Classified]
+
+
+@cache
+def activities() -> dict[str, Activity]:
+    """All activities by key, in the order of the file."""
+    found = tomllib.loads((HERE / "activities.toml").read_text(encoding="utf-8"))
+    return {key: _activity(key, told) for key, told in found.items()}
+
+
+def _activity(key: str, told: dict[str, object]) -> Activity:
+    many = {"rules", "kinds"}
+    texts = {name: str(value) for name, value in told.items() if name not in {*many, "checked"}}
+    lists = {name: tuple(map(str, value)) for name, value in told.items() if name in many and isinstance(value, list)}
+    checked = str(told["checked"])
+    return Activity(key=key, **texts, **lists, checked=date.fromisoformat(checked) if checked else None)  # type: ignore[arg-type]  # the names of the file are those of the class, which says so when one is not
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """What every table is, by `app.Model`, from the files in `fields/`: one per app."""
+    found = {}
+    for file in sorted((HERE / "fields").glob("*.toml")):
+        for model, told in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            fields = {name: _classified(value) for name, value in told.items() if name not in BESIDE}
+            label = f"{file.stem}.{model}"
+            found[label] = Table(label, told["activity"], _classified(told["rest"]), fields)
+    return found
+
+
+def _classified(value: str) -> Classified:
+    """`none: a word of a list` is nothing personal, for that reason."""
+    word, _colon, why = value.partition(": ")
+    return Classified(Sort(word), why)
+
+
+@cache
+def _by_kind() -> dict[str, Activity]:
+    return {kind: one for one in activities().values() for kind in one.kinds}
+
+
+def activity_of(kind: str) -> Activity:
+    """The activity that a word of the trail belongs to. Errors: KeyError for a word that no activity names."""
+    return _by_kind()[kind]
+
+
+def activity_uri(kind: str) -> str:
+    """Where the activity of a word of the trail stands, for logs that others read. Errors: KeyError, as `activity_of`."""
+    return f"{settings.SITE}/{PAGE}#{activity_of(kind).key}"
