@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -11,6 +15,7 @@ from django.db import connection
 from wijkwaarde.kernel.access import Act, Actor, Purpose, Seen
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.trail.queries import heads
 from wijkwaarde.kernel.trail.terms import LARGEST_ID, LONGEST_WORD
 
 LOOKING = frozenset({Act.READ, Act.SEARCH})
@@ -82,3 +87,28 @@ def _row(seen: Seen, *, by: Actor) -> tuple[Any, ...]:
         seen.purpose.value,
         by.trace_id,
     )
+
+
+def keep_heads(path: Path | None, *, now: datetime) -> list[str]:
+    """Add where each chain ends now to a file that only its owner reads; the lines that were added. Errors: OSError."""
+    lines = [
+        json.dumps(
+            {
+                "partnership": one.chain or None,
+                "sequence": one.sequence,
+                "hash": one.hash.hex(),
+                "time": now.isoformat(timespec="seconds"),
+            }
+        )
+        for one in heads()
+    ]
+    if path is not None:
+        with open(path, "a", encoding="utf-8", opener=_private) as kept:
+            kept.write("".join(f"{line}\n" for line in lines))
+            kept.flush()
+            os.fsync(kept.fileno())
+    return lines
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)

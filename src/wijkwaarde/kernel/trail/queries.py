@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, connections, transaction
+from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.trail.models import Line
-from wijkwaarde.kernel.trail.rules import Check, Entry, Head, Heads
-from wijkwaarde.kernel.trail.terms import PAGE
+from wijkwaarde.kernel.trail.rules import Check, Entry, Head, Heads, Logged
+from wijkwaarde.kernel.trail.terms import NOBODYS_CHAIN, PAGE
 
 # The function filters the partnership itself: under the policy, the search in an array would lose its index.
 ABOUT = (
@@ -25,6 +29,10 @@ SELECT COALESCE(s.partnership_id, l.partnership_id, 0), COALESCE(s.line_id, l.id
     l.purpose, l.trace_id
 FROM trail_seal s FULL JOIN trail_line l ON l.id = s.line_id
 ORDER BY 1, s.sequence NULLS LAST, l.id
+"""
+LOGGED = """
+SELECT id, COALESCE(partnership_id, 0), (extract(epoch FROM at) * 1000)::bigint, trace_id, act, kind, subject_ids
+FROM trail_line ORDER BY id
 """
 AT_ONCE = 2_000
 
@@ -67,6 +75,39 @@ def checked(*, heads: Heads, using: str) -> Check:
         check.feed(entry)
     check.done()
     return check
+
+
+def kept_heads(path: Path) -> dict[int, dict[int, frozenset[bytes]]]:
+    """The heads that were kept in a file: by chain and place, each hash that it had. Errors: Problem at the line that is none."""
+    found: dict[int, dict[int, frozenset[bytes]]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                said = json.loads(line)
+                chain, sequence = int(said["partnership"] or NOBODYS_CHAIN), int(said["sequence"])
+                seal = bytes.fromhex(said["hash"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise _no_head(path, line=number) from error
+            places = found.setdefault(chain, {})
+            places[sequence] = places.get(sequence, frozenset()) | {seal}
+    return found
+
+
+def _no_head(path: Path, *, line: int) -> Problem:
+    return Problem(
+        _("Dit is geen stand van een keten."),
+        place=Place(str(path), line=line),
+        expected=_("een regel van wijkwaarde trail head."),
+        remedy=_("Neem een ander bestand, of haal deze regel weg."),
+    )
+
+
+def logged(*, using: str) -> Iterator[Logged]:
+    """Every line as a logbook of processing knows it, the oldest first; streams."""
+    for line_id, chain, milliseconds, trace_id, act, kind, subjects in _streamed(LOGGED, using=using):
+        yield Logged(line_id, chain, milliseconds, trace_id, Act(act), kind, tuple(subjects))
 
 
 def _streamed(sql: str, *, using: str) -> Iterator[tuple[Any, ...]]:

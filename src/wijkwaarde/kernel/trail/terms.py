@@ -14,6 +14,8 @@ NOBODYS_CHAIN = 0
 MOST_FLAWS = 100
 SHORTEST_KEY = 32
 HEADS_FILE = "trail-heads.jsonl"
+SPAN_BYTES = 8
+PSEUDONYM = "pseudoniem"
 
 
 class Flaw(StrEnum):
