@@ -245,6 +245,11 @@ MAILERS = {
     )
 }
 
+# --- What is written down ---
+
+# The key of the names that people have in `wijkwaarde trail export`; without it nothing is exported.
+TRAIL_KEY = os.environ.get("WIJKWAARDE_TRAIL_KEY", "")
+
 # --- What is written down when something breaks ---
 
 LOGGING = {

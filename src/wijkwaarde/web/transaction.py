@@ -19,6 +19,7 @@ from wijkwaarde.kernel.covers.queries import with_covers
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.isolation import check_role_once, in_partnership
 from wijkwaarde.kernel.trail.actions import write_denied, write_lines, write_reads
+from wijkwaarde.kernel.trail.rules import continued
 from wijkwaarde.web import error_pages
 from wijkwaarde.web.doors import is_for_board, is_public, may_choose
 
@@ -52,7 +53,7 @@ class OneTransaction:
             return error_pages.bad_request(request)
         request.today = timezone.localdate()
         request.standings = standings_of(request.user.pk, today=request.today) if request.user.is_authenticated else []
-        request.actor = _actor(request)
+        request.actor = continued(_actor(request), traceparent=request.headers.get("traceparent", ""))
         with in_partnership(request.actor.partnership_id):
             request.actor = with_covers(request.actor, today=request.today)
             response = self.get_response(request)
