@@ -25,6 +25,9 @@ from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.covers.actions import arrange_cover
 from wijkwaarde.kernel.covers.rules import NewCover
+from wijkwaarde.kernel.emergencies.actions import break_glass
+from wijkwaarde.kernel.emergencies.rules import NewEmergency
+from wijkwaarde.kernel.emergencies.terms import Danger
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, make_link
 from wijkwaarde.kernel.measurements.terms import HowGiven
@@ -82,6 +85,7 @@ def settle(cast):
             **what_is_said(cast, key),
             "photo_id": a_photo(cast, key),
             **a_table(cast, key, participant=bram),
+            "emergency_id": an_emergency(cast),
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
         browsers=browsers(cast, ilse=member.user),
@@ -112,6 +116,14 @@ def in_the_way(cast, key):
     with cast.acting("amina") as by:
         seen, new = cast.seen(key, by=by), NewBarrier("De bus rijdt alleen voor wie verder weg woont.")
         return raise_barrier(new, by=by, seen=seen, request_key=BUS, today=cast.today)
+
+
+def an_emergency(cast):
+    """Yara fears for Amina and reads: its number."""
+    resident_id = cast.actor("amina").person_id
+    new = NewEmergency(resident_id, Danger.RESIDENT, "Zij deed de deur niet open.")
+    with cast.acting("yara") as by:
+        return break_glass(new, by=by, request_key=MADE_UP, now=timezone.now()).pk
 
 
 def a_photo(cast, key):

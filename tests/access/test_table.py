@@ -21,7 +21,15 @@ ONLY_READ = "405"
 # What somebody did, or with whom, never stands in a cookie.
 COOKIES = {"csrftoken", "sessionid", "django_language"}
 LOOKED = {"READ", "SEARCH"}
-PURPOSES = {"amina": "own", "bram": "professional", "ilse": "professional", "chantal": "contact", "marieke": "task"}
+PURPOSES = {
+    "amina": "own",
+    "bram": "professional",
+    "ilse": "professional",
+    "chantal": "contact",
+    "yara": "emergency",
+    "marieke": "task",
+    "karel": "task",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

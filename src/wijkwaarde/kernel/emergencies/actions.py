@@ -95,7 +95,7 @@ def break_glass(new: NewEmergency, *, by: Actor, request_key: UUID, now: datetim
         request_key=request_key,
     )
     _notify(opened, by=by, today=today)
-    _record(Act.BREAK_GLASS, opened, by=by)
+    _record(Act.BREAK_GLASS, opened, by=by, purpose=Purpose.EMERGENCY)
     return opened
 
 
@@ -130,19 +130,19 @@ def note_spoken(emergency_id: int, *, by: Actor, manner: Manner, request_key: UU
         defaults={"at": now, "manner": manner.value},
     )
     if is_new:
-        _record(Act.WRITE, found, by=by)
+        _record(Act.WRITE, found, by=by, purpose=Purpose.EMERGENCY)
     return note
 
 
 @transaction.atomic
 def stop(emergency_id: int, *, by: Actor, now: datetime) -> Emergency:
     """End it at once; what is over stays so. Errors: NotFound for who may not."""
-    standing_in(emergency_id, by=by, today=timezone.localdate(now))
+    standing = standing_in(emergency_id, by=by, today=timezone.localdate(now))
     found = BreakGlass.objects.select_for_update(no_key=True).get(pk=emergency_id)
     if found.stopped_at is None and found.ends_at > now:
         found.stopped_at, found.stopped_by_id = max(now, found.opened_at), by.membership_id
         found.save(update_fields=["stopped_at", "stopped_by"])
-        _record(Act.WRITE, found, by=by)
+        _record(Act.WRITE, found, by=by, purpose=standing.purpose)
     return found
 
 
@@ -159,7 +159,7 @@ def review(emergency_id: int, told: Review, *, by: Actor, now: datetime) -> Emer
     found.verdict, found.sentence = told.verdict.value, sentence
     found.reviewed_at, found.reviewed_by_id, found.version = now, by.membership_id, told.version + 1
     found.save(update_fields=["verdict", "sentence", "reviewed_at", "reviewed_by", "version"])
-    _record(Act.WRITE, found, by=by)
+    _record(Act.WRITE, found, by=by, purpose=Purpose.TASK)
     return stop(emergency_id, by=by, now=now) if told.verdict is Verdict.WRONG else found
 
 
@@ -184,7 +184,7 @@ def tell_later(emergency_id: int, *, by: Actor, until: date, reason: str, now: d
     found.tell_on, found.wait_by_id = until, by.membership_id
     found.save(update_fields=["tell_on", "wait_reason", "wait_by"])
     _tell_from(found, on=until)
-    _record(Act.WRITE, found, by=by)
+    _record(Act.WRITE, found, by=by, purpose=Purpose.TASK)
     return found
 
 
@@ -198,7 +198,7 @@ def tell_now(emergency_id: int, *, by: Actor, now: datetime) -> Emergency:
         found.tell_on = today
         found.save(update_fields=["tell_on"])
         _tell_from(found, on=today)
-        _record(Act.WRITE, found, by=by)
+        _record(Act.WRITE, found, by=by, purpose=Purpose.TASK)
     return found
 
 
@@ -220,5 +220,5 @@ def _address(one: EmergencyNotice) -> str:
     return one.person.user.email
 
 
-def _record(act: Act, one: BreakGlass, *, by: Actor) -> None:
-    by.record(act, KIND, object_id=one.pk, subjects=[one.resident_id], purpose=Purpose.EMERGENCY)
+def _record(act: Act, one: BreakGlass, *, by: Actor, purpose: Purpose) -> None:
+    by.record(act, KIND, object_id=one.pk, subjects=[one.resident_id], purpose=purpose)

@@ -18,7 +18,7 @@ from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.emergencies import rules
 from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyNote
 from wijkwaarde.kernel.emergencies.rules import Wanted
-from wijkwaarde.kernel.emergencies.terms import CONFIRM_WITHIN, SHOWN_AT_ONCE, TOLD_FOR, Verdict
+from wijkwaarde.kernel.emergencies.terms import CASES_READ, CONFIRM_WITHIN, SHOWN_AT_ONCE, TOLD_FOR, Verdict
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.models import Person
 
@@ -47,6 +47,13 @@ class Standing:
     is_opener: bool
     is_contact: bool
     is_reviewer: bool
+
+    @property
+    def purpose(self) -> Purpose:
+        """Why they look at it, as the trail says it."""
+        if self.is_opener:
+            return Purpose.EMERGENCY
+        return Purpose.CONTACT if self.is_contact else Purpose.TASK
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def opened_by_me(*, by: Actor, now: datetime) -> list[BreakGlass]:
     """What the actor has open at this moment, noted for the trail."""
     mine = BreakGlass.objects.filter(runs(now), opened_by_id=by.membership_id or 0, partnership_id=by.inside)
     found = list(mine.select_related("resident").order_by("ends_at"))
-    _note_list(found, by=by)
+    _note_list(found, by=by, purpose=Purpose.EMERGENCY)
     return found
 
 
@@ -95,13 +102,13 @@ def opened_for(emergency_id: int, *, by: Actor, now: datetime) -> Opened:
     mine = BreakGlass.objects.filter(runs(now), opened_by_id=by.membership_id or 0, partnership_id=by.inside)
     found = mine.select_related("resident").filter(pk=emergency_id).first()
     if found is None:
-        raise _not_found(emergency_id, by=by)
+        raise _not_found(emergency_id)
     cases = Case.objects.filter(resident=found.resident_id, partnership_id=by.inside)
     newest_first = cases.select_related("resident", "asked_by__organisation").order_by(
         F("closed_on").desc(nulls_first=True), "-opened_on", "-pk"
     )
-    _note(Act.BREAK_GLASS, found, by=by)
-    return Opened(found, tuple(_seen(one) for one in newest_first), tuple(found.notes.order_by("-at")))
+    _note(Act.BREAK_GLASS, found, by=by, purpose=Purpose.EMERGENCY)
+    return Opened(found, tuple(_seen(one) for one in newest_first[:CASES_READ]), tuple(found.notes.order_by("-at")))
 
 
 def _seen(case: Case) -> SeenCase:
@@ -115,7 +122,7 @@ def standing_in(emergency_id: int, *, by: Actor, today: date) -> Standing:
     rows = BreakGlass.objects.filter(pk=emergency_id, partnership_id=by.inside).select_related(*PEOPLE)
     found = rows.first()
     if found is None or by.membership_id is None:
-        raise _not_found(emergency_id, by=by)
+        raise _not_found(emergency_id)
     standing = Standing(
         found,
         is_opener=found.opened_by_id == by.membership_id,
@@ -123,7 +130,7 @@ def standing_in(emergency_id: int, *, by: Actor, today: date) -> Standing:
         is_reviewer=_reviews(found, by=by, privacy=privacy_contact(by=by, today=today)),
     )
     if not (standing.is_opener or standing.is_contact or standing.is_reviewer):
-        raise _not_found(emergency_id, by=by)
+        raise _not_found(emergency_id)
     return standing
 
 
@@ -131,8 +138,8 @@ def to_review(emergency_id: int, *, by: Actor, today: date) -> BreakGlass:
     """An emergency for who reviews it, noted for the trail. Errors: NotFound for everybody else."""
     standing = standing_in(emergency_id, by=by, today=today)
     if not standing.is_reviewer:
-        raise _not_found(emergency_id, by=by)
-    _note(Act.READ, standing.emergency, by=by)
+        raise _not_found(emergency_id)
+    _note(Act.READ, standing.emergency, by=by, purpose=Purpose.TASK)
     return standing.emergency
 
 
@@ -171,7 +178,7 @@ def reviews(*, by: Actor, today: date) -> tuple[list[BreakGlass], list[BreakGlas
     told = mine.select_related(*PEOPLE)
     waiting = list(told.filter(reviewed_at__isnull=True).order_by("review_before", "pk")[:SHOWN_AT_ONCE])
     done = list(told.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "-pk")[:SHOWN_AT_ONCE])
-    _note_list([*waiting, *done], by=by)
+    _note_list([*waiting, *done], by=by, purpose=Purpose.TASK)
     return waiting, done
 
 
@@ -220,29 +227,27 @@ def hidden_since(person_id: int, *, today: date) -> datetime | None:
     return None if first is None else first - CONFIRM_WITHIN
 
 
-def is_told(*, act: Act, at: datetime, purpose: Purpose, since: datetime | None, now: datetime) -> bool:
+def is_told(*, act: Act, kind: str, at: datetime, since: datetime | None, now: datetime) -> bool:
     """Whether a line of the trail is told to the resident now: what an emergency holds back is told afterwards.
 
     That somebody was found is told when it is sure whether it became an emergency, which may be told later.
     """
-    if purpose is not Purpose.EMERGENCY:
+    if kind != KIND:
         return True
     if since is not None and at >= since:
         return False
     return act is not Act.SEARCH or at <= now - CONFIRM_WITHIN
 
 
-def _not_found(emergency_id: int, *, by: Actor) -> NotFound:
-    """That it is not there, with whom it is about where it is there for others."""
-    found = BreakGlass.objects.filter(pk=emergency_id, partnership_id=by.inside).first()
-    return NotFound(KIND) if found is None else NotFound(KIND, object_id=found.pk, subjects=(found.resident_id,))
+def _not_found(emergency_id: int) -> NotFound:
+    """That it is not there; not about whom, since a resident may read of it later only."""
+    return NotFound(KIND, object_id=emergency_id)
 
 
-def _note(act: Act, one: BreakGlass, *, by: Actor) -> None:
-    by.record(act, KIND, object_id=one.pk, subjects=[one.resident_id], purpose=Purpose.EMERGENCY)
+def _note(act: Act, one: BreakGlass, *, by: Actor, purpose: Purpose) -> None:
+    by.record(act, KIND, object_id=one.pk, subjects=[one.resident_id], purpose=purpose)
 
 
-def _note_list(found: list[BreakGlass], *, by: Actor) -> None:
+def _note_list(found: list[BreakGlass], *, by: Actor, purpose: Purpose) -> None:
     if found:
-        residents = {one.resident_id for one in found}
-        by.record(Act.SEARCH, KIND, object_id=None, subjects=residents, purpose=Purpose.EMERGENCY)
+        by.record(Act.SEARCH, KIND, object_id=None, subjects={one.resident_id for one in found}, purpose=purpose)

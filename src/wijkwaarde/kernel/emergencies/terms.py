@@ -25,6 +25,8 @@ SHORTEST_REASON = 20
 LONGEST_SLUG = 20
 DIGITS_THAT_TELL = 9
 SHOWN_AT_ONCE = 50
+# The newest; who needs more asks the fixed contact.
+CASES_READ = 2
 
 
 class Danger(StrEnum):

@@ -83,7 +83,7 @@ def _told(lines: Sequence[TrailLine], *, person_id: int) -> list[TrailLine]:
     return [
         line
         for line in lines
-        if is_told(act=Act(line.act), at=line.at, purpose=Purpose(line.purpose), since=since, now=now)
+        if is_told(act=Act(line.act), kind=line.kind, at=line.at, since=since, now=now)
     ]
 
 

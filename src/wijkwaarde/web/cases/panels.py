@@ -39,6 +39,7 @@ from wijkwaarde.web.cases.spoken import (
     noted_rows,
     reach_words,
 )
+from wijkwaarde.web.emergencies.told import card as emergencies_card
 from wijkwaarde.web.endings.panels import Top, top
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.instruments import instruments
@@ -55,7 +56,7 @@ class Card(Protocol):
 
 
 # In the order of the page, after the plan.
-CARDS: tuple[Card, ...] = (marks_card, round_tables_card, barriers_card)
+CARDS: tuple[Card, ...] = (emergencies_card, marks_card, round_tables_card, barriers_card)
 
 
 @dataclass(frozen=True, slots=True)
