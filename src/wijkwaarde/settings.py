@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.flows",
     "wijkwaarde.web",
     "wijkwaarde.instruments.micro_analysis",
+    "wijkwaarde.kernel.privacy_requests",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

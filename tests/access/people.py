@@ -25,9 +25,6 @@ from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.covers.actions import arrange_cover
 from wijkwaarde.kernel.covers.rules import NewCover
-from wijkwaarde.kernel.emergencies.actions import break_glass
-from wijkwaarde.kernel.emergencies.rules import NewEmergency
-from wijkwaarde.kernel.emergencies.terms import Danger
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, make_link
 from wijkwaarde.kernel.measurements.terms import HowGiven
@@ -39,6 +36,9 @@ from wijkwaarde.kernel.round_tables.terms import Kind
 from wijkwaarde.kernel.shortlist.queries import shortlist_of
 from wijkwaarde.kernel.trail.models import Line
 
+from wijkwaarde.kernel.privacy_requests import actions as requests
+from wijkwaarde.kernel.privacy_requests.rules import NewRequest
+from wijkwaarde.kernel.privacy_requests.terms import RequestKind
 OTHER_PARTNERSHIP = "olga"
 NO_ID = 999_999_999
 MADE_UP = UUID("00000000-0000-4000-8000-00000000dead")
@@ -85,7 +85,6 @@ def settle(cast):
             **what_is_said(cast, key),
             "photo_id": a_photo(cast, key),
             **a_table(cast, key, participant=bram),
-            "emergency_id": an_emergency(cast),
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
         browsers=browsers(cast, ilse=member.user),
@@ -93,6 +92,7 @@ def settle(cast):
 
 
 def of_amounts(cast):
+            **a_request(cast, key),
     """The first row of a list of amounts, and the second price of the shortlist."""
     with cast.acting("karel") as by:
         return {"number": 1, "price_id": shortlist_of(by=by).items[1].price_id}
@@ -118,14 +118,6 @@ def in_the_way(cast, key):
         return raise_barrier(new, by=by, seen=seen, request_key=BUS, today=cast.today)
 
 
-def an_emergency(cast):
-    """Yara fears for Amina and reads: its number."""
-    resident_id = cast.actor("amina").person_id
-    new = NewEmergency(resident_id, Danger.RESIDENT, "Zij deed de deur niet open.")
-    with cast.acting("yara") as by:
-        return break_glass(new, by=by, request_key=MADE_UP, now=timezone.now()).pk
-
-
 def a_photo(cast, key):
     """Amina adds a photo of the paper: its number."""
     raw = BytesIO()
@@ -134,6 +126,12 @@ def a_photo(cast, key):
         told = {"by": by, "seen": cast.seen(key, by=by), "request_key": CALLED, "now": timezone.now()}
         return add_photo(raw=raw.getvalue(), **told).pk
 
+def a_request(cast, key):
+    """Chantal looks, and Amina asks for less use of her data: the numbers of both."""
+    cast.browser("chantal").get(f"/vraag/{key}")
+        new = NewRequest(RequestKind.OBJECTION, "Ik wil dit niet.")
+        made = requests.ask(new, by=by, request_key=MADE_UP, today=cast.today)
+        return {"request_id": made.pk, "look_id": Line.objects.filter(subject_ids=[by.person_id]).latest("pk").pk}
 
 def a_table(cast, key, *, participant):
     """Amina plans a call with one of them: the table and their seat."""

@@ -50,6 +50,7 @@ class Actor:
     """Who acts: a logged-in user in one partnership, as a resident (person) or for an organisation (membership).
 
     `address_form` is how their partnership speaks to residents (parties.terms.AddressForm); empty for who is none.
+    `is_privacy_contact` is for the menu alone: what it opens asks for itself.
     `stands_in` is no where it is known that a member stands in for nobody today; lists then ask for their own cases only.
     `acts_for` tells, by whom it is about, in whose place the actor acts (see `act_for`). `seen` collects what this request
     looked at and changed; it is written to the trail as its last act.
@@ -66,6 +67,7 @@ class Actor:
     organisation_id: int | None = None
     role: str = ""
     stands_in: bool = True
+    is_privacy_contact: bool = False
     acts_for: dict[int, int] = field(default_factory=dict, compare=False)
     trace_id: str = field(default_factory=lambda: uuid4().hex)
     seen: list[Seen] = field(default_factory=list, compare=False)

@@ -17,17 +17,20 @@ PROFESSIONAL = "professional"
 # They help nobody themselves, so what is there for every member is not there for them.
 BOARD = "board"
 
+PRIVACY = "privacy"
 # In the order of the screen. A label is a text of the catalogue (gettext_noop), so that everybody reads their own language.
 MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Mijn plan"), "my_plan", RESIDENT),
     MenuEntry(gettext_noop("Wie keek er?"), "looks", RESIDENT),
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
     MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
+    MenuEntry(gettext_noop("Mijn gegevens"), "my_data", RESIDENT),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
     MenuEntry(gettext_noop("Vandaag"), "today", BOARD),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", BOARD),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "manager"),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "controller"),
+    MenuEntry(gettext_noop("Privacyverzoeken"), "privacy_requests", PRIVACY),
 ]
 
 
@@ -45,7 +48,7 @@ def kinds(actor: Actor | None) -> set[str]:
     if actor is not None and actor.role == BOARD:
         return {EVERYBODY, BOARD}
     if actor is not None and actor.membership_id:
-        return {EVERYBODY, PROFESSIONAL, actor.role}
+        return {EVERYBODY, PROFESSIONAL, actor.role} | ({PRIVACY} if actor.is_privacy_contact else set())
     return {EVERYBODY, RESIDENT} if actor is not None and actor.person_id else {EVERYBODY}
 
 

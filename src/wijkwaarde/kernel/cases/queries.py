@@ -161,14 +161,19 @@ def _least(one: Participant) -> tuple[bool, bool, bool, str]:
 
 def acts_in(by: Actor, *, today: date, of: str = "") -> Q:
     """The condition that a member takes part, or stands in today for one who does; `of` leads to the participant."""
-    own = Q((f"{of}membership_id", by.membership_id or 0))
+    own, opens = Q((f"{of}membership_id", by.membership_id or 0)), _opens_when_restricted(of=of)
     if not by.stands_in:
-        return own
+        return own & opens
     # An array that is found once: so the index of memberships still leads to the rows.
     away = Func(ArraySubquery(covers_by(by, today=today).values("absent_id")), function="ANY")
     is_away = Func(F(f"{of}membership_id"), away, template="%(expressions)s", arg_joiner=" = ", output_field=IS_TRUE)
     stands_in = Q(is_away, Exists(_covers_here(by, today=today, of=of)))
-    return own | stands_in
+    return (own | stands_in) & opens
+
+
+def _opens_when_restricted(*, of: str) -> Q:
+    """The condition that this part opens the case: of a resident who asked for less use, only the fixed contact's does."""
+    return Q((f"{of}case__resident__restricted_on__isnull", True)) | Q((f"{of}part", Part.CONTACT.value))
 
 
 def _covers_here(by: Actor, *, today: date, of: str) -> QuerySet[Standing]:
@@ -221,6 +226,8 @@ def hold(seen: SeenCase, *, today: date, when_done: bool = False) -> None:
     mine = there.select_for_update(no_key=True, of=("self",)).first()
     extent = _extent(mine, today=today)
     part = None if mine is None else _acts_as(mine, extent=extent, today=today)
+    if part is Part.PROFESSIONAL and mine is not None and mine.case.resident.restricted_on is not None:
+        raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
     if not _stands_in(seen, today=today) or part is not seen.part:
         raise NotFound("case", object_id=seen.case.pk, subjects=(seen.case.resident_id,))
     if not rules.may_see(part=part, extent=extent) or rules.may_read(part=part, extent=extent) != seen.may_read:

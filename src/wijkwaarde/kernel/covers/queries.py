@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.models import Membership
+from wijkwaarde.kernel.accounts.models import Membership, PrivacyContact
 from wijkwaarde.kernel.accounts.queries import named, professionals, running
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.asked_often import asked_often
@@ -37,13 +37,14 @@ def with_covers(by: Actor, *, today: date) -> Actor:
     if by.membership_id is None:
         return replace(named(by), stands_in=False)
     found = next(iter(_name_and_covers(by=by, today=today)), None)
-    return by if found is None else replace(by, name=found[0], stands_in=found[1])
+    return by if found is None else replace(by, name=found[0], stands_in=found[1], is_privacy_contact=found[2])
 
 
 @asked_often
-def _name_and_covers(*, by: Actor, today: date) -> QuerySet[Membership, tuple[str, bool]]:
+def _name_and_covers(*, by: Actor, today: date) -> QuerySet[Membership, tuple[str, bool, bool]]:
     mine = Membership.objects.filter(pk=by.membership_id or 0)
-    return mine.values_list("name", Exists(covers_by(by, today=today)))
+    answers = PrivacyContact.objects.filter(running(today), membership=OuterRef("pk"))
+    return mine.values_list("name", Exists(covers_by(by, today=today)), Exists(answers))
 
 
 def covers_to_come(*, today: date) -> QuerySet[Cover]:

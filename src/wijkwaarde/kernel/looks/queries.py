@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -16,8 +17,27 @@ from wijkwaarde.kernel.cases.models import Participant
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.emergencies.queries import hidden_since, is_told
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.parties.queries import names_of
-from wijkwaarde.kernel.trail.queries import TrailLine, lines_about
+from wijkwaarde.kernel.trail.models import Line
+from wijkwaarde.kernel.trail.queries import TrailLine
+from wijkwaarde.kernel.trail.terms import PAGE
+
+# The function filters the partnership itself: under the policy, the search in an array would lose its index.
+ABOUT = """
+SELECT * FROM trail_lines_about(%(person)s) WHERE person_id IS DISTINCT FROM %(person)s
+    AND at >= %(begin)s::date::timestamp AT TIME ZONE 'Europe/Amsterdam'
+    AND at < (%(until)s::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'
+    AND (%(organisation)s::bigint IS NULL OR organisation_id = %(organisation)s::bigint)
+ORDER BY at DESC, id DESC LIMIT %(most)s OFFSET %(before)s
+"""
+ORGANISATIONS = (
+    "SELECT DISTINCT organisation_id FROM trail_lines_about(%(person)s) "
+    "WHERE person_id IS DISTINCT FROM %(person)s AND organisation_id IS NOT NULL"
+)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
+# More than this in one period are not shown by organisation; the pages by day have all.
+MOST_BY_ORGANISATION = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,7 @@ class Look:
     until: date | None
     instead_of: str = ""
     represents: bool = False
+    line_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +80,24 @@ class Looks:
     has_more: bool
 
 
-def looks_at(*, by: Actor, page: int) -> Looks:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which looks are asked for: of which days, and for one organisation or all; all of them in one go where `is_whole`."""
+
+    begin: date | None = None
+    until: date | None = None
+    organisation_id: int | None = None
+    is_whole: bool = False
+
+
+EVERYTHING = Wanted()
+
+
+def looks_at(*, by: Actor, page: int, wanted: Wanted = EVERYTHING) -> Looks:
     """The looks of others at the data of the resident who asks, by day. Errors: NotFound."""
     if by.person_id is None:
         raise NotFound("person")
-    every, has_more = lines_about(by.person_id, page=page)
+    every, has_more = _lines(by.person_id, page=page, wanted=wanted)
     lines = _told(every, person_id=by.person_id)
     members = members_by_id(_members(lines), by=by)
     people = names_of({line.person_id for line in lines if line.person_id}, by=by)
@@ -74,6 +108,40 @@ def looks_at(*, by: Actor, page: int) -> Looks:
         days.setdefault(timezone.localdate(look.at), []).append(look)
     by.record(Act.READ, "trail", object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
     return Looks(tuple(Day(day, tuple(looks)) for day, looks in days.items()), page, has_more)
+
+
+def look_at(line_id: int, *, by: Actor, person_id: int) -> Look:
+    """One look of somebody else at the data of this person, who asks or about whom is asked. Errors: NotFound."""
+    lines = Line.objects.filter(pk=line_id, partnership_id=by.inside, subject_ids__contains=[person_id])
+    told = _told(list(lines.exclude(person_id=person_id)), person_id=person_id)
+    if not told:
+        raise NotFound("trail", object_id=line_id)
+    members = members_by_id(_members(told), by=by)
+    people = names_of({line.person_id for line in told if line.person_id}, by=by)
+    return _look(told[0], members=members, parts=_parts(person_id, members=set(members)), people=people)
+
+
+def looking_organisations(*, by: Actor) -> list[tuple[int, str]]:
+    """The organisations for which anybody looked at the data of the resident who asks, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(ORGANISATIONS, {"person": by.person_id or 0})
+        found = [key for (key,) in cursor.fetchall()]
+    rows = Organisation.objects.filter(pk__in=found, partnership_id=by.inside)
+    return list(rows.order_by("name").values_list("pk", "name"))
+
+
+def _lines(person_id: int, *, page: int, wanted: Wanted) -> tuple[Sequence[TrailLine], bool]:
+    most = MOST_BY_ORGANISATION if wanted.is_whole else PAGE
+    told = {
+        "person": person_id,
+        "begin": wanted.begin or FIRST_DAY,
+        "until": wanted.until or LAST_DAY,
+        "organisation": wanted.organisation_id,
+        "most": most + 1,
+        "before": (page - 1) * most,
+    }
+    found = list(Line.objects.raw(ABOUT, told))
+    return found[:most], len(found) > most
 
 
 def _told(lines: Sequence[TrailLine], *, person_id: int) -> list[TrailLine]:
@@ -124,4 +192,5 @@ def _look(
         until=None if taking is None else taking.until,
         represents=line.person_id is not None and line.on_behalf_of_id is not None,
         instead_of="" if absent is None else absent.name,
+        line_id=line.pk,
     )

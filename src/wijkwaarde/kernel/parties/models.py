@@ -72,7 +72,8 @@ class Person(models.Model):
     """A resident as one partnership knows them: a name, a phone number if they gave one, and how they want to be reached.
 
     `via`: through whom, or to which address. `version` counts the changes of how they are reached. `born_on`: known of who
-    is younger than eighteen, since what a parent may do follows from it; of others nobody asks.
+    is younger than eighteen, since what a parent may do follows from it; of others nobody asks. `restricted_on`: since when
+    only they themselves and their fixed contact open what is about them, because they asked for that; None while it is not so.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="people")
@@ -82,6 +83,7 @@ class Person(models.Model):
     via = models.CharField(max_length=LONGEST_VIA, blank=True, db_default="")
     version = models.PositiveIntegerField(default=1)
     born_on = models.DateField(null=True)
+    restricted_on = models.DateField(null=True)
 
     class Meta:
         """One of the ways there are; a letter and somebody between need to say to where and through whom."""

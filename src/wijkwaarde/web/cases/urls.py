@@ -18,5 +18,4 @@ urlpatterns = [
     path("vraag-voor-iemand", views.bring, name="bring"),
     path("bereikbaar", views.reach, name="reach"),
     path("mensen", views.my_people, name="my_people"),
-    path("wie-keek", views.looks, name="looks"),
 ]

@@ -18,7 +18,6 @@ from wijkwaarde.kernel.calls.queries import spoken_of
 from wijkwaarde.kernel.cases import actions, queries, rules
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
-from wijkwaarde.kernel.looks.queries import looks_at
 from wijkwaarde.kernel.parties.actions import choose_reach
 from wijkwaarde.kernel.parties.queries import own_person
 from wijkwaarde.kernel.parties.rules import tidied
@@ -32,7 +31,6 @@ from wijkwaarde.web.cases.forms import (
     ReachForm,
     SearchForm,
 )
-from wijkwaarde.web.cases.looks import days_of
 from wijkwaarde.web.cases.panels import case_rows, case_screen
 from wijkwaarde.web.cases.spoken import CASE, manner_words
 from wijkwaarde.web.cases.stale import rows_of
@@ -263,17 +261,6 @@ def reach(request: Asked) -> HttpResponse:
             return redirect("my_plan")
     told = {"form": form, "stale": stale, "texts": rows_of(stale, form=form)}
     return render(request, "cases/reach.html", told, status=_status(form, stale=stale))
-
-
-@require_safe
-def looks(request: Asked) -> HttpResponse:
-    """Who looked at my data, and why."""
-    if request.actor.person_id is None:
-        raise NotFound("person")
-    number = request.GET.get(PAGE, "1")
-    page = int(number) if number.isdecimal() and len(number) < len(str(10**6)) else 1
-    found = looks_at(by=request.actor, page=max(page, 1))
-    return render(request, "cases/looks.html", {"days": days_of(found, today=request.today), "looks": found})
 
 
 def _known(request: Asked) -> list[queries.Known]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.cases.terms import Part
-from wijkwaarde.kernel.looks.queries import Look, Looks
+from wijkwaarde.kernel.looks.queries import Day, Look, Looks
 from wijkwaarde.web.format import near_day
 
 # The kind of the line that a command leaves when it gives a fixed contact.
@@ -19,6 +20,8 @@ CONTACT_GIVEN = "participant"
 BARRIER = "barrier"
 # The kind of the line about a mark; a command leaves one when it came by a personal link.
 MARK = "measurement"
+# The kind of the lines about what somebody asked about their data.
+REQUEST = "privacy_request"
 # The kind of the line about the plan as a text; every other line about saving is about a file.
 PLAN = "plan"
 
@@ -31,6 +34,7 @@ class LookLine:
     organisation: str
     time: str
     why: str
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,47 @@ def days_of(looks: Looks, *, today: date) -> tuple[LookDay, ...]:
 
 def _lines(looks: tuple[Look, ...], *, today: date) -> tuple[LookLine, ...]:
     # What is written in one transaction has one time, and was done once.
-    times: dict[tuple[str, str, str], dict[datetime, None]] = {}
+    times: dict[tuple[str, str, str], dict[datetime, int]] = {}
     for look in looks:
-        times.setdefault((_who(look), look.organisation, _why(look, today=today)), {})[look.at] = None
+        times.setdefault((_who(look), look.organisation, why_words(look, today=today)), {})[look.at] = look.line_id
     return tuple(
-        LookLine(who, organisation, timezone.localtime(max(at)).strftime("%H:%M"), _often(why, times=len(at)))
+        LookLine(who, organisation, _moment(max(at), has_day=False), _often(why, times=len(at)), _ask(at))
         for (who, organisation, why), at in times.items()
     )
+
+
+def organisations_of(looks: Looks, *, today: date) -> tuple[LookDay, ...]:
+    """The same looks, by organisation: what each person did in the whole period, with the last time."""
+    found: dict[str, list[Look]] = {}
+    for day in looks.days:
+        for look in day.looks:
+            found.setdefault(look.organisation or _("Zonder organisatie"), []).append(look)
+    return tuple(LookDay(name, _over_days(found[name], today=today)) for name in sorted(found, key=str.casefold))
+
+
+def _over_days(looks: list[Look], *, today: date) -> tuple[LookLine, ...]:
+    times: dict[tuple[str, str], dict[datetime, int]] = {}
+    for look in looks:
+        times.setdefault((_who(look), why_words(look, today=today)), {})[look.at] = look.line_id
+    return tuple(
+        LookLine(who, "", _moment(max(at), has_day=True), _often(why, times=len(at)), _ask(at))
+        for (who, why), at in times.items()
+    )
+
+
+def one_look(look: Look, *, today: date) -> LookDay:
+    """A single look in words, for a question about it."""
+    return days_of(Looks((Day(timezone.localdate(look.at), (look,)),), 1, has_more=False), today=today)[0]
+
+
+def _moment(at: datetime, *, has_day: bool) -> str:
+    local = timezone.localtime(at)
+    return near_day(local.date()) if has_day else local.strftime("%H:%M")
+
+
+def _ask(at: dict[datetime, int]) -> str:
+    """Where a question about the last of these looks goes."""
+    return reverse("ask_look", args=[at[max(at)]])
 
 
 def _often(why: str, *, times: int) -> str:
@@ -65,13 +103,16 @@ def _who(look: Look) -> str:
     return look.name or (_("Wijkwaarde zelf") if look.command else _("Iemand van buiten je plan"))
 
 
-def _why(look: Look, *, today: date) -> str:
+def why_words(look: Look, *, today: date) -> str:
+    """What was done and why, in a sentence or two."""
     if look.act is not Act.DENIED and look.command:
         done = {
             CONTACT_GIVEN: _("zorgde voor een vast contact."),
             MARK: _("bewaarde het cijfer dat je met een link gaf."),
         }
         return done.get(look.kind, _("zette iets voor je klaar."))
+    if look.kind == REQUEST and look.act is not Act.DENIED:
+        return _about_a_request(look)
     if look.kind == BARRIER and look.part is None and look.act is not Act.DENIED:
         return _about_a_rule(look)
     did = {
@@ -92,6 +133,15 @@ def _about_a_rule(look: Look) -> str:
     if look.act is Act.WRITE:
         return _("gaf antwoord over een regel die in de weg zit.")
     return _("las welke regel in de weg zit, zonder je naam of je plan.")
+
+
+def _about_a_request(look: Look) -> str:
+    """What the privacy contact does reads no plan."""
+    done = {
+        Act.WRITE: _("gaf antwoord op je verzoek over je gegevens."),
+        Act.PRINT: _("drukte het antwoord op je verzoek af."),
+    }
+    return done.get(look.act, _("las je verzoek over je gegevens."))
 
 
 def _denied(look: Look, *, today: date) -> str:

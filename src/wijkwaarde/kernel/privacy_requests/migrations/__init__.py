@@ -1,0 +1,1 @@
+"""How the tables of measurements came to be."""

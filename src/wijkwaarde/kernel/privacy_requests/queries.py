@@ -1,0 +1,125 @@
+"""Reads what residents ask about their data: their own, and for the privacy contact everybody's; it changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from wijkwaarde.kernel.access import Act, Actor, Purpose
+from wijkwaarde.kernel.accounts.queries import privacy_contact
+from wijkwaarde.kernel.cases.queries import own_cases
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.privacy_requests.models import Complaints, PrivacyRequest
+from wijkwaarde.kernel.privacy_requests.terms import WEEKS_TO_OBJECT, Outcome, RequestKind
+
+KIND = "privacy_request"
+WITH_NAMES = ("person", "asked_by", "answered_by__organisation")
+OPEN = Q(outcome="", withdrawn_on__isnull=True)
+TO_DO = Q(
+    kind=RequestKind.ERASURE.value, outcome__in=[Outcome.GRANTED.value, Outcome.PARTLY.value], done_on__isnull=True
+)
+RESTRICTS = Q(kind=RequestKind.RESTRICTION.value, done_on__isnull=False, lifted_on__isnull=True)
+
+# A row as the pages get it: they read it, and import no model.
+type AskedRequest = PrivacyRequest
+
+
+@dataclass(frozen=True, slots=True)
+class WhereTo:
+    """To whom somebody turns who does not agree; empty where the partnership said nothing yet."""
+
+    objection_where: str = ""
+    weeks_to_object: int = WEEKS_TO_OBJECT
+    supervisor: str = ""
+    supervisor_where: str = ""
+    version: int = 0
+
+
+def own_requests(*, by: Actor) -> list[PrivacyRequest]:
+    """What a resident asked, or had asked by who represents them, the newest first. Errors: NotFound."""
+    if by.person_id is None:
+        raise NotFound(KIND)
+    found = list(_everybodys(by=by).filter(person_id=by.person_id).order_by("-asked_on", "-pk"))
+    by.record(Act.READ, KIND, object_id=None, subjects=[by.person_id], purpose=Purpose.OWN)
+    return found
+
+
+def own_request(request_id: int, *, by: Actor, today: date) -> PrivacyRequest:
+    """What the actor asked for themselves, or for whom they represent today. Errors: NotFound."""
+    found = _everybodys(by=by).filter(pk=request_id).first()
+    if found is None or by.person_id is None:
+        raise NotFound(KIND, object_id=request_id)
+    is_mine = found.person_id == by.person_id
+    if not is_mine and not (found.asked_by_id == by.person_id and represents(found.person_id, by=by, today=today)):
+        raise NotFound(KIND, object_id=request_id, subjects=(found.person_id,))
+    if not is_mine:
+        by.act_for(found.person_id, about=found.person_id)
+    by.record(Act.READ, KIND, object_id=found.pk, subjects=[found.person_id], purpose=Purpose.OWN)
+    return found
+
+
+def represents(person_id: int, *, by: Actor, today: date) -> bool:
+    """Whether the actor acts today for this resident in one of their cases."""
+    return own_cases(by=by, today=today).filter(resident_id=person_id).exists()
+
+
+def check_privacy_contact(*, by: Actor, today: date) -> None:
+    """Keep out who is not the privacy contact of their partnership today. Errors: NotFound."""
+    named = privacy_contact(by=by, today=today) if by.membership_id else None
+    if named is None or named.pk != by.membership_id:
+        raise NotFound(KIND)
+
+
+def waiting_requests(*, by: Actor, today: date) -> list[PrivacyRequest]:
+    """What waits for the privacy contact, the first due first: an answer, or carrying out what was granted. Errors: NotFound."""
+    check_privacy_contact(by=by, today=today)
+    return _listed(_everybodys(by=by).filter(OPEN | TO_DO).order_by("due_on", "pk"), by=by)
+
+
+def settled_requests(*, by: Actor, today: date) -> QuerySet[PrivacyRequest]:
+    """What was answered or taken back, the last first; not noted until it is shown. Errors: NotFound."""
+    check_privacy_contact(by=by, today=today)
+    return _everybodys(by=by).exclude(OPEN | TO_DO).order_by("-asked_on", "-pk")
+
+
+def note_listed(found: list[PrivacyRequest], *, by: Actor) -> None:
+    """Note for the trail whose requests a list showed."""
+    if found:
+        by.record(Act.SEARCH, KIND, object_id=None, subjects=[one.person_id for one in found], purpose=Purpose.TASK)
+
+
+def request_for(request_id: int, *, by: Actor, today: date) -> PrivacyRequest:
+    """One request, for the privacy contact. Errors: NotFound."""
+    check_privacy_contact(by=by, today=today)
+    found = _everybodys(by=by).filter(pk=request_id).first()
+    if found is None:
+        raise NotFound(KIND, object_id=request_id)
+    by.record(Act.READ, KIND, object_id=found.pk, subjects=[found.person_id], purpose=Purpose.TASK)
+    return found
+
+
+def where_to(*, by: Actor) -> WhereTo:
+    """To whom a resident turns who does not agree with an answer."""
+    found = Complaints.objects.filter(partnership_id=by.inside).first()
+    if found is None:
+        return WhereTo()
+    return WhereTo(
+        found.objection_where, found.weeks_to_object, found.supervisor, found.supervisor_where, found.version
+    )
+
+
+def restriction_of(person_id: int, *, by: Actor) -> PrivacyRequest | None:
+    """The restriction that runs for this person."""
+    return _everybodys(by=by).filter(RESTRICTS, person_id=person_id).first()
+
+
+def _everybodys(*, by: Actor) -> QuerySet[PrivacyRequest]:
+    return PrivacyRequest.objects.filter(partnership_id=by.inside).select_related(*WITH_NAMES)
+
+
+def _listed(rows: QuerySet[PrivacyRequest], *, by: Actor) -> list[PrivacyRequest]:
+    found = list(rows)
+    note_listed(found, by=by)
+    return found

@@ -1,0 +1,35 @@
+"""Who looked over HTTP: parse, one call, render."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.looks.queries import looking_organisations, looks_at
+from wijkwaarde.web.listing import PAGE
+from wijkwaarde.web.looks.forms import WantedForm
+from wijkwaarde.web.looks.panels import days_of, organisations_of
+from wijkwaarde.web.transaction import Asked
+
+MOST_DIGITS = 7
+
+
+@require_safe
+def looks(request: Asked) -> HttpResponse:
+    """Who looked at my data, and why."""
+    by = request.actor
+    if by.person_id is None:
+        raise NotFound("person")
+    form = WantedForm(request.GET, organisations=looking_organisations(by=by))
+    number = request.GET.get(PAGE, "1")
+    page = int(number) if number.isdecimal() and len(number) < MOST_DIGITS else 1
+    found = looks_at(by=by, page=max(page, 1), wanted=form.wanted())
+    rest = request.GET.copy()
+    rest.pop(PAGE, None)
+    by_name = form.is_by_organisation
+    days = organisations_of(found, today=request.today) if by_name else days_of(found, today=request.today)
+    told = {"days": days, "looks": found, "form": form}
+    told |= {"narrowed": any(rest.values()), "rest": rest.urlencode()}
+    return render(request, "looks/looks.html", told)

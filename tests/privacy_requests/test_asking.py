@@ -1,0 +1,131 @@
+"""What a resident asks about their data, from the question to the letter."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.parties.models import Person
+from wijkwaarde.kernel.privacy_requests import actions, queries
+from wijkwaarde.kernel.privacy_requests.models import PrivacyRequest
+from wijkwaarde.kernel.privacy_requests.rules import NewAnswer, NewRequest, due_on, due_when_extended
+from wijkwaarde.kernel.privacy_requests.terms import Outcome, RequestKind
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+WHY = "Waarom keek Bram in mijn plan?"
+
+
+@pytest.fixture
+def case(cast):
+    """A case in which Bram looked."""
+    key = cast.opened()
+    cast.chosen(key, "bram")
+    cast.browser("bram").get(f"/vraag/{key}")
+    return key
+
+
+def asked(cast, kind=RequestKind.ERASURE, *, words="", key=None):
+    with cast.acting("amina") as by:
+        return actions.ask(NewRequest(kind, words), by=by, request_key=key or uuid4(), today=cast.today)
+
+
+def answered(cast, made, outcome=Outcome.GRANTED, *, why="Omdat het moet.", version=1):
+    with cast.acting("karel") as by:
+        return actions.answer(made.pk, NewAnswer(outcome, why), by=by, version=version, today=cast.today)
+
+
+@pytest.mark.usefixtures("case")
+def test_a_resident_asks_about_a_look_and_reads_the_answer_and_the_letter(cast):
+    amina, karel = cast.browser("amina"), cast.browser("karel")
+    page = amina.get("/wie-keek").content.decode()
+    link = page.split('href="/wie-keek/')[1].split('"')[0]
+    shown = amina.get(f"/wie-keek/{link}")
+    assert "Bram" in shown.content.decode()
+    sent = amina.post(f"/wie-keek/{link}", {"words": WHY, "request_key": uuid4()}, follow=True)
+    assert "wacht op antwoord" in sent.content.decode()
+    with cast.acting("amina"):
+        made = PrivacyRequest.objects.get()
+    assert made.due_on == due_on(cast.today)
+    place = f"/privacyverzoeken/{made.pk}"
+    assert WHY in karel.get(place).content.decode()
+    told = {"outcome": "explained", "answer": "Bram belde je die dag.", "version": made.version}
+    assert karel.post(place, told, follow=True).status_code == 200
+    assert "Bram belde je die dag." in amina.get(f"/mijn-gegevens/verzoek/{made.pk}").content.decode()
+    letter = amina.get(f"/mijn-gegevens/verzoek/{made.pk}/brief").content.decode()
+    assert "Beste" in letter
+    assert "bezwaar" not in letter
+    assert "las je verzoek over je gegevens" in amina.get("/wie-keek").content.decode()
+
+
+def test_a_no_says_why_and_where_to_object(cast):
+    made = asked(cast)
+    with cast.acting("karel") as by:
+        where = queries.WhereTo("Postbus 1, Voorbeeldstad", 6, "De toezichthouder", "Postbus 2, Voorbeeldstad")
+        actions.say_where_to(where, by=by, today=cast.today)
+        with pytest.raises(Refused):
+            actions.answer(made.pk, NewAnswer(Outcome.REFUSED), by=by, version=1, today=cast.today)
+    answered(cast, made, Outcome.REFUSED, why="De wet zegt dat we dit bewaren.")
+    letter = cast.browser("amina").get(f"/mijn-gegevens/verzoek/{made.pk}/brief").content.decode()
+    for words in ("De wet zegt dat we dit bewaren.", "bezwaar maken", "Postbus 1", "De toezichthouder"):
+        assert words in letter
+
+
+def test_the_same_form_twice_is_one_request_and_two_answers_are_one(cast):
+    key = uuid4()
+    made = asked(cast, key=key)
+    assert asked(cast, key=key).pk == made.pk
+    answered(cast, made)
+    with pytest.raises(Stale):
+        answered(cast, made, Outcome.REFUSED)
+    with pytest.raises(Refused):
+        answered(cast, made, Outcome.REFUSED, version=2)
+    with cast.acting("amina") as by, pytest.raises(Refused):
+        actions.withdraw(queries.own_request(made.pk, by=by, today=cast.today), by=by, today=cast.today)
+
+
+def test_nobody_else_reads_or_answers_what_somebody_asked(cast):
+    made = asked(cast)
+    for who in ("bram", "marieke", "olga"):
+        with cast.acting(who) as by, pytest.raises(NotFound):
+            queries.request_for(made.pk, by=by, today=cast.today)
+    for who in ("fenna", "noor"):
+        with cast.acting(who) as by, pytest.raises(NotFound):
+            queries.own_request(made.pk, by=by, today=cast.today)
+
+
+def test_more_time_is_taken_once_with_a_reason_and_not_when_it_is_late(cast):
+    made = asked(cast)
+    with cast.acting("karel") as by:
+        later = actions.put_off(made.pk, by=by, because="We vragen het na.", version=1, today=cast.today)
+        assert later.due_on == due_when_extended(cast.today)
+        with pytest.raises(Refused):
+            actions.put_off(made.pk, by=by, because="Nog een keer.", version=2, today=cast.today)
+    assert "We vragen het na." in cast.browser("amina").get(f"/mijn-gegevens/verzoek/{made.pk}").content.decode()
+    late = asked(cast)
+    after = late.due_on + timedelta(days=1)
+    with cast.acting("karel") as by, pytest.raises(Refused):
+        actions.put_off(late.pk, by=by, because="Te laat.", version=1, today=after)
+
+
+def test_the_answer_comes_a_month_later_also_from_a_long_month():
+    assert due_on(date(2027, 10, 31)) == date(2027, 11, 30)
+    assert due_on(date(2028, 1, 31)) == date(2028, 2, 29)
+
+
+def test_what_is_restricted_opens_for_the_resident_and_the_fixed_contact_alone(cast, case):
+    bram, chantal = cast.browser("bram"), cast.browser("chantal")
+    assert bram.get(f"/vraag/{case}").status_code == 200
+    made = asked(cast, RequestKind.RESTRICTION)
+    answered(cast, made)
+    assert [cast.browser(who).get(f"/vraag/{case}").status_code for who in ("amina", "chantal", "bram")] == [
+        200,
+        200,
+        404,
+    ]
+    assert "Amina" not in bram.get("/mensen").content.decode()
+    assert "Amina" in chantal.get("/mensen").content.decode()
+    assert cast.browser("amina").post(f"/mijn-gegevens/verzoek/{made.pk}/opheffen").status_code == 302
+    assert bram.get(f"/vraag/{case}").status_code == 200
+    with cast.acting("amina") as by:
+        assert Person.objects.get(pk=by.person_id).restricted_on is None
