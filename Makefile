@@ -7,7 +7,7 @@ export UV_PYTHON
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo reset examples check test browser format messages bench vendor lock clean
+.PHONY: help setup demo reset examples check test browser nightly format messages sbom bench vendor lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -30,6 +30,9 @@ check: setup ## the gates, in seconds; `make check GATES="sizes types"` for some
 test: check browser ## everything: gates, tests, browser
 	@$(PYTHON) -m pytest $(if $(TESTS),$(TESTS),--numprocesses=logical --dist=loadgroup)
 
+nightly: setup ## ten minutes of anything at all, sent to every form; `make nightly MINUTES=60` longer
+	@WIJKWAARDE_FUZZ_MINUTES=$(or $(MINUTES),10) $(PYTHON) -m pytest -q tests/hardening/nightly.py
+
 browser: ## install Debian's Chromium where that is allowed
 	@sh tests/browser/chromium.sh
 
@@ -40,6 +43,9 @@ format: setup ## bring code and templates into form
 
 messages: setup ## bring the catalogues up to date with the texts in the code
 	@$(PYTHON) -m gates.messages
+
+sbom: setup ## write the bill of materials of what runs on a site, build/wijkwaarde.cdx.json
+	@$(PYTHON) -m gates.sbom
 
 bench: setup ## measure, and write docs/reference/benchmarks.md
 	@$(PYTHON) -m bench $(SIZE)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gates import (
     addresses,
+    bandit,
     catalogue,
     commands,
     docstrings,
@@ -20,6 +21,7 @@ from gates import (
     publiccode,
     reach,
     residents,
+    secrets,
     sizes,
 )
 from gates.report import Finding, Gate, words
@@ -35,6 +37,8 @@ SLOWEST_FIRST = (
     commands.RUFF,
     commands.FORMAT,
     commands.TEMPLATE_FORM,
+    bandit.GATE,
+    secrets.GATE,
     sizes.GATE,
     addresses.GATE,
     reach.GATE,
