@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.access.table import PEOPLE
+from tests.cast import enter
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
 from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
@@ -23,22 +24,27 @@ from wijkwaarde.kernel.carers.actions import add_carer
 from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import choose_professional, note_contact
 from wijkwaarde.kernel.cases.terms import Extent, Manner
+from wijkwaarde.kernel.consents.actions import release
+from wijkwaarde.kernel.consents.rules import NewConsent, NewRelease
 from wijkwaarde.kernel.covers.actions import arrange_cover
 from wijkwaarde.kernel.covers.rules import NewCover
+from wijkwaarde.kernel.emergencies.actions import break_glass
+from wijkwaarde.kernel.emergencies.rules import NewEmergency
+from wijkwaarde.kernel.emergencies.terms import Danger
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, make_link
 from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation
 from wijkwaarde.kernel.photos.actions import add_photo
+from wijkwaarde.kernel.privacy_requests import actions as requests
+from wijkwaarde.kernel.privacy_requests.rules import NewRequest
+from wijkwaarde.kernel.privacy_requests.terms import RequestKind
 from wijkwaarde.kernel.round_tables.actions import plan_table
 from wijkwaarde.kernel.round_tables.rules import NewTable
 from wijkwaarde.kernel.round_tables.terms import Kind
 from wijkwaarde.kernel.shortlist.queries import shortlist_of
 from wijkwaarde.kernel.trail.models import Line
 
-from wijkwaarde.kernel.privacy_requests import actions as requests
-from wijkwaarde.kernel.privacy_requests.rules import NewRequest
-from wijkwaarde.kernel.privacy_requests.terms import RequestKind
 OTHER_PARTNERSHIP = "olga"
 NO_ID = 999_999_999
 MADE_UP = UUID("00000000-0000-4000-8000-00000000dead")
@@ -84,7 +90,10 @@ def settle(cast):
             **of_amounts(cast),
             **what_is_said(cast, key),
             "photo_id": a_photo(cast, key),
+            "release_id": a_release(cast, key),
             **a_table(cast, key, participant=bram),
+            "emergency_id": an_emergency(cast),
+            **a_request(cast, key),
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
         browsers=browsers(cast, ilse=member.user),
@@ -92,7 +101,6 @@ def settle(cast):
 
 
 def of_amounts(cast):
-            **a_request(cast, key),
     """The first row of a list of amounts, and the second price of the shortlist."""
     with cast.acting("karel") as by:
         return {"number": 1, "price_id": shortlist_of(by=by).items[1].price_id}
@@ -118,6 +126,23 @@ def in_the_way(cast, key):
         return raise_barrier(new, by=by, seen=seen, request_key=BUS, today=cast.today)
 
 
+def a_request(cast, key):
+    """Chantal looks, and Amina asks for less use of her data: the numbers of both."""
+    cast.browser("chantal").get(f"/vraag/{key}")
+    with cast.acting("amina") as by:
+        new = NewRequest(RequestKind.OBJECTION, "Ik wil dit niet.")
+        made = requests.ask(new, by=by, request_key=MADE_UP, today=cast.today)
+        return {"request_id": made.pk, "look_id": Line.objects.filter(subject_ids=[by.person_id]).latest("pk").pk}
+
+
+def an_emergency(cast):
+    """Yara fears for Amina and reads: its number."""
+    resident_id = cast.actor("amina").person_id
+    new = NewEmergency(resident_id, Danger.RESIDENT, "Zij deed de deur niet open.")
+    with cast.acting("yara") as by:
+        return break_glass(new, by=by, request_key=MADE_UP, now=timezone.now()).pk
+
+
 def a_photo(cast, key):
     """Amina adds a photo of the paper: its number."""
     raw = BytesIO()
@@ -126,12 +151,14 @@ def a_photo(cast, key):
         told = {"by": by, "seen": cast.seen(key, by=by), "request_key": CALLED, "now": timezone.now()}
         return add_photo(raw=raw.getvalue(), **told).pk
 
-def a_request(cast, key):
-    """Chantal looks, and Amina asks for less use of her data: the numbers of both."""
-    cast.browser("chantal").get(f"/vraag/{key}")
-        new = NewRequest(RequestKind.OBJECTION, "Ik wil dit niet.")
-        made = requests.ask(new, by=by, request_key=MADE_UP, today=cast.today)
-        return {"request_id": made.pk, "look_id": Line.objects.filter(subject_ids=[by.person_id]).latest("pk").pk}
+
+def a_release(cast, key):
+    """Amina lets her doctor be told something, for a month: its number."""
+    new = NewRelease("Hoe ze slaapt", cast.today + timedelta(days=30), name="Mijn huisarts")
+    with cast.acting("amina") as by:
+        told = {"by": by, "seen": cast.seen(key, by=by), "request_key": CALLED, "today": cast.today}
+        return release(new, said=NewConsent(says_yes=True), **told).release_id
+
 
 def a_table(cast, key, *, participant):
     """Amina plans a call with one of them: the table and their seat."""
@@ -154,8 +181,7 @@ def analyse(cast, key, *, name="bicycle"):
 
 def browsers(cast, *, ilse):
     """A browser for everybody, in the order of the columns."""
-    other = Client(raise_request_exception=False)
-    other.force_login(ilse, backend=settings.AUTHENTICATION_BACKENDS[0])
+    other = enter(Client(raise_request_exception=False), ilse)
     known = {"nobody": Client(raise_request_exception=False), "ilse": other}
     return {who: known.get(who) or cast.browser(who) for who in PEOPLE}
 
