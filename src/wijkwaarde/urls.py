@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.own_costs.urls")),
     path("", include("wijkwaarde.web.saves.urls")),
     path("", include("wijkwaarde.web.gallery.urls")),
+    path("", include("wijkwaarde.web.emergencies.urls")),
     path("", include("wijkwaarde.web.hardening.urls")),
 ]
 urlpatterns += [path("", include(module)) for module in modules("urls")]
