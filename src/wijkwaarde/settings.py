@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.plans",
     "wijkwaarde.kernel.photos",
     "wijkwaarde.kernel.measurements",
+    "wijkwaarde.kernel.consents",
     "wijkwaarde.kernel.reminders",
     "wijkwaarde.kernel.barriers",
     "wijkwaarde.kernel.endings",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.photos.urls")),
     path("", include("wijkwaarde.web.marks.urls")),
     path("", include("wijkwaarde.web.carers.urls")),
+    path("", include("wijkwaarde.web.consents.urls")),
     path("", include("wijkwaarde.web.round_tables.urls")),
     path("", include("wijkwaarde.web.barriers.urls")),
     path("", include("wijkwaarde.web.endings.urls")),

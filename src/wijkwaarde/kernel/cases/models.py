@@ -34,7 +34,8 @@ class Case(models.Model):
     somebody else brought it, `origin` says where it came in, and `asked_by` and `agreed_on` who heard the resident's yes, and when.
     `closed_on`: since when it is done; None while it runs. `came_back_on`: when the resident last came back after that.
     `plan_agreed_on`: the day of the first agreed plan, from which marks are counted; None as long as there is none.
-    `end_proposed_on`: since when somebody asks whether it is done; None when nobody does.
+    `end_proposed_on`: since when somebody asks whether it is done; None when nobody does. `unmeasured_on`: since when the
+    resident says no to measuring and analysis; `forgotten_on`: until which day what was measured is not used any more.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
@@ -52,6 +53,8 @@ class Case(models.Model):
     agreed_on = models.DateField(null=True)
     plan_agreed_on = models.DateField(null=True)
     end_proposed_on = models.DateField(null=True)
+    unmeasured_on = models.DateField(null=True)
+    forgotten_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     came_back_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)

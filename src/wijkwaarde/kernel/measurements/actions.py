@@ -19,7 +19,7 @@ from wijkwaarde.kernel.cases.queries import SeenCase, hold
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.measurements import rules
-from wijkwaarde.kernel.measurements.models import SAYS_NO, MarkLink, Measurement, NoMarks
+from wijkwaarde.kernel.measurements.models import CURRENT, SAYS_NO, MarkLink, Measurement, NoMarks
 from wijkwaarde.kernel.measurements.queries import SeenMark, course_of, hashed, link_for, mark_for, own_marks, says_no
 from wijkwaarde.kernel.measurements.terms import (
     LINK_HOLDS,
@@ -200,7 +200,26 @@ def _say_no(whose: _Whose, *, today: date) -> None:
 
 
 def _say_yes_again(case: Case, *, person_id: int, today: date) -> None:
+    rules.check_is_measured(is_measured=case.unmeasured_on is None)
     NoMarks.objects.filter(SAYS_NO, case=case, person_id=person_id).update(until=today)
+
+
+def stop_asking(case: Case, *, today: date) -> None:
+    """Let every personal link of a case stop: the resident wants nothing measured."""
+    MarkLink.objects.filter(case=case, used_on__isnull=True, revoked_on__isnull=True).update(revoked_on=today)
+
+
+def forget_marks(case: Case, *, today: date) -> list[int]:
+    """Withdraw the marks that the resident gave in a case, because they do not want them kept; the ids of those marks."""
+    marks = Measurement.objects.filter(CURRENT, case=case, person_id=case.resident_id)
+    gone = list(marks.values_list("pk", flat=True))
+    marks.update(withdrawn_on=today)
+    return gone
+
+
+def bring_marks_back(case: Case, *, marks: list[int], today: date) -> None:
+    """Let marks count again that were forgotten today by mistake."""
+    Measurement.objects.filter(pk__in=marks, case=case, withdrawn_on=today).update(withdrawn_on=None)
 
 
 @transaction.atomic

@@ -228,14 +228,17 @@ def own_marks(case: Case, *, person_id: int) -> tuple[SeenMark, ...]:
 
 
 def says_no(case: Case, *, person_id: int) -> bool:
-    """Whether somebody wants to be asked for no mark in a case."""
-    return NoMarks.objects.filter(SAYS_NO, case=case, person_id=person_id).exists()
+    """Whether somebody wants to be asked for no mark in a case, or the resident wants nothing measured there."""
+    is_unmeasured = Case.objects.filter(pk=case.pk, unmeasured_on__isnull=False).exists()
+    return is_unmeasured or NoMarks.objects.filter(SAYS_NO, case=case, person_id=person_id).exists()
 
 
 def _read(case: Case) -> _Read:
     found = _marks(case_id=case.pk)
     agreed_on, carers, noes = found[0][:3] if found else (None, [], [])
     rows = tuple(_Row(*columns) for _first, _carers, _no, *columns in found if columns[0] is not None)
+    if case.unmeasured_on is not None:
+        noes = [case.resident_id, *(one["person_id"] for one in carers)]
     return _Read(Course(case.opened_on, agreed_on), rows, tuple(carers), frozenset(noes))
 
 

@@ -122,6 +122,12 @@ def check_takes_part(*, says_no: bool) -> None:
         raise Refused(_("Liever geen cijfer, is hier gezegd. Kies eerst: toch wel een cijfer."))
 
 
+def check_is_measured(*, is_measured: bool) -> None:
+    """Refuse to ask for marks again where the resident wants nothing measured: that is said elsewhere."""
+    if not is_measured:
+        raise Refused(_("Eerder is hier nee gezegd tegen meten. Verander dat bij: Waar zeg ik ja tegen?"))
+
+
 def may_say_no(*, is_resident: bool, is_contact: bool, is_carer: bool) -> bool:
     """Whether somebody says that a person wants no mark: the resident for themselves, the fixed contact for who told them."""
     return is_contact or (is_resident and not is_carer)

@@ -81,6 +81,7 @@ def send_next_reminder(*, by: Actor, letter: Letter, now: datetime) -> bool:
         ~Exists(no),
         partnership_id=by.inside,
         case__closed_on__isnull=True,
+        case__unmeasured_on__isnull=True,
         person__user__is_active=True,
         made_on__gt=today - STALE,
     )

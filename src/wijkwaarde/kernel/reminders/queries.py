@@ -80,7 +80,7 @@ def _near[One: models.Model](rows: QuerySet[One], *, near: Sequence[date], of: s
     opened, agreed = f"{of}opened_on__range", f"{of}plan_agreed_on"
     start = Q((opened, near[:2]), (f"{agreed}__isnull", True))
     later = Q((f"{agreed}__range", near[2:4])) | Q((f"{agreed}__range", near[4:]))
-    return rows.filter(start | later, (f"{of}closed_on__isnull", True))
+    return rows.filter(start | later, (f"{of}closed_on__isnull", True), (f"{of}unmeasured_on__isnull", True))
 
 
 def with_marks(cases: QuerySet[Case], *, person: str) -> QuerySet[Any]:

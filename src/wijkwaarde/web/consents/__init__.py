@@ -1,0 +1,1 @@
+"""The pages of what a resident says yes or no to: each by itself."""
