@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.access import Act
+from wijkwaarde.kernel.access import Act, Purpose
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.looks.queries import Day, Look, Looks
 from wijkwaarde.web.format import near_day
@@ -20,6 +20,8 @@ CONTACT_GIVEN = "participant"
 BARRIER = "barrier"
 # The kind of the line about a mark; a command leaves one when it came by a personal link.
 MARK = "measurement"
+# The kind of the lines about emergency access: of who reads, and of who reviews that.
+EMERGENCY = "emergency"
 # The kind of the lines about what somebody asked about their data.
 REQUEST = "privacy_request"
 # The kind of the line about the plan as a text; every other line about saving is about a file.
@@ -111,6 +113,8 @@ def why_words(look: Look, *, today: date) -> str:
             MARK: _("bewaarde het cijfer dat je met een link gaf."),
         }
         return done.get(look.kind, _("zette iets voor je klaar."))
+    if look.kind == EMERGENCY and look.act is not Act.DENIED:
+        return _out_of_fear(look)
     if look.kind == REQUEST and look.act is not Act.DENIED:
         return _about_a_request(look)
     if look.kind == BARRIER and look.part is None and look.act is not Act.DENIED:
@@ -124,7 +128,7 @@ def why_words(look: Look, *, today: date) -> str:
         Act.EXPORT: _("nam de tekst van je plan over in een eigen dossier.")
         if look.kind == PLAN
         else _("bewaarde een bestand waar jij in staat."),
-        Act.BREAK_GLASS: _("keek in je plan met noodtoegang, uit zorg om jullie veiligheid."),
+        Act.BREAK_GLASS: _("keek in je plan met noodtoegang, uit zorg om de veiligheid."),
     }[look.act]
     return f"{did} {_reason(look, today=today)}".strip()
 
@@ -133,6 +137,17 @@ def _about_a_rule(look: Look) -> str:
     if look.act is Act.WRITE:
         return _("gaf antwoord over een regel die in de weg zit.")
     return _("las welke regel in de weg zit, zonder je naam of je plan.")
+
+
+def _out_of_fear(look: Look) -> str:
+    """Who opened it reads the plan; who reviews it reads why it was opened, and nothing of the plan."""
+    if look.purpose is not Purpose.EMERGENCY:
+        return _("keek na of de noodtoegang terecht was.")
+    done = {
+        Act.SEARCH: _("zocht je op, uit zorg om de veiligheid."),
+        Act.WRITE: _("schreef iets op bij de noodtoegang."),
+    }
+    return done.get(look.act, _("keek in je plan met noodtoegang, uit zorg om de veiligheid."))
 
 
 def _about_a_request(look: Look) -> str:
