@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.endings.urls")),
     path("", include("wijkwaarde.web.own_costs.urls")),
     path("", include("wijkwaarde.web.saves.urls")),
+    path("", include("wijkwaarde.web.retention.urls")),
+    path("", include("wijkwaarde.web.register.urls")),
     path("", include("wijkwaarde.web.gallery.urls")),
     path("", include("wijkwaarde.web.emergencies.urls")),
     path("", include("wijkwaarde.web.hardening.urls")),

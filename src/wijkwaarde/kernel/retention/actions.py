@@ -14,7 +14,7 @@ from wijkwaarde.kernel.cases.queries import SeenCase, hold
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.retention import rules
 from wijkwaarde.kernel.retention.models import CaseRule, Decision, Hold
-from wijkwaarde.kernel.retention.queries import due_cases, terms
+from wijkwaarde.kernel.retention.queries import due_cases, holding, terms
 from wijkwaarde.kernel.retention.terms import LAWS, RuleKey
 from wijkwaarde.kernel.trail.actions import recorded
 
@@ -119,12 +119,11 @@ def hold_case(*, by: Actor, seen: SeenCase, reason: str, until: date, request_ke
 
 
 @transaction.atomic
-def end_hold(hold_id: int, *, by: Actor, seen: SeenCase, today: date) -> None:
-    """Let a case go again when its term is over. Errors: NotFound, also for who may not."""
-    found = Hold.objects.filter(pk=hold_id, case=seen.case, ended_on__isnull=True).first()
-    if found is None or not rules.may_hold(part=seen.part):
-        raise NotFound("hold", object_id=hold_id, subjects=(seen.case.resident_id,))
+def end_holds(*, by: Actor, seen: SeenCase, today: date) -> None:
+    """Let a case go again when its term is over. Errors: NotFound, also for who may not, and where nothing holds it."""
+    found = Hold.objects.filter(holding(today), case=seen.case)
+    if not rules.may_hold(part=seen.part) or not found.exists():
+        raise NotFound("hold", subjects=(seen.case.resident_id,))
     hold(seen, today=today, when_done=True)
-    found.ended_on = today
-    found.save(update_fields=["ended_on"])
-    by.record(Act.WRITE, "hold", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
+    found.update(ended_on=today)
+    by.record(Act.WRITE, "hold", object_id=seen.case.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)

@@ -88,9 +88,9 @@ def counted_due(*, by: Actor, today: date, until: date) -> list[tuple[str, int, 
 
 
 def terms(*, by: Actor, today: date) -> list[Term]:
-    """Every rule as it holds in the actor's partnership today, with the decision of its own where there is one."""
+    """Every rule as it holds today, with the decision of the actor's partnership where there are both."""
     found = Rule.objects.filter(since__lte=today).order_by("key", "-since").distinct("key")
-    decided = Decision.objects.filter(partnership_id=by.inside, since__lte=today)
+    decided = Decision.objects.filter(partnership_id=by.partnership_id or 0, since__lte=today)
     by_rule = {one.rule: one for one in decided.order_by("since", "pk")}
     order = list(RuleKey)
     made = [_term(one, decision=by_rule.get(one.key)) for one in found]
@@ -121,18 +121,19 @@ def kept_for(seen: SeenCase, *, today: date) -> Kept:
         cursor.execute(ONE, {"case": case.pk, "today": today})
         found = cursor.fetchone() or ("", None, False)
     laws = CaseRule.objects.filter(case=case).order_by("rule").values_list("rule", flat=True)
-    hold = Hold.objects.filter(_holds(today), case=case).order_by("-until").first()
+    hold = Hold.objects.filter(holding(today), case=case).order_by("-until").first()
     return Kept(found[0] or "", found[1], found[2], tuple(laws), hold)
 
 
-def _holds(today: date) -> Q:
+def holding(today: date) -> Q:
+    """The condition that a hold still holds."""
     return Q(until__gt=today, ended_on__isnull=True)
 
 
 def holds(*, by: Actor, today: date) -> list[tuple[date, int]]:
     """How many cases are held until which day; whom it is about is for who takes part."""
     rows = (
-        Hold.objects.filter(_holds(today), partnership_id=by.inside)
+        Hold.objects.filter(holding(today), partnership_id=by.inside)
         .values("until")
         .annotate(n=Count("case", distinct=True))
     )

@@ -1,0 +1,10 @@
+"""The addresses of the register."""
+
+from django.urls import path
+
+from wijkwaarde.web.register import views
+
+urlpatterns = [
+    path("verwerkingsregister", views.register, name="register"),
+    path("verwerkingsregister/bestand", views.save_register, name="save_register"),
+]
