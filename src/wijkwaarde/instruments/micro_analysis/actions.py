@@ -71,6 +71,9 @@ def _kept_once(new: _New, *, by: Actor, today: date) -> MicroAnalysis:
     found = made.first()
     if found is not None:
         return found
+    # Locked: a no to measuring waits until this analysis is there, or this one finds the no.
+    case = Case.objects.select_for_update(no_key=True).get(pk=new.case.pk)
+    rules.check_is_measured(is_measured=case.unmeasured_on is None)
     try:
         with transaction.atomic():
             saved = _saved(new, by=by, today=today)

@@ -52,6 +52,7 @@ def card_of(by: Actor, seen: SeenCase) -> dict[str, Any] | None:
         return {"card": AnalysisCard(seen.case.key, "", is_resident=True)} if has_analysis(seen) else None
     found = finding_for(seen, by=by)
     may_make = rules.may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False)
+    may_make = may_make and seen.case.unmeasured_on is None
     if found is None and not may_make:
         return None
     words = "" if found is None else _words(found)

@@ -129,7 +129,10 @@ def finding_for(seen: SeenCase, *, by: Actor) -> Finding | None:
 def has_analysis(seen: SeenCase) -> bool:
     """Whether there is an analysis of this case that its reader may open; nothing of it is read."""
     may_read = rules.may_read_analysis(part=seen.part, reads_case=seen.may_read)
-    return may_read and MicroAnalysis.objects.filter(case=seen.case).exists()
+    if not may_read or seen.case.unmeasured_on is not None:
+        return False
+    forgotten = Q() if seen.case.forgotten_on is None else Q(made_on__gt=seen.case.forgotten_on)
+    return MicroAnalysis.objects.filter(forgotten, case=seen.case).exists()
 
 
 def note_reading(saved: MicroAnalysis, *, by: Actor, seen: SeenCase) -> None:
@@ -138,7 +141,11 @@ def note_reading(saved: MicroAnalysis, *, by: Actor, seen: SeenCase) -> None:
 
 
 def _newest(seen: SeenCase) -> MicroAnalysis | None:
-    return next(iter(_newest_of(case_id=seen.case.pk)), None)
+    """The newest that may still be read: none where the resident wants nothing measured, or nothing kept until a day."""
+    if seen.case.unmeasured_on is not None:
+        return None
+    found, forgotten_on = next(iter(_newest_of(case_id=seen.case.pk)), None), seen.case.forgotten_on
+    return None if found is None or (forgotten_on is not None and found.made_on <= forgotten_on) else found
 
 
 @asked_often
@@ -186,7 +193,8 @@ def told_afterwards(*, by: Actor) -> dict[str, ToldAfterwards]:
     """What became of each risk, by its key, over the newest analysis of every case; none that so few were told of that
     somebody could be meant.
     """
-    rows = MicroAnalysis.objects.filter(partnership_id=by.partnership_id or 0).order_by("case_id", "-made_on", "-pk")
+    measured = MicroAnalysis.objects.filter(partnership_id=by.partnership_id or 0, case__unmeasured_on__isnull=True)
+    rows = measured.order_by("case_id", "-made_on", "-pk")
     newest = rows.distinct("case_id").values_list("happened", flat=True)
     counts: dict[str, Counter[str]] = {}
     for happened in newest:
@@ -249,6 +257,7 @@ def preparation_for(seen: SeenCase, *, by: Actor, today: date) -> Preparation:
     """What an analysis of this case is made from. Errors: NotFound; Refused for who makes no analyses."""
     if not rules.may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False):
         raise errors.NotFound(KIND, subjects=(seen.case.resident_id,))
+    rules.check_is_measured(is_measured=seen.case.unmeasured_on is None)
     stands_behind = _stands_behind(by=by, today=today)
     rules.check_may_make_here(part=seen.part, reads_case=seen.may_read, stands_behind=stands_behind)
     found, amounts = _newest(seen), plan_amounts(seen, by=by, today=today)

@@ -42,6 +42,12 @@ def check_may_make_analysis(*, part: Part | None, reads_case: bool, is_command: 
         raise Refused(_("Alleen een beroepskracht die meedoet en mag meelezen, maakt een analyse."))
 
 
+def check_is_measured(*, is_measured: bool) -> None:
+    """Refuse an analysis of a case where the resident says no to measuring and analysis. Errors: Refused."""
+    if not is_measured:
+        raise Refused(_("De bewoner wil niet dat we dit meten of doorrekenen. De hulp gaat gewoon door."))
+
+
 def hides_amounts(*, part: Part | None) -> bool:
     """Whether amounts are off until they are asked for: on the resident's own screen."""
     return part is Part.RESIDENT
