@@ -1,5 +1,7 @@
 """Whoever changes the trail, the owner too, is found out: a line changed, gone, added or moved, a seal gone, an end cut off."""
 
+from importlib import import_module
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,6 +31,17 @@ def six():
     committed()
     assert found() == []
     return ids
+
+
+def test_lines_from_before_the_seals_are_sealed_by_the_migration_in_the_order_of_their_ids(six):
+    operations = import_module("wijkwaarde.kernel.trail.migrations.0008_chained").Migration.operations
+    before = told("SELECT line_id, sequence, hash FROM trail_seal WHERE partnership_id = %s ORDER BY 1", [HERE])
+    for words in [one.reverse_sql for one in reversed(operations)] + [one.sql for one in operations]:
+        for statement in [words] if isinstance(words, str) else words:
+            told(statement, None)
+    assert told("SELECT line_id, sequence, hash FROM trail_seal WHERE partnership_id = %s ORDER BY 1", [HERE]) == before
+    assert told("SELECT count(*) FROM trail_line") == told("SELECT count(*) FROM trail_seal")
+    assert found() == []
 
 
 def test_a_line_gets_its_seal_at_commit_in_the_chain_of_its_partnership(six):
