@@ -16,6 +16,7 @@ MIGRATIONS = [
     "wijkwaarde.kernel.parties.migrations.0003_only_read",
     "wijkwaarde.kernel.accounts.migrations.0004_one_person",
     "wijkwaarde.kernel.trail.migrations.0004_only_the_application",
+    "wijkwaarde.kernel.trail.migrations.0008_chained",
     "wijkwaarde.kernel.prices.migrations.0004_fixed_search_path",
     "wijkwaarde.kernel.flows.migrations.0004_fixed_search_path",
 ]
