@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 
+from wijkwaarde.commands import main
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.cases.models import Case
@@ -180,3 +181,13 @@ def test_a_night_that_is_killed_leaves_every_case_whole_and_the_next_goes_on(com
     assert actions.destroy_due(by=console(cast), today=cast.today) == 2
     with in_partnership(by.partnership_id):
         assert Line.objects.filter(kind="destruction").count() == 3
+
+
+def test_the_command_tells_what_would_go_and_then_lets_it_go(committing_cast, capsys):
+    closed(committing_cast, date(2010, 1, 1))
+    assert main(["retention", "run", "--dry-run"]) == 0
+    assert "Een vraag zonder wet erbij" in capsys.readouterr().out
+    assert main(["retention", "run"]) == 0
+    assert "1 vraag is weg." in capsys.readouterr().out
+    assert main(["retention", "run", "--dry-run"]) == 0
+    assert "Er gaat niets weg." in capsys.readouterr().out
