@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.routing import databases
 from wijkwaarde.web.login import terms as login
+from wijkwaarde.web.openid import configuration as openid
 
 ONLY_HERE = (
     "WIJKWAARDE_DEMO is 1 and WIJKWAARDE_HOSTS names another host than 127.0.0.1 or localhost. In the demo everybody may read "
@@ -182,6 +183,18 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = login.CODE_MINUTES * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = login.LIMITS
+# Logging in with an account elsewhere: any provider of OpenID Connect. No issuer: no button and no address.
+OPENID = openid.configured(
+    openid.Configuration(
+        issuer=os.environ.get("WIJKWAARDE_OPENID_ISSUER", ""),
+        client_id=os.environ.get("WIJKWAARDE_OPENID_CLIENT_ID", ""),
+        client_secret=os.environ.get("WIJKWAARDE_OPENID_CLIENT_SECRET", ""),
+        name=os.environ.get("WIJKWAARDE_OPENID_NAME", ""),
+        levels=tuple(listed("WIJKWAARDE_OPENID_LEVELS")),
+        two_factors=os.environ.get("WIJKWAARDE_OPENID_TWO_FACTORS", ""),
+        methods=tuple(listed("WIJKWAARDE_OPENID_METHODS")),
+    )
+)
 # How many proxies stand before the site; the network address that attempts are counted by comes from the outermost.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WIJKWAARDE_PROXIES", "1" if BEHIND_TLS else "0"))
 # Only log-in counts in it. Not in a process's memory: two processes would allow twice as many attempts.

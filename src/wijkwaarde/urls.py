@@ -15,6 +15,7 @@ handler500 = "wijkwaarde.web.error_pages.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.home.urls")),
     path("", include("wijkwaarde.web.login.urls")),
+    path("", include("wijkwaarde.web.openid.urls")),
     path("", include("wijkwaarde.web.outbox.urls")),
     path("", include("wijkwaarde.web.today.urls")),
     path("", include("wijkwaarde.web.capacity.urls")),
