@@ -213,10 +213,9 @@ def part_until(participant_id: int, *, share_id: int | None, until: date | None)
     Share.objects.filter(pk=share_id or 0).update(until=until)
 
 
-def _share(participant: Participant, *, extent: Extent, today: date) -> Share:
-    return Share.objects.create(
-        partnership_id=participant.partnership_id, participant=participant, extent=extent.value, begin=today
-    )
+def _share(participant: Participant, *, extent: Extent, today: date, until: date | None = None) -> Share:
+    told = {"participant": participant, "extent": extent.value, "begin": today, "until": until}
+    return Share.objects.create(partnership_id=participant.partnership_id, **told)
 
 
 @transaction.atomic
@@ -246,12 +245,14 @@ def _box(text: str, *, field: str) -> str:
 
 
 @transaction.atomic
-def choose_professional(*, by: Actor, seen: SeenCase, membership_id: int, extent: Extent, today: date) -> Participant:
-    """Let a professional take part from today on, and share with them in the same step.
+def choose_professional(
+    *, by: Actor, seen: SeenCase, membership_id: int, extent: Extent, today: date, until: date | None = None
+) -> Participant:
+    """Let a professional take part from today on, and share with them in the same step, until a day or without an end.
 
     For somebody who takes part already, what they may see becomes what is chosen now. Errors: Refused, NotFound.
     """
-    rules.check_may_choose(part=seen.part)
+    rules.check_may_share(part=seen.part, until=until, today=today)
     hold(seen, today=today)
     chosen = professional(membership_id, by=by, today=today)
     # Two inserts that exclude each other would wait for each other: one at a time.
@@ -259,21 +260,21 @@ def choose_professional(*, by: Actor, seen: SeenCase, membership_id: int, extent
     try:
         with transaction.atomic():
             made = _take_part(seen.case, part=Part.PROFESSIONAL, membership_id=chosen.pk, today=today)
-            _share(made, extent=extent, today=today)
+            _share(made, extent=extent, today=today, until=until)
     except IntegrityError:
         made = Participant.objects.get(running(today), case=seen.case, membership=chosen)
-        share_instead(made, extent=extent, today=today)
+        share_instead(made, extent=extent, today=today, until=until)
     by.record(Act.WRITE, "participant", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return made
 
 
-def share_instead(participant: Participant, *, extent: Extent | None, today: date) -> None:
+def share_instead(participant: Participant, *, extent: Extent | None, today: date, until: date | None = None) -> None:
     """End what is shared with a participant and share this from today on, or nothing."""
     now = Share.objects.filter(running(today), participant=participant)
-    if extent is None or not now.filter(extent=extent.value).exists():
+    if extent is None or not now.filter(extent=extent.value, until=until).exists():
         now.update(until=today)
         if extent is not None:
-            _share(participant, extent=extent, today=today)
+            _share(participant, extent=extent, today=today, until=until)
 
 
 @transaction.atomic

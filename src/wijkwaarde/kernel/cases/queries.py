@@ -192,7 +192,8 @@ def _cover_here(by: Actor, *, today: date, of: str) -> Subquery | Value:
 def _with_extent(taking: QuerySet[Participant], *, today: date) -> QuerySet[Participant]:
     """The same rows, each with what is shared with them today."""
     shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
-    return taking.annotate(extent=Subquery(shared.values("extent")[:1]))
+    extent, until = (Subquery(shared.values(column)[:1]) for column in ("extent", "until"))
+    return taking.annotate(extent=extent, shared_until=until)
 
 
 def with_cover(taking: QuerySet[Participant], *, today: date) -> QuerySet[Participant]:

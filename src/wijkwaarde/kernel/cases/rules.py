@@ -124,6 +124,13 @@ def check_may_choose(*, part: Part | None) -> None:
         raise Refused(_("Alleen de bewoner zelf kiest wie er meedoet."))
 
 
+def check_may_share(*, part: Part | None, until: date | None, today: date) -> None:
+    """Refuse who is not the resident, and an end that is not to come."""
+    check_may_choose(part=part)
+    if until is not None and until <= today:
+        raise Refused(_("Deze dag is al geweest. Kies een dag vanaf vandaag."), field="last_day")
+
+
 def check_may_note_contact(*, part: Part) -> None:
     """Refuse who is not the fixed contact: a call that is noted takes the resident off the contact's list."""
     if part is not Part.CONTACT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from wijkwaarde.kernel.parties.terms import LONGEST_NAME, LONGEST_PHONE, LONGEST
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
 LONGEST_SEARCH = 100
+# A browser's calendar reads a day in this form only, whatever the language of the page.
+ISO = "%Y-%m-%d"
 TO_CHOOSE = _("Kies wat je wilt laten zien.")
 
 
@@ -89,10 +91,20 @@ class ChooseForm(forms.Form):
         error_messages={"required": TO_CHOOSE, "invalid_choice": TO_CHOOSE},
         widget=forms.RadioSelect,
     )
+    last_day = forms.DateField(
+        required=False,
+        label=_("Tot en met welke dag?"),
+        help_text=_("Daarna stopt het delen vanzelf. Laat je dit leeg, dan stopt het als jij dat zegt."),
+        widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
+        error_messages={"invalid": _("Dit is geen datum. Kies een dag in de kalender.")},
+    )
+
+    def until(self) -> date | None:
+        """The first day on which it is over; None for no such day."""
+        last_day: date | None = self.cleaned_data["last_day"]
+        return None if last_day is None or last_day == date.max else last_day + timedelta(days=1)
 
 
-# A browser's calendar reads a day in this form only, whatever the language of the page.
-ISO = "%Y-%m-%d"
 CHANNELS = [
     (Channel.CALL.value, _("Bellen")),
     (Channel.TEXT.value, _("Een sms")),

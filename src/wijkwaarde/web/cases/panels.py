@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from wijkwaarde.kernel.cases.queries import (
     participants_of,
     reach_of,
 )
+from wijkwaarde.kernel.cases.sharing import shared_until
 from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
 from wijkwaarde.kernel.endings.rules import may_propose
 from wijkwaarde.kernel.plans.queries import plan_for
@@ -41,7 +42,7 @@ from wijkwaarde.web.cases.spoken import (
 )
 from wijkwaarde.web.emergencies.told import card as emergencies_card
 from wijkwaarde.web.endings.panels import Top, top
-from wijkwaarde.web.format import near_day
+from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.instruments import instruments
 from wijkwaarde.web.marks.panels import marks_card
 from wijkwaarde.web.plans.panels import PlanPanel, plan_panel
@@ -70,12 +71,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody who takes part: who, as what, what they see, and where the resident stops sharing."""
+    """Somebody who takes part: who, as what, what they see, and where the resident stops sharing or changes it."""
 
     name: str
     role: str
     sees: str
     stop: str
+    change: str
+    preview: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +201,22 @@ def _person(one: TakingPart, *, seen: SeenCase, extent: Extent | None) -> Person
     member = one.membership
     assert member is not None
     is_contact = one.part == Part.CONTACT.value
-    stop = reverse("stop", args=[seen.case.key, one.pk]) if seen.is_resident and not is_contact else ""
+    may_choose = seen.is_resident and not is_contact
     sees = _("ziet alles") if extent is Extent.WHAT else _("ziet alleen wat zij of hij zelf doet")
     return PersonRow(
         member.name,
         _("vast contact") if is_contact else f"{member.job}, {member.organisation.name}",
-        sees if extent is not None else _("ziet niets meer"),
-        stop,
+        _until(sees, until=shared_until(one)) if extent is not None else _("ziet niets meer"),
+        reverse("stop", args=[seen.case.key, one.pk]) if may_choose else "",
+        reverse("chosen", args=[seen.case.key, member.pk]) if may_choose and seen.case.closed_on is None else "",
+        reverse("preview", args=[seen.case.key, one.pk]) if may_choose and extent is not None else "",
     )
+
+
+def _until(sees: str, *, until: date | None) -> str:
+    if until is None:
+        return sees
+    return _("{sees}, tot en met {day}").format(sees=sees, day=day(until - timedelta(days=1)))
 
 
 def case_rows(found: Sequence[TakingPart], *, by: Actor) -> list[CaseRow]:

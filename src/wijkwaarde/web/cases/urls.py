@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkwaarde.web.cases import views
+from wijkwaarde.web.cases import sharing, views
 
 urlpatterns = [
     path("mijn-plan", views.my_plan, name="my_plan"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("vraag/<uuid:key>/erbij", views.choose, name="choose"),
     path("vraag/<uuid:key>/erbij/<int:membership_id>", views.chosen, name="chosen"),
     path("vraag/<uuid:key>/stoppen/<int:participant_id>", views.stop, name="stop"),
+    path("vraag/<uuid:key>/zo-ziet/<int:participant_id>", sharing.preview, name="preview"),
     path("vraag/<uuid:key>/gebeld", views.called, name="called"),
     path("vraag/<uuid:key>/gebeld/ongedaan", views.uncalled, name="uncalled"),
     path("vraag/<uuid:key>/volgende-keer", views.next_time, name="next_time"),

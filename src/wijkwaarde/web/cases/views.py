@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -135,12 +136,14 @@ def chosen(request: Asked, *, key: UUID, membership_id: int) -> HttpResponse:
     one = professional(membership_id, by=request.actor, today=request.today)
     form = ChooseForm(request.POST or None)
     if form.is_valid():
-        extent = Extent(form.cleaned_data["extent"])
-        actions.choose_professional(
-            by=request.actor, seen=seen, membership_id=one.pk, extent=extent, today=request.today
-        )
-        messages.success(request, _("{name} doet nu mee.").format(name=one.name))
-        return redirect("case", key=key)
+        told: dict[str, Any] = {"extent": Extent(form.cleaned_data["extent"]), "until": form.until()}
+        try:
+            actions.choose_professional(by=request.actor, seen=seen, membership_id=one.pk, today=request.today, **told)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.text)
+        else:
+            messages.success(request, _("{name} doet nu mee.").format(name=one.name))
+            return redirect("case", key=key)
     return render(request, "cases/chosen.html", {"seen": seen, "one": one, "form": form}, status=_status(form))
 
 

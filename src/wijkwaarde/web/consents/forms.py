@@ -160,7 +160,7 @@ class ReleaseForm(SaidForm):
         last_day: date = told["last_day"]
         return NewRelease(
             about=told["about"],
-            until=last_day + ONE_DAY,
+            until=min(last_day, date.max - ONE_DAY) + ONE_DAY,
             participant_id=int(pk) if kind == PARTICIPANT else None,
             organisation_id=int(pk) if kind == ORGANISATION else None,
             name=told["name"] if kind == ELSE else "",
