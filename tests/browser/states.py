@@ -16,6 +16,9 @@ from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import note_contact, promise_next
 from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.cases.terms import Extent, Manner
+from wijkwaarde.kernel.emergencies.actions import break_glass
+from wijkwaarde.kernel.emergencies.rules import NewEmergency
+from wijkwaarde.kernel.emergencies.terms import Danger
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import make_link
 from wijkwaarde.kernel.parties.actions import add_person
@@ -92,7 +95,23 @@ def build(cast):
     table = at_the_table(cast, key, participants={bram.pk, yara.pk})
     membership = cast.standing("chantal").membership_id
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
-    return [*known, *of_who_cares(cast, key), *of_the_photo(cast, key)]
+    return [*known, *of_who_cares(cast, key), *of_the_photo(cast, key), *of_danger(cast)]
+
+
+def of_danger(cast):
+    """Marieke fears for somebody with a long name and reads; it has to be reviewed, and the resident is told later."""
+    new = NewEmergency(cast.actor("full").person_id, Danger.RESIDENT, f"Zij deed niet open. {LONG}", ask_to_wait=True)
+    with cast.acting("marieke") as by:
+        page = f"/noodtoegang/{break_glass(new, by=by, request_key=REQUEST, now=timezone.now()).pk}"
+    return [
+        State("emergencies", "/noodtoegang", who="marieke"),
+        State("emergencies-review", "/noodtoegang", who="karel"),
+        State("emergency-new", "/noodtoegang/nieuw", who="marieke"),
+        State("emergency-new-wrong", "/noodtoegang/nieuw", press="Verder", who="marieke"),
+        State("emergency-read", page, who="marieke"),
+        State("emergency-judge", f"{page}/nakijken", who="karel"),
+        State("emergency-judge-wrong", f"{page}/nakijken", press="Bewaren", who="karel"),
+    ]
 
 
 def of_the_photo(cast, key):

@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tests.thread.test_how_often import MOST, asked_for
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.actions import end_membership
 from wijkwaarde.kernel.cases.actions import note_contact, save_boxes
@@ -281,3 +282,18 @@ def test_a_command_opens_nothing(cast):
     by = Actor.console("test", partnership_id=cast.standing("yara").partnership_id)
     with pytest.raises(NotFound):
         actions.look_for(AMINA, by=by, now=timezone.now())
+
+
+def test_the_pages_ask_the_database_no_more_than_fifteen_times_and_carry_who_was_found_signed(cast):
+    cast.agreed(cast.opened("amina"), ("Een lamp", "Opa Henk"), ("Bellen met school", "Selma"))
+    yara, told = cast.browser("yara"), {"name": "amina ", "phone": "0612345601", "danger": "child", "reason": REASON}
+    answer = yara.post("/noodtoegang/nieuw", told)
+    carried = {name: answer.context["form"][name].value() for name in ("found", "danger", "reason", "request_key")}
+    assert cast.browser("bram").post("/noodtoegang/openen", carried | {"is_sure": "on"}).status_code == 409
+    assert yara.post("/noodtoegang/openen", carried).status_code == 422
+    address = yara.post("/noodtoegang/openen", carried | {"is_sure": "on"}).url
+    assert yara.post("/noodtoegang/openen", carried | {"is_sure": "on"}).url == address
+    pages = {("yara", address), ("yara", "/noodtoegang"), ("karel", "/noodtoegang"), ("karel", f"{address}/nakijken")}
+    for who, page in pages:
+        assert len(asked_for(cast.browser(who), page)) <= MOST, (who, page)
+    assert b"Opa Henk" in yara.get(address).content
