@@ -4,13 +4,18 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from tests.isolation.catalogue import asked as asked_of
+from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.models import Person
 from wijkwaarde.kernel.privacy_requests import actions, queries
 from wijkwaarde.kernel.privacy_requests.models import PrivacyRequest
 from wijkwaarde.kernel.privacy_requests.rules import NewAnswer, NewRequest, due_on, due_when_extended
 from wijkwaarde.kernel.privacy_requests.terms import Outcome, RequestKind
+from wijkwaarde.kernel.retention.models import CaseRule
+from wijkwaarde.kernel.trail.models import Line
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 WHY = "Waarom keek Bram in mijn plan?"
@@ -129,3 +134,43 @@ def test_what_is_restricted_opens_for_the_resident_and_the_fixed_contact_alone(c
     assert bram.get(f"/vraag/{case}").status_code == 200
     with cast.acting("amina") as by:
         assert Person.objects.get(pk=by.person_id).restricted_on is None
+
+
+def test_what_is_removed_on_request_is_gone_with_the_name_and_the_trail_stays_whole(cast, case):
+    cast.agreed(case, ("Elke avond bellen", "Opa"))
+    made = asked(cast, words="Ik verhuis.")
+    other = asked(cast, RequestKind.CORRECTION, words="Mijn naam klopt niet.")
+    with cast.acting("karel"):
+        pk = Case.objects.get(key=case).pk
+    with cast.acting("karel"), pytest.raises(IntegrityError), transaction.atomic():
+        asked_of("SELECT retention_erase_case(%s, %s)", [pk, cast.today])
+    answered(cast, made)
+    lines = Line.objects.filter
+    with cast.acting("karel") as by:
+        before = lines(partnership_id=by.partnership_id).count()
+        assert actions.carry_out(made.pk, by=by, today=cast.today) == 1
+        assert not Case.objects.filter(key=case).exists()
+        assert lines(partnership_id=by.partnership_id).count() >= before
+        person = Person.objects.get(pk=made.person_id)
+        assert (person.name, person.phone, person.via) == ("", "", "")
+        assert PrivacyRequest.objects.get(pk=other.pk).words == ""
+        with pytest.raises(Refused):
+            actions.carry_out(made.pk, by=by, today=cast.today)
+    assert cast.browser("amina").get(f"/mijn-gegevens/verzoek/{made.pk}/brief").status_code == 200
+
+
+def test_what_a_law_keeps_is_not_removed_and_the_answer_says_so(cast, case):
+    with cast.acting("karel") as by:
+        found = Case.objects.get(key=case)
+        CaseRule.objects.create(partnership_id=by.inside, case=found, rule="wmo", since=cast.today)
+    made = asked(cast)
+    assert (
+        "de Wmo vraagt dat we dit bewaren" in cast.browser("karel").get(f"/privacyverzoeken/{made.pk}").content.decode()
+    )
+    with pytest.raises(Refused):
+        answered(cast, made)
+    answered(cast, made, Outcome.PARTLY, why="De Wmo vraagt dat we dit bewaren.")
+    with cast.acting("karel") as by:
+        assert actions.carry_out(made.pk, by=by, today=cast.today) == 0
+        assert Case.objects.filter(key=case).exists()
+        assert Person.objects.get(pk=made.person_id).name == "Amina"

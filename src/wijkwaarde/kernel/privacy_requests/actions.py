@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -14,10 +15,12 @@ from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.looks.queries import look_at
 from wijkwaarde.kernel.parties.models import Person
 from wijkwaarde.kernel.parties.rules import tidied
+from wijkwaarde.kernel.parties.terms import Channel
 from wijkwaarde.kernel.privacy_requests import rules
 from wijkwaarde.kernel.privacy_requests.models import Complaints, PrivacyRequest
-from wijkwaarde.kernel.privacy_requests.queries import KIND, WhereTo, check_privacy_contact, represents
+from wijkwaarde.kernel.privacy_requests.queries import KIND, WhereTo, check_privacy_contact, represents, to_erase
 from wijkwaarde.kernel.privacy_requests.terms import MOST_WEEKS, Outcome, RequestKind
+from wijkwaarde.kernel.retention.actions import destroy_case
 
 
 @transaction.atomic
@@ -83,6 +86,8 @@ def answer(request_id: int, new: rules.NewAnswer, *, by: Actor, version: int, to
     mine = _for_contact(request_id, by=by, version=version, today=today)
     rules.check_open(is_answered=bool(mine.outcome), is_withdrawn=mine.withdrawn_on is not None)
     kind = RequestKind(mine.kind)
+    if kind is RequestKind.ERASURE:
+        rules.check_may_grant(new.outcome, stays=bool(to_erase(mine.person_id, by=by, today=today).stays))
     told: dict[str, Any] = {"outcome": new.outcome.value, "answer": rules.answer_words(new, kind=kind)}
     if kind in rules.WORKS_AT_ONCE and new.outcome in (Outcome.GRANTED, Outcome.PARTLY):
         told["done_on"] = today
@@ -104,6 +109,35 @@ def lift(request_id: int, *, by: Actor, today: date) -> None:
     others = PrivacyRequest.objects.filter(person_id=mine.person_id, kind=mine.kind, done_on__isnull=False)
     if not others.filter(lifted_on__isnull=True).exists():
         Person.objects.filter(pk=mine.person_id).update(restricted_on=None)
+
+
+@transaction.atomic
+def carry_out(request_id: int, *, by: Actor, today: date) -> int:
+    """Remove what somebody was told is removed; how many cases went. It cannot be undone. Errors: Refused, NotFound.
+
+    Lines of the trail stay as they are: they hold no content. The person keeps their number and their log-in, so that they
+    read the answer; where no case stays, their name and how they were reached go, and so do the words of their requests.
+    """
+    check_privacy_contact(by=by, today=today)
+    mine = _locked(request_id, by=by)
+    outcome = Outcome(mine.outcome) if mine.outcome else None
+    rules.check_may_carry_out(kind=RequestKind(mine.kind), outcome=outcome, is_done=mine.done_on is not None)
+    found = to_erase(mine.person_id, by=by, today=today)
+    for case_id in found.goes:
+        destroy_case(case_id, by=by, today=today, on_request=True)
+    if not found.stays:
+        _blank(mine, today=today)
+    _change(mine, by=by, done_on=today)
+    return len(found.goes)
+
+
+def _blank(mine: PrivacyRequest, *, today: date) -> None:
+    """Take the name of somebody out, how they were reached, and what they wrote in requests; this answer stays."""
+    empty = {"name": "", "phone": "", "via": "", "channel": Channel.CALL.value, "born_on": None, "restricted_on": None}
+    Person.objects.filter(pk=mine.person_id).update(**empty, version=F("version") + 1)
+    theirs = PrivacyRequest.objects.filter(person_id=mine.person_id)
+    theirs.exclude(pk=mine.pk).update(words="", answer="", extended_because="", blanked_on=today)
+    theirs.filter(pk=mine.pk).update(words="")
 
 
 @transaction.atomic

@@ -8,11 +8,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
-from wijkwaarde.kernel.accounts.queries import privacy_contact
+from wijkwaarde.kernel.accounts.queries import members_by_id, privacy_contact
+from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.looks.queries import Day, Looks, Wanted, looks_at
 from wijkwaarde.kernel.privacy_requests.models import Complaints, PrivacyRequest
+from wijkwaarde.kernel.privacy_requests.reading import Part, WithheldBy, everything_about, names_of_members
 from wijkwaarde.kernel.privacy_requests.terms import WEEKS_TO_OBJECT, Outcome, RequestKind
+from wijkwaarde.kernel.retention.models import CaseRule, Hold
 
 KIND = "privacy_request"
 WITH_NAMES = ("person", "asked_by", "answered_by__organisation")
@@ -108,6 +112,73 @@ def where_to(*, by: Actor) -> WhereTo:
     return WhereTo(
         found.objection_where, found.weeks_to_object, found.supervisor, found.supervisor_where, found.version
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCopy:
+    """Everything about one person: the rows of all tables, and everybody who looked; `withheld`: which rules keep something back."""
+
+    parts: tuple[Part, ...]
+    looks: Looks
+    members: dict[int, str]
+
+    @property
+    def withheld(self) -> tuple[WithheldBy, ...]:
+        """The rules by which something is not in it."""
+        return tuple(sorted({rule for part in self.parts for rule, _count in part.withheld}))
+
+
+def own_copy(*, by: Actor, today: date) -> PersonCopy:
+    """Everything about the resident who asks; an EXPORT in the trail. Errors: NotFound for who is no resident."""
+    if by.person_id is None:
+        raise NotFound("person_copy")
+    parts = tuple(everything_about(by.person_id, partnership_id=by.inside, today=today))
+    days: list[Day] = []
+    page, more = 1, True
+    while more:
+        looks = looks_at(by=by, page=page, wanted=Wanted(is_whole=True))
+        days, page, more = [*days, *looks.days], page + 1, looks.has_more
+    named = {row.pk: f"{row.name} ({row.organisation.name})" for row in members_by_id(_members(parts), by=by).values()}
+    by.record(Act.EXPORT, "person_copy", object_id=by.person_id, subjects=[by.person_id], purpose=Purpose.OWN)
+    return PersonCopy(parts, Looks(tuple(days), 1, has_more=False), named)
+
+
+def _members(parts: tuple[Part, ...]) -> set[int]:
+    """The members to whom these rows point."""
+    found = {(part.label, name) for part in parts for name in names_of_members(part.label)}
+    return {
+        row[name] for part in parts for row in part.rows for name in row if (part.label, name) in found and row[name]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """A case that may not be removed: opened when, under which laws, and until when somebody holds it."""
+
+    opened_on: date
+    laws: tuple[str, ...]
+    held_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToErase:
+    """What a request to remove is about: the cases that may go, and those that may not."""
+
+    goes: tuple[int, ...]
+    stays: tuple[Stays, ...]
+
+
+def to_erase(person_id: int, *, by: Actor, today: date) -> ToErase:
+    """Which cases of this person may go on request; a law with a term of its own, or a hold, keeps one."""
+    goes, stays = [], []
+    for case in Case.objects.filter(resident_id=person_id, partnership_id=by.inside).order_by("opened_on", "pk"):
+        laws = tuple(CaseRule.objects.filter(case=case).order_by("rule").values_list("rule", flat=True))
+        held = Hold.objects.filter(case=case, until__gt=today, ended_on__isnull=True).order_by("-until").first()
+        if laws or held:
+            stays.append(Stays(case.opened_on, laws, held.until if held else None))
+        else:
+            goes.append(case.pk)
+    return ToErase(tuple(goes), tuple(stays))
 
 
 def restriction_of(person_id: int, *, by: Actor) -> PrivacyRequest | None:

@@ -127,6 +127,12 @@ def check_may_lift(*, kind: RequestKind, is_done: bool, is_lifted: bool) -> None
         raise Refused(_("Er is nu geen beperking om op te heffen."))
 
 
+def check_may_grant(outcome: Outcome, *, stays: bool) -> None:
+    """Refuse a whole yes to removing where a law or a hold keeps a part."""
+    if outcome is Outcome.GRANTED and stays:
+        raise Refused(_("Een deel moet blijven. Kies: voor een deel, en schrijf op waarom."), field="outcome")
+
+
 def check_may_carry_out(*, kind: RequestKind, outcome: Outcome | None, is_done: bool) -> None:
     """Refuse to remove what nobody decided to remove, or was removed already."""
     if kind not in DONE_LATER or outcome not in (Outcome.GRANTED, Outcome.PARTLY):

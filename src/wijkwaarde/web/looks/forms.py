@@ -37,7 +37,7 @@ class WantedForm(forms.Form):
     @property
     def is_by_organisation(self) -> bool:
         """Whether the looks stand by organisation."""
-        return self._told("per") == BY_ORGANISATION
+        return bool(self._told("per") == BY_ORGANISATION)
 
     def wanted(self) -> Wanted:
         """What was chosen, without what cannot be."""

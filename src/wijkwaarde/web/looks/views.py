@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.looks.queries import looking_organisations, looks_at
+from wijkwaarde.web.emergencies.told import own_card
 from wijkwaarde.web.listing import PAGE
 from wijkwaarde.web.looks.forms import WantedForm
 from wijkwaarde.web.looks.panels import days_of, organisations_of
@@ -32,4 +33,5 @@ def looks(request: Asked) -> HttpResponse:
     days = organisations_of(found, today=request.today) if by_name else days_of(found, today=request.today)
     told = {"days": days, "looks": found, "form": form}
     told |= {"narrowed": any(rest.values()), "rest": rest.urlencode()}
+    told["emergencies"] = own_card(by=by, today=request.today)
     return render(request, "looks/looks.html", told)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwaarde.kernel.access import Act, Purpose
-from wijkwaarde.kernel.errors import Refused, Stale
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.privacy_requests import actions, queries
 from wijkwaarde.kernel.privacy_requests.terms import RequestKind
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.privacy_requests.forms import AnswerForm, LaterForm, WhereForm
-from wijkwaarde.web.privacy_requests.panels import letter_of, page_of, rows_of
+from wijkwaarde.web.privacy_requests.panels import letter_of, page_of, rows_of, stays_words
 from wijkwaarde.web.transaction import Asked
 
 PAGE_SIZE = 20
@@ -58,9 +58,31 @@ def one(request: Asked, request_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Je antwoord is bewaard. De brief staat klaar."))
             return redirect("privacy_request", request_id=request_id)
+    told = {"form": form, "page": page_of(found, by=request.actor, today=request.today), "stale": stale}
+    told["stays"] = _stays(found, request=request)
+    return render(request, "privacy_requests/request.html", told, status=409 if stale else 422 if form.errors else 200)
+
+
+def _stays(found: queries.AskedRequest, *, request: Asked) -> list[str]:
+    """What may not be removed, where that is asked."""
+    if found.kind != RequestKind.ERASURE.value or found.done_on is not None:
+        return []
+    return stays_words(queries.to_erase(found.person_id, by=request.actor, today=request.today))
+
+
+@require_http_methods(READ_AND_WRITE)
+def remove(request: Asked, request_id: int) -> HttpResponse:
+    """Remove what was granted: a page that says what it means, then it is done."""
+    found = queries.request_for(request_id, by=request.actor, today=request.today)
     page = page_of(found, by=request.actor, today=request.today)
-    status = 409 if stale else 422 if form.errors else 200
-    return render(request, "privacy_requests/request.html", {"form": form, "page": page, "stale": stale}, status=status)
+    if not page.to_remove and not page.is_removed:
+        raise NotFound(queries.KIND, object_id=request_id, subjects=(found.person_id,))
+    if request.method == "POST":
+        actions.carry_out(request_id, by=request.actor, today=request.today)
+        messages.success(request, _("Het is weggehaald."))
+        return redirect("privacy_request", request_id=request_id)
+    told = {"page": page, "stays": _stays(found, request=request)}
+    return render(request, "privacy_requests/remove.html", told)
 
 
 @require_http_methods(READ_AND_WRITE)

@@ -11,9 +11,10 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.looks.queries import look_at
 from wijkwaarde.kernel.parties.terms import Channel
-from wijkwaarde.kernel.privacy_requests.queries import AskedRequest, WhereTo
+from wijkwaarde.kernel.privacy_requests.queries import AskedRequest, ToErase, WhereTo
 from wijkwaarde.kernel.privacy_requests.rules import is_late, is_soon
 from wijkwaarde.kernel.privacy_requests.terms import Outcome, RequestKind
+from wijkwaarde.kernel.retention.terms import RuleKey
 from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.looks.panels import LookDay, one_look
 
@@ -164,6 +165,23 @@ def _answered(one: AskedRequest) -> str:
     told = _("{name}, {organisation}, op {day}")
     whose = one.answered_by.organisation.name
     return told.format(name=one.answered_by.name, organisation=whose, day=near_day(one.answered_on))
+
+
+def stays_words(found: ToErase) -> list[str]:
+    """What may not be removed, and why, for the privacy contact and the letter."""
+    laws = {
+        RuleKey.WMO.value: _("de Wmo vraagt dat we dit bewaren"),
+        RuleKey.WMO_NO_PROVISION.value: _("voor een plan zonder voorziening geldt een vaste tijd"),
+        RuleKey.YOUTH.value: _("de Jeugdwet vraagt dat we dit bewaren"),
+        RuleKey.GUARDIANSHIP.value: _("bij voogdij moeten we dit bewaren"),
+    }
+    told = []
+    for one in found.stays:
+        why = [laws.get(law, law) for law in one.laws]
+        if one.held_until:
+            why.append(_("het mag niet weg vóór {day}").format(day=day(one.held_until)))
+        told.append(_("De vraag van {day}: {why}.").format(day=day(one.opened_on), why="; ".join(why)))
+    return told
 
 
 def letter_of(one: AskedRequest, *, where: WhereTo) -> Letter:

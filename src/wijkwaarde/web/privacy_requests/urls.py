@@ -6,6 +6,7 @@ from wijkwaarde.web.privacy_requests import contact_views, views
 
 urlpatterns = [
     path("mijn-gegevens", views.my_data, name="my_data"),
+    path("mijn-gegevens/alles", views.my_copy, name="my_copy"),
     path("mijn-gegevens/vragen", views.ask, name="ask_data"),
     path("wie-keek/<int:look_id>/vragen", views.ask_look, name="ask_look"),
     path("vraag/<uuid:key>/gegevens", views.ask_for, name="ask_data_for"),
@@ -18,5 +19,6 @@ urlpatterns = [
     path("privacyverzoeken/<int:request_id>", contact_views.one, name="privacy_request"),
     path("privacyverzoeken/<int:request_id>/later", contact_views.later, name="privacy_later"),
     path("privacyverzoeken/<int:request_id>/opheffen", contact_views.lift, name="privacy_lift"),
+    path("privacyverzoeken/<int:request_id>/weghalen", contact_views.remove, name="privacy_remove"),
     path("privacyverzoeken/<int:request_id>/brief", contact_views.letter, name="privacy_letter"),
 ]

@@ -16,8 +16,9 @@ from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.looks.queries import look_at
 from wijkwaarde.kernel.privacy_requests import actions, queries
 from wijkwaarde.kernel.privacy_requests.rules import NewRequest
-from wijkwaarde.web.format import near_day
+from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.looks.panels import one_look
+from wijkwaarde.web.privacy_requests.copies import as_json, looks_of, parts_of, withheld_of
 from wijkwaarde.web.privacy_requests.forms import AskForm, LookForm
 from wijkwaarde.web.privacy_requests.panels import letter_of, page_of, rows_of
 from wijkwaarde.web.transaction import Asked
@@ -30,6 +31,18 @@ def my_data(request: Asked) -> HttpResponse:
     """What one may do with one's data, and what one asked."""
     found = queries.own_requests(by=request.actor)
     return render(request, "privacy_requests/my_data.html", {"rows": rows_of(found, today=request.today)})
+
+
+@require_POST
+def my_copy(request: Asked) -> HttpResponse:
+    """Everything about who asks, to read and print, or as JSON; posted, so that it stands in no history."""
+    copy = queries.own_copy(by=request.actor, today=request.today)
+    if request.POST.get("kind") == "json":
+        response = HttpResponse(as_json(copy, today=request.today), content_type="application/json")
+        response.headers["Content-Disposition"] = 'attachment; filename="gegevens.json"'
+        return response
+    told = {"parts": parts_of(copy), "days": looks_of(copy, today=request.today), "withheld": withheld_of(copy)}
+    return render(request, "privacy_requests/copy.html", told | {"day": day(request.today)})
 
 
 @require_http_methods(READ_AND_WRITE)
