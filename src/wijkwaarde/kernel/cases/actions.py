@@ -16,13 +16,13 @@ from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
+from wijkwaarde.kernel.cases.known import known_person
 from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import (
     SeenCase,
     brought_before,
     cases_without_contact,
     hold,
-    known_person,
     told_cover,
     works,
 )

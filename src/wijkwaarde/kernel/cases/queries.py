@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
     BooleanField,
-    CharField,
     Exists,
     F,
     Func,
@@ -21,7 +21,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import JSONObject, Right
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -29,7 +29,7 @@ from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.terms import DIGITS_THAT_TELL, SHOWN_AT_ONCE, Extent, Ground, Manner, Part
+from wijkwaarde.kernel.cases.terms import Extent, Ground, Manner, Part
 from wijkwaarde.kernel.covers.queries import Standing, covers_by, covers_to_come, hold_cover
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.rules import Reach
@@ -51,12 +51,6 @@ WITH_CASE = ("case__resident", "case__asked_by__organisation")
 REACHED = Q(taken_back=False) & ~Q(manner=Manner.UNREACHED.value)
 HOLDS = Q(taken_back=False) & (~Q(manner=Manner.UNREACHED.value) | Q(next_on__isnull=False))
 IS_TRUE = BooleanField()
-KNOWN = ("case__resident_id", "case__resident__name", "case__resident__phone")
-LAST_DIGITS = Right(
-    Func(F("case__resident__phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace"),
-    DIGITS_THAT_TELL,
-    output_field=CharField(),
-)
 PURPOSES = {
     Part.RESIDENT: Purpose.OWN,
     Part.REPRESENTATIVE: Purpose.OWN,
@@ -161,19 +155,28 @@ def _least(one: Participant) -> tuple[bool, bool, bool, str]:
 
 def acts_in(by: Actor, *, today: date, of: str = "") -> Q:
     """The condition that a member takes part, or stands in today for one who does; `of` leads to the participant."""
-    own, opens = Q((f"{of}membership_id", by.membership_id or 0)), _opens_when_restricted(of=of)
+    own, opens = Q((f"{of}membership_id", by.membership_id or 0)), _opens_when_restricted(by, of=of)
     if not by.stands_in:
         return own & opens
-    # An array that is found once: so the index of memberships still leads to the rows.
-    away = Func(ArraySubquery(covers_by(by, today=today).values("absent_id")), function="ANY")
-    is_away = Func(F(f"{of}membership_id"), away, template="%(expressions)s", arg_joiner=" = ", output_field=IS_TRUE)
+    is_away = _is_among(f"{of}membership_id", covers_by(by, today=today).values("absent_id"))
     stands_in = Q(is_away, Exists(_covers_here(by, today=today, of=of)))
     return (own | stands_in) & opens
 
 
-def _opens_when_restricted(*, of: str) -> Q:
-    """The condition that this part opens the case: of a resident who asked for less use, only the fixed contact's does."""
-    return Q((f"{of}case__resident__restricted_on__isnull", True)) | Q((f"{of}part", Part.CONTACT.value))
+def _opens_when_restricted(by: Actor, *, of: str) -> Q:
+    """The condition that this part opens the case: of a resident who asked for less use, only the fixed contact's does.
+
+    The few who asked are found once: no list looks each resident up.
+    """
+    few = Case.objects.filter(resident__restricted_on__isnull=False, partnership_id=by.inside).values("pk")
+    is_one = _is_among(f"{of}case_id", few)
+    return Q((f"{of}part", Part.CONTACT.value)) | ~Q(is_one)
+
+
+def _is_among(column: str, keys: QuerySet[Any, Any]) -> Func:
+    """The condition that a column is one of these keys, as an array that is found once: so indexes still lead to the rows."""
+    every = Func(ArraySubquery(keys), function="ANY")
+    return Func(F(column), every, template="%(expressions)s", arg_joiner=" = ", output_field=IS_TRUE)
 
 
 def _covers_here(by: Actor, *, today: date, of: str) -> QuerySet[Standing]:
@@ -315,15 +318,6 @@ def reach_of(case: Case) -> Reach:
     return Reach(Channel(one.channel), one.phone, one.via)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody whom the actor knows already: their key, name and phone number."""
-
-    person_id: int
-    name: str
-    phone: str
-
-
 def is_open_to(case: Case, *, by: Actor, today: date) -> bool:
     """Whether the actor takes part in this case, and so may open it."""
     return sees_today(by=by, today=today).filter(case=case).exists()
@@ -332,31 +326,6 @@ def is_open_to(case: Case, *, by: Actor, today: date) -> bool:
 def brought_before(request_key: UUID, *, by: Actor) -> Case | None:
     """The case that this form of the actor made already."""
     return Case.objects.filter(asked_by_id=by.membership_id or 0, request_key=request_key).first()
-
-
-def look_alikes(*, by: Actor, today: date, name: str, phone: str) -> list[Known]:
-    """People with this name or number among those in whose case the actor takes part; nobody else is looked at."""
-    digits = "".join(sign for sign in phone if sign.isdecimal())[-DIGITS_THAT_TELL:]
-    alike = Q(case__resident__name__iexact=name)
-    if len(digits) == DIGITS_THAT_TELL:
-        alike |= Q(digits=digits)
-    found = sees_today(by=by, today=today).annotate(digits=LAST_DIGITS).filter(alike)
-    return _known(found, by=by)
-
-
-def known_person(person_id: int, *, by: Actor, today: date) -> Known:
-    """Somebody in whose case the actor takes part. Errors: NotFound."""
-    found = _known(sees_today(by=by, today=today).filter(case__resident_id=person_id), by=by)
-    if not found:
-        raise NotFound("person", object_id=person_id)
-    return found[0]
-
-
-def _known(taking: QuerySet[Participant], *, by: Actor) -> list[Known]:
-    rows = taking.order_by("case__resident__name").values_list(*KNOWN).distinct()
-    found = [Known(*row) for row in rows[:SHOWN_AT_ONCE]]
-    note_search_about(by, residents=[one.person_id for one in found])
-    return found
 
 
 def taking_part(*, by: Actor, today: date, words: str = "", done: bool = False) -> list[int]:

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wijkwaarde.kernel.cases.queries import Known
+from wijkwaarde.kernel.cases.known import Known
 from wijkwaarde.kernel.cases.rules import Brought, day_of
 from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Again, Extent, Manner, Origin
 from wijkwaarde.kernel.parties.rules import Reach

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wijkwaarde.kernel.accounts.queries import professional, professionals
 from wijkwaarde.kernel.calls.queries import spoken_of
 from wijkwaarde.kernel.cases import actions, queries, rules
+from wijkwaarde.kernel.cases.known import Known, look_alikes
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.actions import choose_reach
@@ -266,10 +267,10 @@ def reach(request: Asked) -> HttpResponse:
     return render(request, "cases/reach.html", told, status=_status(form, stale=stale))
 
 
-def _known(request: Asked) -> list[queries.Known]:
+def _known(request: Asked) -> list[Known]:
     """People whom the asker knows and who look like the one that was written down."""
     name, phone = (tidied(request.POST.get(field, "")) for field in ("name", "phone"))
-    return queries.look_alikes(by=request.actor, today=request.today, name=name, phone=phone) if name else []
+    return look_alikes(by=request.actor, today=request.today, name=name, phone=phone) if name else []
 
 
 def _made_before(request: Asked) -> queries.AskedCase | None:
