@@ -28,11 +28,13 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
     MenuEntry(gettext_noop("Vandaag"), "today", BOARD),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", BOARD),
+    MenuEntry(gettext_noop("Noodtoegang"), "emergencies", BOARD),
     MenuEntry(gettext_noop("Bewaren"), "retention", "manager"),
     MenuEntry(gettext_noop("Bewaren"), "retention", BOARD),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "manager"),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "controller"),
     MenuEntry(gettext_noop("Privacyverzoeken"), "privacy_requests", PRIVACY),
+    MenuEntry(gettext_noop("Noodtoegang"), "emergencies", PRIVACY),
 ]
 
 

@@ -102,10 +102,10 @@ def break_glass(new: NewEmergency, *, by: Actor, request_key: UUID, now: datetim
 def _notify(opened: BreakGlass, *, by: Actor, today: date) -> None:
     """Who gets a mail: the contact and who reviews at once, and the resident who logs in, from the day that they are told."""
     contacts = contacts_of(opened.resident_id, today=today).filter(works(today)).values_list("membership_id", flat=True)
-    members = {one.pk for one in reviewers(opened, by=by, today=today)} | set(contacts)
+    members = {one.pk for one in reviewers(opened, by=by, today=today)} | {pk for pk in contacts if pk}
     told = [
         EmergencyNotice(partnership_id=by.inside, emergency=opened, membership_id=one, from_on=today)
-        for one in sorted(pk for pk in members if pk is not None and pk != opened.opened_by_id)
+        for one in sorted(members - {opened.opened_by_id})
     ]
     if User.objects.filter(person_id=opened.resident_id).exists():
         told.append(

@@ -103,7 +103,7 @@ def check_reason(text: str, *, field: str) -> str:
     """The reason as it is kept. Errors: Refused where it is no sentence, or too long."""
     kept = tidied(text, lines=True)
     if len(kept) < SHORTEST_REASON or " " not in kept:
-        raise Refused(_("Schrijf een hele zin. Wat is er aan de hand?"), field=field)
+        raise Refused(_("Schrijf in een hele zin waarom."), field=field)
     if len(kept) > LONGEST_REASON:
         raise Refused(_("Dit is te lang. Schrijf het in een paar zinnen."), field=field)
     return kept

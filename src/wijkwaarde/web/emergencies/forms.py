@@ -19,6 +19,7 @@ from wijkwaarde.web.fields import OLD, RequestKey, Version, Words
 
 ISO = "%Y-%m-%d"
 SALT = "wijkwaarde.emergencies"
+LONGEST_TOKEN = 4_000
 DANGERS = [
     (Danger.RESIDENT.value, _("Voor de bewoner zelf")),
     (Danger.CHILD.value, _("Voor een kind")),
@@ -28,7 +29,7 @@ VERDICTS = [(Verdict.RIGHT.value, _("Ja, dit was terecht")), (Verdict.WRONG.valu
 TO_PICK = _("Kies een van de antwoorden.")
 PICK = {"required": TO_PICK, "invalid_choice": TO_PICK}
 NO_DAY = _("Dit is geen datum. Kies een dag in de kalender.")
-SENTENCE = _("Schrijf een hele zin. Wat is er aan de hand?")
+SENTENCE = _("Schrijf in een hele zin waarom.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class WantedForm(forms.Form):
 class ConfirmForm(forms.Form):
     """One more yes; it carries what was said before."""
 
-    found = forms.CharField(widget=forms.HiddenInput, error_messages=OLD)
+    found = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_TOKEN, error_messages=OLD)
     danger = forms.ChoiceField(choices=DANGERS, widget=forms.HiddenInput, error_messages=OLD)
     reason = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_REASON, error_messages=OLD)
     ask_to_wait = forms.BooleanField(required=False, widget=forms.HiddenInput)

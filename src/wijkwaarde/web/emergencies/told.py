@@ -50,10 +50,10 @@ def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any]
     return CARD, {"card": told_card(found, is_resident=seen.is_resident, today=today)} if found else None
 
 
-def own_card(*, by: Actor, today: date) -> ToldCard | None:
+def own_card(*, by: Actor, today: date) -> dict[str, ToldCard] | None:
     """The card beside who looked, for a resident; None where there is nothing to tell."""
     found = told_to(by.person_id or 0, today=today)
-    return told_card(found, is_resident=True, today=today) if found else None
+    return {"card": told_card(found, is_resident=True, today=today)} if found else None
 
 
 def told_card(found: Sequence[Emergency], *, is_resident: bool, today: date) -> ToldCard:

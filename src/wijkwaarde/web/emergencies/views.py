@@ -171,7 +171,12 @@ def _review_page(
 ) -> HttpResponse:
     form = form or ReviewForm(initial={"version": one.version})
     running = is_open(ends_at=one.ends_at, stopped_at=one.stopped_at, now=timezone.now())
-    told = {"form": form, "later": later or LaterForm(), "stale": stale, "texts": rows_of(stale, form=form)}
+    told: dict[str, Any] = {
+        "form": form,
+        "later": later or LaterForm(),
+        "stale": stale,
+        "texts": rows_of(stale, form=form),
+    }
     told["screen"] = review_screen(one, is_running=running, today=request.today)
     wrong = form.errors or (later is not None and later.errors)
     return render(request, "emergencies/review.html", told, status=409 if stale else 422 if wrong else 200)
