@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import NoReverseMatch, reverse
 
 from wijkwaarde.kernel.accounts.models import User
+from wijkwaarde.web.sessions.store import SessionStore
 
 NOBODY = ""
 
@@ -30,6 +31,9 @@ def logged_in(user: User) -> str:
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    # As after a password and a code of an app: members see nothing without.
+    store["account_authentication_methods"] = [{"method": method, "at": time.time()} for method in ("password", "mfa")]
+    store["account_authentication_methods_user"] = str(user.pk)
     store.create()
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
 

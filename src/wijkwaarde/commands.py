@@ -19,7 +19,7 @@ OK, SOME_PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 LANGUAGES = ("nl", "en")
 RESTORE = "restore"
 # These commands need a database; without an address of one they work on that of `make demo`.
-WITH_DATABASE = {"partnership", "member", "backup", "retention", "trail", RESTORE}
+WITH_DATABASE = {"partnership", "member", "demo", "backup", "retention", "trail", RESTORE}
 DEMO_STATE = Path(__file__).resolve().parents[2] / ".data"
 # The words of Python's own argparse, which has no Dutch; a word that is not here stays English.
 DUTCH = {
@@ -118,6 +118,7 @@ def _find_database(words: Sequence[str], stack: ExitStack) -> None:
         addresses = stack.enter_context(postgres.available(folder))
         os.environ |= {"DATABASE_URL": addresses.application, "DATABASE_OWNER_URL": addresses.owner}
         os.environ.setdefault("WIJKWAARDE_DEMO", "1")
+        if (folder.parent / "secret").is_file():  # what the demo's second factors are kept under
 
 
 def _start() -> None:
@@ -137,7 +138,7 @@ def _language(words: Sequence[str]) -> str:
 def _parser() -> argparse.ArgumentParser:
     from django.conf import settings
 
-    from wijkwaarde import backup_commands, member_commands, price_commands, retention_commands, trail_commands
+    from wijkwaarde import backup_commands, demo_commands, member_commands, price_commands, retention_commands, trail_commands
     from wijkwaarde.web.instruments import modules
 
     parser = Parser(prog="wijkwaarde", description=_("Van de vraag van een bewoner naar cijfers."))
@@ -149,4 +150,5 @@ def _parser() -> argparse.ArgumentParser:
     backup_commands.register(commands)
     retention_commands.register(commands)
     trail_commands.register(commands)
+    demo_commands.register(commands)
     return parser

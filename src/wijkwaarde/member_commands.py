@@ -1,4 +1,4 @@
-"""`wijkwaarde partnership create | list` and `wijkwaarde member invite | end | list`; parses words and prints answers."""
+"""`wijkwaarde partnership create | list` and `wijkwaarde member invite | end | reset-second-factor | list`; parses words and prints answers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.mail import EmailMessage
 from django.core.validators import validate_email, validate_slug
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
@@ -36,7 +37,8 @@ from wijkwaarde.kernel.parties.queries import partnerships
 from wijkwaarde.kernel.parties.rules import may_be_name, tidied
 from wijkwaarde.kernel.parties.terms import LONGEST_NAME, LONGEST_PHONE, LONGEST_SLUG
 from wijkwaarde.kernel.trail.actions import recorded
-from wijkwaarde.web.login.invitation import invitation
+from wijkwaarde.web.login.invitation import factors_reset, invitation
+from wijkwaarde.web.login.resetting import reset_second_factor
 
 OK, SOME_PROBLEMS = 0, 1
 LIMITS = {
@@ -84,6 +86,10 @@ def _register_member(parser: argparse.ArgumentParser) -> None:
         _with_partnership(commands.add_parser("privacy", help=_("kies het privacycontact, vanaf vandaag")))
     )
     named.set_defaults(run=run_privacy)
+    reset_parser = commands.add_parser(
+        "reset-second-factor", help=_("haal de tweede stap weg van wie zijn telefoon kwijt is")
+    )
+    _with_email(_with_partnership(reset_parser)).set_defaults(run=run_reset)
     shown = _with_partnership(commands.add_parser("list", help=_("wie er nu meedoen")))
     shown.set_defaults(run=run_members)
 
@@ -138,7 +144,7 @@ def run_invite(arguments: argparse.Namespace) -> int:
             if arguments.privacy:
                 name_privacy_contact(by=by, membership=made, today=today)
     _say(_("{name} doet mee voor {organisation}.").format(name=made.name, organisation=place.name))
-    return _tell(new.email)
+    return _tell(new.email, mail=invitation(new.email), said=_("Een e-mail aan {email} zegt waar inloggen kan."))
 
 
 def run_end(arguments: argparse.Namespace) -> int:
@@ -168,6 +174,20 @@ def run_privacy(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def run_reset(arguments: argparse.Namespace) -> int:
+    """Take somebody's second factors away and log them out everywhere; they set up a new one and get a mail about it."""
+    email, today = _email(arguments.email), timezone.localdate()
+    with _database():
+        by = _actor("member reset-second-factor", slug=arguments.partnership)
+        with recorded(by=by):
+            known = {one.user.email: one for one in members(by=by, today=today)}
+            if email not in known:
+                raise _no_member(email, slug=arguments.partnership, known=list(known))
+            reset_second_factor(known[email], by=by)
+    _say(_("De tweede stap van {email} is weg. Bij het inloggen stelt iemand een nieuwe in.").format(email=email))
+    return _tell(email, mail=factors_reset(email), said=_("Een e-mail aan {email} zegt dat ook."))
+
+
 def run_members(arguments: argparse.Namespace) -> int:
     """Show who takes part today."""
     table = Table(title=_("Leden van {slug}").format(slug=_escape(arguments.partnership)), box=SIMPLE)
@@ -188,15 +208,17 @@ def run_members(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _tell(email: str) -> int:
-    """Send the invitation; the membership stands, whatever becomes of the mail."""
+def _tell(email: str, *, mail: EmailMessage, said: str) -> int:
+    """Send the mail; what was done stands, whatever becomes of it."""
     try:
-        invitation(email).send()
+        mail.send()
     except (OSError, SMTPException) as error:
-        said = _("De e-mail naar {email} is niet verstuurd ({why}). Doe dit: zeg zelf waar iemand kan inloggen: {site}")
-        _say(said.format(email=email, why=error, site=settings.SITE), stderr=True)
+        failed = _(
+            "De e-mail naar {email} is niet verstuurd ({why}). Doe dit: zeg zelf waar iemand kan inloggen: {site}"
+        )
+        _say(failed.format(email=email, why=error, site=settings.SITE), stderr=True)
         return SOME_PROBLEMS
-    _say(_("Een e-mail aan {email} zegt waar inloggen kan.").format(email=email))
+    _say(said.format(email=email))
     return OK
 
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.own_costs",
     "wijkwaarde.kernel.flows",
     "wijkwaarde.web",
+    "wijkwaarde.web.sessions",
     "wijkwaarde.instruments.micro_analysis",
     "wijkwaarde.kernel.privacy_requests",
     "django.contrib.contenttypes",
@@ -95,6 +96,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
 ]
@@ -162,7 +164,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+] + [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "wijkwaarde.web.login.passwords.TooEasy"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -182,6 +187,13 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = login.CODE_MINUTES * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "wijkwaarde.web.login.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_COUNT = login.EMERGENCY_CODES
+MFA_TOTP_PERIOD, MFA_TOTP_TOLERANCE = login.CODE_SECONDS, login.CODE_STEPS
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 ACCOUNT_RATE_LIMITS = login.LIMITS
 # Logging in with an account elsewhere: any provider of OpenID Connect. No issuer: no button and no address.
 OPENID = openid.configured(
@@ -231,6 +243,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "wijkwaarde.web.sessions.store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "wijkwaarde.web.error_pages.csrf_failure"

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.home.urls")),
     path("", include("wijkwaarde.web.login.urls")),
     path("", include("wijkwaarde.web.openid.urls")),
+    path("", include("wijkwaarde.web.sessions.urls")),
     path("", include("wijkwaarde.web.outbox.urls")),
     path("", include("wijkwaarde.web.today.urls")),
     path("", include("wijkwaarde.web.capacity.urls")),

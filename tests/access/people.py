@@ -83,6 +83,7 @@ def settle(cast):
             "key": key,
             "membership_id": cast.standing("yara").membership_id,
             "participant_id": bram.pk,
+            "pk": NO_ID,
             "line_id": line.pk,
             "mark_id": mark.pk,
             "carer_id": carer.pk,

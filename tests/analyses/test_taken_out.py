@@ -28,7 +28,12 @@ call_command("check")
 assert main(["prices", "list"]) == 0
 for who in ("amina", "chantal"):
     browser = Client(headers={"host": "localhost"})
-    browser.force_login(user_with(f"{who}@voorbeeld.example"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    user = user_with(f"{who}@voorbeeld.example")
+    browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
     case = browser.get(f"/vraag/{key}")
     assert case.status_code == 200
     assert b"Mijn dochter slaapt slecht" in case.content

@@ -13,6 +13,7 @@ from django.db import OperationalError, connections
 from django.test import Client
 
 from tests.browser.states import Neighbours, build
+from tests.cast import enter
 from wijkwaarde.demo import site
 from wijkwaarde.demo.cast import PASSWORD
 from wijkwaarde.kernel.accounts.actions import set_password
@@ -39,7 +40,7 @@ class Neighbourhood:
         """What a browser holds in which somebody is logged in."""
         with self.database() as cast:
             client = Client()
-            client.force_login(cast.user(who), backend=settings.AUTHENTICATION_BACKENDS[0])
+            enter(client, cast.user(who))
             return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.url}
 
 

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from tests.browser.visits import PHONE, check_axe, check_quiet, check_width, field, press, text_of
+from tests.cast import enter
 from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.parties.actions import add_person
 
@@ -40,8 +40,7 @@ def living_here(neighbourhood, name):
         email = f"{name.casefold()}@voorbeeld.example"
         with cast.acting("amina") as by:
             user = add_user(email, person=add_person(by=by, name=name, phone="06 - 12 34 56 77"))
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client = enter(Client(), user)
         cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": neighbourhood.url}
     yield cookie
 

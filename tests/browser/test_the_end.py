@@ -4,12 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.visits import PHONE, check_axe, check_quiet, check_width, field, press
+from tests.cast import enter
 from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.accounts.queries import actor_as, named, standings_of
 from wijkwaarde.kernel.cases.actions import choose_professional, note_contact, open_case
@@ -41,8 +41,7 @@ def wilma(neighbourhood, visit):
         with cast.acting("chantal") as by:
             seen = case_for(key, by=by, today=cast.today)
             note_contact(by=by, seen=seen, manner=Manner.CALL, request_key=ONCE, today=cast.today)
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client = enter(Client(), user)
         cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": neighbourhood.url}
     page = visit("/", width=PHONE)
     page.context.add_cookies([cookie])

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from tests.browser.states import Neighbours, build
+from tests.cast import enter
 from tests.tone.reading import Reader
 from tests.tone.residents import answer
 from wijkwaarde.web.languages import tag_of
@@ -71,7 +72,7 @@ def browsers(code):
         if who not in known:
             known[who] = Client(headers={"accept-language": "nl"})
             if who:
-                known[who].force_login(cast.user(who), backend=settings.AUTHENTICATION_BACKENDS[0])
+                enter(known[who], cast.user(who))
             known[who].cookies[settings.LANGUAGE_COOKIE_NAME] = code
         return known[who]
 

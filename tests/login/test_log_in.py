@@ -15,6 +15,13 @@ from wijkwaarde.web.login.views import log_in
 pytestmark = pytest.mark.django_db
 UNKNOWN = "wie@voorbeeld.nl"
 HOME = "/"
+SECOND = {
+    f"mfa_{one}" for one in ("authenticate", "login_webauthn", "reauthenticate", "reauthenticate_webauthn", "index")
+}
+SECOND |= {f"mfa_{one}_totp" for one in ("activate", "deactivate")} | {
+    f"mfa_{one}_webauthn" for one in ("add", "edit", "remove")
+}
+SECOND |= {f"mfa_{one}_recovery_codes" for one in ("view", "generate")}
 
 
 def name_of(response):
@@ -43,6 +50,8 @@ def test_only_these_pages_of_allauth_have_an_address():
         "account_confirm_password_reset_code",
         "account_complete_password_reset",
         "choose_standing",
+        "account_reauthenticate",
+        *SECOND,
     }
     routed = {name for name in get_resolver().reverse_dict if isinstance(name, str) and name.startswith("account")}
     assert routed <= {pattern.name for pattern in urlpatterns}

@@ -66,13 +66,16 @@ def test_somebody_elses_part_in_a_session_is_ignored(client, parts, bram):
     assert actor_of(client).partnership_id is None
 
 
-def test_a_part_that_ended_is_left_at_once(client, parts):
+def test_a_part_that_ended_is_left_at_once_and_asks_to_log_in_again(client, parts, noor):
     work = next(part for part in parts if part.membership_id)
     home = next(part for part in parts if part.person_id)
     client.post("/als-wie", {"standing": work.key})
     by = Actor.console("test", partnership_id=work.partnership_id)
     with in_partnership(work.partnership_id):
         end_membership(by=by, email=NOOR, today=timezone.localdate())
+    assert client.get("/als-wie").url.startswith("/inloggen?next=")
+    assert "_auth_user_id" not in client.session
+    client.force_login(noor)
     assert actor_of(client).partnership_id == home.partnership_id
 
 

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.utils import timezone
 
 from tests.server.test_worker import PATIENCE, worker
 from wijkwaarde.kernel.accounts.tasks import clear_sessions, remove_old_jobs
 from wijkwaarde.kernel.cases.tasks import tell_participants
+from wijkwaarde.web.sessions.models import Session
 
 LEFT = "SELECT id, status::text FROM procrastinate_jobs WHERE id = ANY(%s) ORDER BY id"
 

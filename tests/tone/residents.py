@@ -1,9 +1,9 @@
 """Every page of a resident in every state of the browser tests, rendered without a browser: its name and its blocks of text."""
 
-from django.conf import settings
 from django.test import Client
 
 from tests.browser.states import Neighbours, build
+from tests.cast import enter
 from tests.tone.reading import Reader
 
 
@@ -13,7 +13,7 @@ def pages():
     for state in [one for one in build(cast) if one.is_resident]:
         if state.who not in browsers:
             browsers[state.who] = Client()
-            browsers[state.who].force_login(cast.user(state.who), backend=settings.AUTHENTICATION_BACKENDS[0])
+            enter(browsers[state.who], cast.user(state.who))
         yield state.name, shown(browsers[state.who], state).blocks
 
 

@@ -8,6 +8,7 @@ from wijkwaarde.kernel.accounts.terms import Role
 
 # For the demo only: nobody real has this password, and nobody else's site has these people.
 PASSWORD = "samen-in-de-wijk"  # noqa: S105
+DOMAIN = "@voorbeeld.example"
 HERE = "voorbeeldwijk"
 NEXT_DOOR = "buurwijk"
 
@@ -108,6 +109,7 @@ CAST = (
 )
 
 BY_KEY = {one.key: one for one in CAST}
+CODES = "Wie ergens werkt, vult daarna een code in. Die staat op de pagina, en in: wijkwaarde demo code NAAM"
 # Who is worth logging in as first, and what they see; the large neighbourhood has more people than the cast.
 LOG_INS = {
     "nadia": "bewoner zonder vraag: stelt de eerste, kiest wie er meedoet, ziet wie er keek",
@@ -126,11 +128,11 @@ LOG_INS = {
 
 def email_of(key: str) -> str:
     """The address of somebody in the example neighbourhood."""
-    return f"{key}@voorbeeld.example"
+    return f"{key}{DOMAIN}"
 
 
 def log_ins() -> str:
     """Who to log in as, for the terminal; these people do not exist."""
     width = max(len(email_of(key)) for key in LOG_INS)
     lines = [f"  {email_of(key):<{width}}  {what}" for key, what in LOG_INS.items()]
-    return "\n".join(["Log in als (verzonnen mensen):", *lines, f"Wachtwoord van iedereen: {PASSWORD}"])
+    return "\n".join(["Log in als (verzonnen mensen):", *lines, f"Wachtwoord van iedereen: {PASSWORD}", CODES])

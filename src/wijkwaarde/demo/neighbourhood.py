@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember, email_of
 from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
+from wijkwaarde.demo.second_factors import give as give_app
 from wijkwaarde.demo.shortlist import keep_shortlist
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import (
@@ -101,6 +102,7 @@ def add(one: CastMember, *, by: Actor, today: date) -> None:
         new = NewMember(email=one.email, name=one.name, job=one.job, role=one.role, phone=one.phone)
         member = invite_member(new, by=by, organisation=organisation, today=today)
         user = member.user
+        give_app(user)
         if one.is_on_duty:
             put_on_duty(by=by, membership=member, today=today)
         if one.is_for_privacy:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.demo.neighbourhood import build, is_built
 from wijkwaarde.demo.saying import say
+from wijkwaarde.demo.second_factors import give_all
 
 OWNER = "owner"
 
@@ -29,6 +30,7 @@ def prepare(unfinished: Path) -> None:
         say(_("De voorbeeldwijk wordt gebouwd. Dat duurt even."))
         build(is_large=True, tell=lambda what: say("  {what}", what=what))
         unfinished.unlink()
+    give_all()
     for connection in connections.all():
         connection.close()
         if isinstance(connection, DatabaseWrapper):

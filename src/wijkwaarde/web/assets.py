@@ -22,6 +22,7 @@ STYLE = "site.css"
 SCRIPTS = {
     "site.js": STATIC / "site.js",
     "drafts.js": STATIC / "drafts.js",
+    "passkey.js": STATIC / "passkey.js",
     "htmx.js": STATIC / "vendor" / "htmx" / "htmx.min.js",
 }
 # Arabic in one weight, which a browser makes bold itself: two weights with everything else are over the budget of a page.

@@ -15,7 +15,7 @@ from wijkwaarde.web.menu import MenuItem, entries, items
 
 NAME = "Wijkwaarde"
 SHORT = 16
-LINKED = ("home", "account_login", "account_logout", "set_language", "accessibility", "privacy")
+LINKED = ("home", "account_login", "account_logout", "mfa_index", "set_language", "accessibility", "privacy")
 OTHER_PARTS = "choose_standing"  # only for who has several
 
 

@@ -22,6 +22,8 @@ from wijkwaarde.kernel.trail.actions import write_denied, write_lines, write_rea
 from wijkwaarde.kernel.trail.rules import continued
 from wijkwaarde.web import error_pages
 from wijkwaarde.web.doors import is_for_board, is_public, may_choose
+from wijkwaarde.web.login.second_factor import detour
+from wijkwaarde.web.sessions import clock
 
 STANDING = "standing"
 FORM = "application/x-www-form-urlencoded"
@@ -52,7 +54,7 @@ class OneTransaction:
         if _is_cut_off(request):
             return error_pages.bad_request(request)
         request.today = timezone.localdate()
-        request.standings = standings_of(request.user.pk, today=request.today) if request.user.is_authenticated else []
+        request.standings = _standings(request)
         request.actor = continued(_actor(request), traceparent=request.headers.get("traceparent", ""))
         with in_partnership(request.actor.partnership_id):
             request.actor = with_covers(request.actor, today=request.today)
@@ -70,9 +72,10 @@ class OneTransaction:
             return redirect_to_login(request.get_full_path())
         if request.actor.partnership_id is None and not may_choose(view):
             return redirect("choose_standing")
-        if request.actor.role == Role.BOARD.value and not is_for_board(view):
+        elsewhere = detour(request, view, by=request.actor, now=timezone.now())
+        if elsewhere is None and request.actor.role == Role.BOARD.value and not is_for_board(view):
             return self.process_exception(request, NotFound("page"))
-        return None
+        return elsewhere
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Roll back; give what is not there, or may not be, its page."""
@@ -129,6 +132,18 @@ def _is_broken() -> bool:
     return transaction.get_rollback() or (
         opened is not None and opened.info.transaction_status == TransactionStatus.INERROR
     )
+
+
+def _standings(request: Asked) -> list[Standing]:
+    """As what somebody may act; a log-in that holds no longer ends here, and the request goes on as a visitor's."""
+    if not request.user.is_authenticated:
+        return []
+    found, now = standings_of(request.user.pk, today=request.today), timezone.now()
+    if clock.is_over(request.session, standings=found, now=now):
+        clock.end(request)
+        return []
+    clock.go_on(request, standings=found, now=now)
+    return found
 
 
 def _actor(request: Asked) -> Actor:

@@ -55,9 +55,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no t
         """A password changes only through /wachtwoord, which ends at the first page."""
         return str(self.get_login_redirect_url(self.request))
 
-    def get_reauthentication_methods(self, _user: Any) -> list[dict[str, str]]:
-        """No page to log in once more: who has to, logs in."""
-        return []
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        """A code or a passkey for who has one: a password alone would be less than they logged in with."""
+        known: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        return [one for one in known if one["id"] != "reauthenticate"] or known
+
+    def is_reauthentication_required(self, **_told: Any) -> bool:
+        """Asked at the door (web/doors.py), before any page of allauth is reached."""
+        return False
 
     def set_password(self, user: Any, password: str) -> None:
         """Keep a new password."""
@@ -70,8 +75,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no t
 
         Who left quickly gets no goodbye: it would be kept in a new session, for whoever opens the site next.
         """
-        if message is None and not (QUICKLY in request.POST and GOODBYE in (*parts, *more.values())):
+        told = (*parts, *more.values())
+        if any(str(one).startswith("mfa/") for one in told):
+            return
+        if message is None and not (QUICKLY in request.POST and GOODBYE in told):
             super().add_message(request, level, *parts, **more)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *parts: Any, **more: Any) -> None:
+        """One mail for whatever changes about second factors: it says that something did, and nothing else."""
+        if template_prefix.startswith("mfa/"):
+            template_prefix = "account/email/factors_changed"
+        super().send_notification_mail(template_prefix, user, *parts, **{**more, "email": user.email})
 
     @override
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

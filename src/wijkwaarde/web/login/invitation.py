@@ -1,4 +1,4 @@
-"""The mail that tells somebody they can log in; it names no organisation and no reason, since others may read along."""
+"""The mails that tell somebody they can log in, or set up a second step anew; they name no organisation and no reason, since others may read along."""
 
 from __future__ import annotations
 
@@ -13,3 +13,11 @@ def invitation(email: str) -> EmailMessage:
     words = {"url": settings.SITE.rstrip("/") + reverse("account_request_login_code")}
     subject, text = (render_to_string(f"account/email/invitation_{part}.txt", words) for part in ("subject", "message"))
     return EmailMessage(subject.strip(), text.strip(), to=[email])
+
+
+def factors_reset(email: str) -> EmailMessage:
+    """A mail to this address that the second step was taken away."""
+    subject, text = (
+        render_to_string(f"account/email/factors_reset_{part}.txt").strip() for part in ("subject", "message")
+    )
+    return EmailMessage(subject, text, to=[email])

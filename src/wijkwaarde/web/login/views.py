@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from wijkwaarde.kernel.accounts.queries import Standing
 from wijkwaarde.kernel.accounts.terms import Role
-from wijkwaarde.web.doors import choosing, public
+from wijkwaarde.web.doors import before_second_factor, choosing, public
 from wijkwaarde.web.login.forms import AskCode, EnterCode, EnterPasswordCode, ForgotPassword, LogIn, NewPassword
 from wijkwaarde.web.transaction import STANDING, Asked
 
@@ -139,6 +139,7 @@ def _or_again(request: HttpRequest, response: HttpResponse, *, ask: str) -> Http
 
 
 @choosing
+@before_second_factor
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_standing(request: Asked) -> HttpResponse:
     """Choose as who to go on, for who has several parts; who has none reads whom to call."""
