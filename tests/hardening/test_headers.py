@@ -15,7 +15,7 @@ from wijkwaarde.web.assets import address
 from wijkwaarde.web.hardening.headers import ALWAYS, NOT_ASKED
 
 ROOT = Path(__file__).resolve().parents[2]
-WHO = ("nobody", "amina", "chantal", "marieke", "olga")
+WHO = ("nobody", "amina", "chantal")
 LINES = table.lines()
 POLICY = {
     "default-src": "'none'",
