@@ -119,6 +119,7 @@ def _find_database(words: Sequence[str], stack: ExitStack) -> None:
         os.environ |= {"DATABASE_URL": addresses.application, "DATABASE_OWNER_URL": addresses.owner}
         os.environ.setdefault("WIJKWAARDE_DEMO", "1")
         if (folder.parent / "secret").is_file():  # what the demo's second factors are kept under
+            os.environ.setdefault("WIJKWAARDE_SECRET_KEY", (folder.parent / "secret").read_text(encoding="utf-8"))
 
 
 def _start() -> None:
