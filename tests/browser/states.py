@@ -164,6 +164,21 @@ def of_standing_in(case):
     ]
 
 
+def of_yes_and_no(case, *, participant, resident):
+    """The four yeses, and what somebody sees."""
+    page = f"{case}/waar-zeg-ik-ja-tegen"
+    return [
+        State("yeses", page, **resident),
+        State("yeses-contact", page, who="chantal"),
+        State("yeses-letter", f"{page}/brief", **resident),
+        State("measuring", f"{page}/meten", **resident),
+        State("measuring-wrong", f"{page}/meten", press="Bewaren", who="chantal"),
+        State("release", f"{page}/vertellen", **resident),
+        State("release-wrong", f"{page}/vertellen", press="Ja, dit mag", **resident),
+        State("preview", f"{case}/zo-ziet/{participant}", **resident),
+    ]
+
+
 def at_the_table(cast, key, *, participants):
     """A big table with people who have a part and people who come along."""
     guests = (NAME[:60], "Fatma O'Brien", LONG[:90])
@@ -210,6 +225,7 @@ def states(key, *, fenna, participant, membership, table):
         State("looks", "/wie-keek", **resident),
         State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
         *of_the_case(case, plain=plain, resident=resident),
+        *of_yes_and_no(case, participant=participant, resident=resident),
         *of_the_table(case, table=table, resident=resident),
         *of_plans(case, resident=resident),
         State("barrier", f"{case}/in-de-weg", **resident),

@@ -3,16 +3,21 @@
 from uuid import uuid4
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.isolation.catalogue import settled
 from wijkwaarde.kernel.cases.queries import participants_of
-from wijkwaarde.kernel.consents.actions import set_ground
-from wijkwaarde.kernel.consents.terms import How, LegalGround, Subject
+from wijkwaarde.kernel.cases.terms import Ground
+from wijkwaarde.kernel.consents.actions import say, set_ground
+from wijkwaarde.kernel.consents.rules import NewConsent, check_gives
+from wijkwaarde.kernel.consents.terms import Decides, How, LegalGround, Subject
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark, say_yes_again
 from wijkwaarde.kernel.measurements.queries import marks_for
 from wijkwaarde.kernel.measurements.terms import HowGiven
+from wijkwaarde.kernel.representations.actions import ask_for_child
+from wijkwaarde.kernel.representations.rules import ForChild
 
 
 def marks(yeses, who="amina"):
@@ -113,3 +118,46 @@ def test_what_was_said_never_changes_not_even_by_the_applications_own_sql(statem
     yeses.say(False)
     with yeses.cast.acting("amina"), pytest.raises(ProgrammingError, match="permission denied"):
         settled(statement)
+
+
+def test_for_a_child_the_parent_says_yes_and_from_twelve_on_both(cast):
+    today = cast.today
+    for born_on, together, refused in (
+        (today.replace(year=today.year - 8, day=1), False, ""),
+        (today.replace(year=today.year - 13, day=1), False, "samen"),
+        (today.replace(year=today.year - 13, day=1), True, ""),
+    ):
+        with cast.acting("amina") as by:
+            new = ForChild("Sofie", born_on, "Sofie slaapt slecht.", has_authority=True, child_knows=True)
+            key = ask_for_child(new, by=by, request_key=uuid4(), today=today).key
+            word = NewConsent(says_yes=True, together=together)
+            told = {"new": word, "by": by, "seen": cast.seen(key, by=by), "request_key": uuid4(), "today": today}
+            if refused:
+                with pytest.raises(Refused, match=refused):
+                    say(Subject.MEASURING, **told)
+                say(Subject.MEASURING, **told | {"new": NewConsent(says_yes=False)})
+                continue
+            say(Subject.MEASURING, **told)
+        page = cast.browser("amina").get(f"/vraag/{key}/waar-zeg-ik-ja-tegen").content.decode()
+        assert "Amina zei ja namens Sofie" in page
+        assert "Ouder en kind zeiden het allebei" in page or not together
+
+
+def test_who_helps_with_reading_does_not_say_yes_for_somebody():
+    for ground, who in ((Ground.HELPER, Decides.SELF), (Ground.ADMINISTRATOR, Decides.SELF), (None, Decides.PARENTS)):
+        with pytest.raises(Refused):
+            check_gives(ground=ground, who=who)
+    check_gives(ground=Ground.MENTOR, who=Decides.SELF)
+
+
+def test_the_page_of_one_answer_says_what_a_no_changes_and_the_four_ask_the_database_little(yeses):
+    browser, page = yeses.cast.browser("amina"), f"/vraag/{yeses.key}/waar-zeg-ik-ja-tegen"
+    told = browser.get(f"{page}/meten").content.decode()
+    assert "Meedoen met meten" in told
+    assert "Dan vragen we geen cijfer meer" in told
+    yeses.release()
+    browser.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(page).status_code == 200
+    bare = ("SET", "BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "SELECT SET_CONFIG", "SELECT NULLIF")
+    assert len([one for one in asked if not one["sql"].upper().startswith(bare)]) <= 15

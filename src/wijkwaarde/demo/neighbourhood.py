@@ -32,6 +32,8 @@ from wijkwaarde.kernel.capacity.actions import say_room
 from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save_boxes
 from wijkwaarde.kernel.cases.queries import case_for, participants_of
 from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.consents.actions import set_ground
+from wijkwaarde.kernel.consents.terms import LegalGround
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
 from wijkwaarde.kernel.measurements.terms import HowGiven
@@ -47,6 +49,12 @@ BICYCLE = UUID("00000000-0000-4000-8000-000000000001")
 # Who of the care said how much room they have; a colleague said nothing.
 SAID_ROOM = {"chantal": False, "hatice": True}
 NAMES = {HERE: "Voorbeeldwijk", NEXT_DOOR: "Buurwijk"}
+# On which ground each works: with a municipality, and a foundation of residents. A data protection officer says so for real.
+GROUNDS = {
+    HERE: (LegalGround.PUBLIC_TASK, "de Wet maatschappelijke ondersteuning 2015"),
+    NEXT_DOOR: (LegalGround.CONSENT, "de AVG, artikel 6, lid 1, onder a"),
+}
+GROUND_SOURCE = "voorbeeld bij de demo, door niemand vastgesteld"
 
 # Hears what is being made, in a few words.
 type Tell = Callable[[str], None]
@@ -69,6 +77,8 @@ def build(*, is_large: bool = False, tell: Tell = lambda _what: None) -> None:
         partnership = create_partnership(slug=slug, name=NAMES[slug], phone=PHONE)
         by = Actor.console(COMMAND, partnership_id=partnership.pk)
         with recorded(by=by):
+            ground, law = GROUNDS[slug]
+            set_ground(ground, law=law, source=GROUND_SOURCE, by=by, today=today)
             for one in CAST:
                 if one.partnership == slug:
                     add(one, by=by, today=today)

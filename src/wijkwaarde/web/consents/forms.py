@@ -121,7 +121,7 @@ class StopForm(SaidForm):
 class ReleaseForm(SaidForm):
     """To whom something may be told, about what, and until which day."""
 
-    to = forms.ChoiceField(label=_("Aan wie mag het verteld worden?"), error_messages=PICK)
+    to = forms.ChoiceField(label=_("Aan wie mogen we iets vertellen?"), error_messages=PICK)
     name = Words(
         max_length=LONGEST_NAME,
         required=False,
@@ -144,7 +144,11 @@ class ReleaseForm(SaidForm):
 
     def __init__(self, *args: Any, to: Sequence[tuple[str, str]], **settings: Any) -> None:
         super().__init__(*args, **settings)
-        cast("forms.ChoiceField", self.fields["to"]).choices = [*to, (ELSE, str(_("Iemand anders")))]
+        cast("forms.ChoiceField", self.fields["to"]).choices = [
+            ("", str(_("Kies iemand"))),
+            *to,
+            (ELSE, str(_("Iemand anders"))),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the name of somebody else."""

@@ -70,7 +70,7 @@ def _answer(request: Asked, *, key: UUID, subject: Subject) -> HttpResponse:
     if _saved(form, save=save):
         messages.success(request, _("Bewaard. Dit geldt vanaf nu."))
         return redirect("consents", key=key)
-    told = {"form": form, "block": _block(subject.value, seen=seen, request=request), "seen": seen}
+    told = {"form": form, "yes": _block(subject.value, seen=seen, request=request), "seen": seen}
     return render(request, "consents/answer.html", told, status=WRONG if form.errors else OK)
 
 
