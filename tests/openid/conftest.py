@@ -36,20 +36,24 @@ def started(tmp_path_factory):
     process.wait(20)
 
 
+def site_of(provider):
+    """What the settings of a site say that knows this provider."""
+    told = Configuration(
+        issuer=provider.url,
+        client_id="wijk",
+        client_secret=SECRET,
+        name="Gemeente Voorbeeld",
+        levels=("midden", "hoog"),
+        two_factors="hoog",
+    )
+    return configured(told)
+
+
 @pytest.fixture
 def provider(started, settings):
     """The provider, honest, and a site that is configured for it and has asked it nothing yet."""
     provider_of.cache_clear()
-    settings.OPENID = configured(
-        Configuration(
-            issuer=started.url,
-            client_id="wijk",
-            client_secret=SECRET,
-            name="Gemeente Voorbeeld",
-            levels=("midden", "hoog"),
-            two_factors="hoog",
-        )
-    )
+    settings.OPENID = site_of(started)
     settings.SITE = SITE
     settings.ROOT_URLCONF = "tests.openid.urls"
     started.told()

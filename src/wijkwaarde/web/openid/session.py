@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 
+# SECOND is what second factors of our own are noted as too, see web/login/second_factor.py.
 FIRST, SECOND = "openid", "mfa"
 
 

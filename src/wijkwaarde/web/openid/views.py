@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
@@ -19,7 +20,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
-from wijkwaarde.kernel.accounts.models import User
 from wijkwaarde.kernel.identities.actions import known_user
 from wijkwaarde.web.doors import public
 from wijkwaarde.web.openid import errand
@@ -27,11 +27,13 @@ from wijkwaarde.web.openid.configuration import Configuration
 from wijkwaarde.web.openid.identity import Told
 from wijkwaarde.web.openid.provider import Provider, provider_of
 from wijkwaarde.web.openid.refusals import NotLetIn, Way
+from wijkwaarde.web.openid.session import FIRST, SECOND
 from wijkwaarde.web.openid.words import words_of
 
+if TYPE_CHECKING:
+    from wijkwaarde.kernel.accounts.models import User
+
 logger = logging.getLogger(__name__)
-# What second factors of our own are noted as, see web/login/second_factor.py.
-FIRST, SECOND = "openid", "mfa"
 STOPPED = "openid_stopped"
 STATUS = {
     Way.CANCELLED: HTTPStatus.OK,
