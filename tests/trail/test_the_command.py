@@ -10,6 +10,7 @@ from django.db import connections
 from tests.isolation.catalogue import asked
 from wijkwaarde.commands import main
 from wijkwaarde.kernel.access import Act
+from wijkwaarde.kernel.register.reading import activity_uri
 from wijkwaarde.kernel.trail.rules import Logged, processing_lines, trace_id_in
 from wijkwaarde.kernel.trail.tasks import keep_the_heads
 
@@ -94,7 +95,7 @@ def test_a_line_about_two_people_is_three_lines_of_a_logbook_and_an_own_name_in_
 
     parent, first, second = lines(1)
     assert first["parent_span_id"] == second["parent_span_id"] == parent["span_id"]
-    assert parent["attributes"] == {"dpl.core.processing_activity_id": "https://site.example/verwerkingen/case"}
+    assert parent["attributes"] == {"dpl.core.processing_activity_id": activity_uri("case")}
     assert (first["trace_id"], first["start_time"], first["status"]) == (TRACE, 1_700_000_000_123, "Ok")
     names = [
         line["attributes"]["dpl.core.data_subject_id"]

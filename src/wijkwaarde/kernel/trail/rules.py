@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from hmac import digest
 from json import JSONEncoder
-from urllib.parse import quote
 
 from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.register.reading import PAGE, activity_uri
 from wijkwaarde.kernel.trail.terms import FORM, MOST_FLAWS, PSEUDONYM, SPAN_BYTES, Flaw
 
 # A line as a seal covers it: its id, when (microseconds since 1970), its other values in the order of the table.
@@ -94,11 +94,6 @@ class Logged:
     subjects: tuple[int, ...]
 
 
-def activity_uri(kind: str, *, site: str) -> str:
-    """Where the register of processing tells about work with this kind of data."""
-    return f"{site.rstrip('/')}/verwerkingen/{quote(kind)}"
-
-
 def processing_lines(one: Logged, *, key: bytes, site: str) -> Iterator[dict[str, object]]:
     """The lines of a logbook: one for each person it is about, under one for the act itself when it is about several."""
     own = digest(key, f"partnership {one.chain}".encode(), "sha256")
@@ -110,6 +105,14 @@ def processing_lines(one: Logged, *, key: bytes, site: str) -> Iterator[dict[str
     yield _processing(one, span=parent, site=site)
     for number, person in enumerate(people, 1):
         yield _processing(one, span=_span(one, number, key=own), parent=parent, person=person, site=site)
+
+
+def _activity(kind: str, *, site: str) -> str:
+    """Where the register tells of it; for a word that no activity names (any more) the register as a whole."""
+    try:
+        return activity_uri(kind)
+    except KeyError:
+        return f"{site.rstrip('/')}/{PAGE}"
 
 
 def _span(one: Logged, number: int, *, key: bytes) -> str:
@@ -128,7 +131,7 @@ def _processing(one: Logged, *, span: str, site: str, parent: str = "", person: 
         "start_time": one.milliseconds,
         "end_time": one.milliseconds,
         "attributes": {
-            "dpl.core.processing_activity_id": activity_uri(one.kind, site=site),
+            "dpl.core.processing_activity_id": _activity(one.kind, site=site),
             **(about if person else {}),
         },
     }
