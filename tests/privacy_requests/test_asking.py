@@ -66,7 +66,7 @@ def test_a_resident_asks_about_a_look_and_reads_the_answer_and_the_letter(cast):
 def test_a_no_says_why_and_where_to_object(cast):
     made = asked(cast)
     with cast.acting("karel") as by:
-        where = queries.WhereTo("Postbus 1, Voorbeeldstad", 6, "De toezichthouder", "Postbus 2, Voorbeeldstad")
+        where = queries.WhereTo("Postbus 1, Voorbeeldstad", 6, "De toezichthouder", "Postbus 2, Voorbeeldstad", 1)
         actions.say_where_to(where, by=by, today=cast.today)
         with pytest.raises(Refused):
             actions.answer(made.pk, NewAnswer(Outcome.REFUSED), by=by, version=1, today=cast.today)

@@ -40,6 +40,8 @@ from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation, add_person, create_partnership
 from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
+from wijkwaarde.kernel.privacy_requests.actions import keep_where_to
+from wijkwaarde.kernel.privacy_requests.queries import WhereTo
 from wijkwaarde.kernel.trail.actions import recorded
 
 COMMAND = "demo"
@@ -55,6 +57,13 @@ GROUNDS = {
     NEXT_DOOR: (LegalGround.CONSENT, "de AVG, artikel 6, lid 1, onder a"),
 }
 GROUND_SOURCE = "voorbeeld bij de demo, door niemand vastgesteld"
+
+# To whom a resident turns who does not agree with an answer about their data.
+WHERE_TO = WhereTo(
+    objection_where="Gemeente Voorbeeldstad, ter attentie van het privacycontact",
+    supervisor="Autoriteit Persoonsgegevens",
+    supervisor_where="Kijk op autoriteitpersoonsgegevens.nl, bij klachten.",
+)
 
 # Hears what is being made, in a few words.
 type Tell = Callable[[str], None]
@@ -83,6 +92,7 @@ def build(*, is_large: bool = False, tell: Tell = lambda _what: None) -> None:
                 if one.partnership == slug:
                     add(one, by=by, today=today)
             if slug == HERE:
+                keep_where_to(WHERE_TO, by=by)
                 keep_shortlist(by=by, today=today)
                 _list_risks(by=by)
     _bicycle(today=today)

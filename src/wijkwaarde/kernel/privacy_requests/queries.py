@@ -57,7 +57,7 @@ def own_request(request_id: int, *, by: Actor, today: date) -> PrivacyRequest:
         raise NotFound(KIND, object_id=request_id)
     is_mine = found.person_id == by.person_id
     if not is_mine and not (found.asked_by_id == by.person_id and represents(found.person_id, by=by, today=today)):
-        raise NotFound(KIND, object_id=request_id, subjects=(found.person_id,))
+        raise NotFound(KIND, object_id=request_id)
     if not is_mine:
         by.act_for(found.person_id, about=found.person_id)
     by.record(Act.READ, KIND, object_id=found.pk, subjects=[found.person_id], purpose=Purpose.OWN)

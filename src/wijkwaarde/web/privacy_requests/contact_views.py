@@ -76,7 +76,7 @@ def remove(request: Asked, request_id: int) -> HttpResponse:
     found = queries.request_for(request_id, by=request.actor, today=request.today)
     page = page_of(found, by=request.actor, today=request.today)
     if not page.to_remove and not page.is_removed:
-        raise NotFound(queries.KIND, object_id=request_id, subjects=(found.person_id,))
+        raise NotFound(queries.KIND, object_id=request_id)
     if request.method == "POST":
         actions.carry_out(request_id, by=request.actor, today=request.today)
         messages.success(request, _("Het is weggehaald."))

@@ -87,6 +87,25 @@ def field_words() -> dict[str, str]:
         "takeaway": _("Wat je meeneemt"),
         "reason": _("Reden"),
         "sentence": _("Zin"),
+    } | _more_field_words()
+
+
+def _more_field_words() -> dict[str, str]:
+    return {
+        "channel": _("Hoe we je bereiken"),
+        "via": _("Via wie of welk adres"),
+        "call_before": _("Gebeld vóór"),
+        "origin": _("Waar het binnenkwam"),
+        "last_login": _("Laatst ingelogd"),
+        "is_active": _("Werkt het account"),
+        "part": _("Wat iemand doet"),
+        "extent": _("Wat iemand ziet"),
+        "manner": _("Hoe"),
+        "moment": _("Wanneer"),
+        "state": _("Hoe het staat"),
+        "asked_on": _("Gevraagd op"),
+        "due_on": _("Antwoord uiterlijk"),
+        "told_at": _("Bericht gestuurd op"),
     }
 
 
@@ -166,4 +185,24 @@ def _value(value: Any) -> str:
         return _("ja") if value else _("nee")
     if isinstance(value, datetime):
         return day(timezone.localdate(value))
-    return day(value) if isinstance(value, date) else str(value)
+    return day(value) if isinstance(value, date) else value_words().get(str(value), str(value))
+
+
+def value_words() -> dict[str, str]:
+    """What the words of fixed lists mean that stand here most."""
+    return {
+        "resident": _("de bewoner"),
+        "contact": _("vast contact"),
+        "professional": _("doet mee"),
+        "representative": _("vertegenwoordigt"),
+        "what": _("wat er staat"),
+        "that": _("alleen dat er hulp is"),
+        "call": _("bellen"),
+        "letter": _("een brief"),
+        "through": _("via iemand"),
+        "before": _("bij het begin"),
+        "six-weeks": _("na zes weken"),
+        "follow-up": _("na een half jaar"),
+        "self": _("zelf"),
+        "open": _("open"),
+    }

@@ -187,7 +187,7 @@ def stays_words(found: ToErase) -> list[str]:
 def letter_of(one: AskedRequest, *, where: WhereTo) -> Letter:
     """The answer to a request as a letter. Errors: NotFound where there is none yet."""
     if one.answered_by is None or one.answered_on is None:
-        raise NotFound("privacy_request", object_id=one.pk, subjects=(one.person_id,))
+        raise NotFound("privacy_request", object_id=one.pk)
     outcome, member = Outcome(one.outcome), one.answered_by
     may_object = outcome in (Outcome.PARTLY, Outcome.REFUSED)
     return Letter(
