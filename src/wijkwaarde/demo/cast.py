@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.parties.terms import OrganisationKind
 
 # For the demo only: nobody real has this password, and nobody else's site has these people.
 PASSWORD = "samen-in-de-wijk"  # noqa: S105
@@ -29,6 +30,14 @@ class CastMember:
     is_for_privacy: bool = False
 
 
+# What the organisations of the cast do, as far as it decides what they may read.
+KINDS = {
+    "Huis van de Wijk": OrganisationKind.WELFARE,
+    "Thuiszorg Voorbeeldwijk": OrganisationKind.CARE,
+    "Gemeente Voorbeeldstad": OrganisationKind.TOWN,
+    "Jongerenwerk Voorbeeldwijk": OrganisationKind.WELFARE,
+    "Welzijn Buurwijk": OrganisationKind.WELFARE,
+}
 CAST = (
     CastMember("amina", "Amina", "amina@voorbeeld.example", HERE, "06 - 12 34 56 01"),
     CastMember(

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, NEXT_DOOR, PASSWORD, CastMember, email_of
+from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, KINDS, NEXT_DOOR, PASSWORD, CastMember, email_of
 from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
 from wijkwaarde.demo.second_factors import give as give_app
 from wijkwaarde.demo.shortlist import keep_shortlist
@@ -38,6 +38,7 @@ from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
 from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation, add_person, create_partnership
+from wijkwaarde.kernel.parties.terms import OrganisationKind
 from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.privacy_requests.actions import keep_where_to
@@ -53,7 +54,7 @@ SAID_ROOM = {"chantal": False, "hatice": True}
 NAMES = {HERE: "Voorbeeldwijk", NEXT_DOOR: "Buurwijk"}
 # On which ground each works: with a municipality, and a foundation of residents. A data protection officer says so for real.
 GROUNDS = {
-    HERE: (LegalGround.PUBLIC_TASK, "de Wet maatschappelijke ondersteuning 2015"),
+    HERE: (LegalGround.PUBLIC_TASK, "de Wmo 2015"),
     NEXT_DOOR: (LegalGround.CONSENT, "de AVG, artikel 6, lid 1, onder a"),
 }
 GROUND_SOURCE = "voorbeeld bij de demo, door niemand vastgesteld"
@@ -118,7 +119,9 @@ def add(one: CastMember, *, by: Actor, today: date) -> None:
     if one.role is None:
         user = add_user(one.email, person=add_person(by=by, name=one.name, phone=one.phone))
     else:
-        organisation = add_organisation(by=by, name=one.organisation, today=today)
+        organisation = add_organisation(
+            by=by, name=one.organisation, today=today, kind=KINDS.get(one.organisation, OrganisationKind.OTHER)
+        )
         new = NewMember(email=one.email, name=one.name, job=one.job, role=one.role, phone=one.phone)
         member = invite_member(new, by=by, organisation=organisation, today=today)
         user = member.user

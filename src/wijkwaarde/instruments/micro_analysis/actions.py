@@ -11,17 +11,19 @@ from typing import Any
 from unicodedata import category
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from waarde import Analysis, PriceListUsed, RiskNorm, Situation, WaardeError, analyse, from_record
+from waarde import Analysis, Difference, PriceListUsed, RiskNorm, Situation, WaardeError, analyse, from_record
 from wijkwaarde.instruments.micro_analysis import rules
 from wijkwaarde.instruments.micro_analysis.from_files import Analysed
 from wijkwaarde.instruments.micro_analysis.from_plan import as_realised, case_of_plan, risk_of
-from wijkwaarde.instruments.micro_analysis.models import ListedRisk, ListedRiskLine, MicroAnalysis
+from wijkwaarde.instruments.micro_analysis.models import GroupTotal, ListedRisk, ListedRiskLine, MicroAnalysis
 from wijkwaarde.instruments.micro_analysis.queries import (
     KIND,
     Preparation,
+    analysed_of,
+    analyses_due,
     lines_counted,
     marks_for,
     repriced,
@@ -30,7 +32,14 @@ from wijkwaarde.instruments.micro_analysis.queries import (
     unfilled,
 )
 from wijkwaarde.instruments.micro_analysis.rules import Answers, LineTurned
-from wijkwaarde.instruments.micro_analysis.terms import FIRST_EDITION, IN_THE_FILE, LONGEST_TITLE, Happened
+from wijkwaarde.instruments.micro_analysis.terms import (
+    FEWEST_IN_GROUP,
+    FIRST_EDITION,
+    IN_THE_FILE,
+    LONGEST_TITLE,
+    YEARS_TO_GATHER,
+    Happened,
+)
 from wijkwaarde.instruments.micro_analysis.texts import CaseTexts, PlanLineText, texts_from_plain
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.cases.models import Case
@@ -41,6 +50,7 @@ from wijkwaarde.kernel.flows.rules import NewFlow
 from wijkwaarde.kernel.flows.terms import EstimateKind
 from wijkwaarde.kernel.prices.models import StoredEdition
 from wijkwaarde.kernel.prices.queries import edition_of, prices_by_key, stored_edition
+from wijkwaarde.kernel.trail.actions import recorded
 from wijkwaarde.kernel.wording import problem_of
 from wijkwaarde.web.format import day
 
@@ -322,3 +332,44 @@ def list_risk(
             partnership_id=row.partnership_id, risk=row, position=position, item=item, own_price=own, **told
         )
     return row
+
+
+def reduce_due(*, by: Actor, today: date) -> int:
+    """Let the analyses of a partnership go whose year is over, each in a transaction of its own; how many went.
+
+    What they came to is added to the sums of their year. A year of which too few came is thrown away once it is long over.
+    """
+    with recorded(by=by):
+        due = analyses_due(by=by, today=today)
+        GroupTotal.objects.filter(
+            partnership_id=by.inside, year__lt=today.year - YEARS_TO_GATHER, cases__lt=FEWEST_IN_GROUP
+        ).delete()
+    for one in due:
+        with recorded(by=by):
+            _to_group(one, by=by, today=today)
+    return len(due)
+
+
+def _to_group(saved: MicroAnalysis, *, by: Actor, today: date) -> None:
+    """Add an analysis to the sums of its year, if it is the last of its case, and remove it."""
+    is_last = not MicroAnalysis.objects.filter(case=saved.case_id, pk__gt=saved.pk).exists()
+    if is_last:
+        _add_to_group(saved)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT micro_analysis_reduce(%s, %s)", [saved.pk, today])
+    by.record(Act.WRITE, "destruction", object_id=saved.pk, subjects=[saved.case.resident_id], purpose=Purpose.TASK)
+
+
+def _add_to_group(saved: MicroAnalysis) -> None:
+    analysis = analysed_of(saved).analysis
+    group, _new = GroupTotal.objects.select_for_update().get_or_create(
+        partnership_id=saved.partnership_id, year=saved.made_on.year, currency=analysis.case.price_list.currency
+    )
+    group.cases += 1
+    group.claimed += analysis.differences[Difference.CLAIMED] or 0
+    group.planned += analysis.differences[Difference.PLANNED] or 0
+    for risk in analysis.case.risks:
+        counts = group.risks.setdefault(risk.name, {})
+        for word in filter(None, (str(risk.level or ""), saved.happened.get(risk.name, ""))):
+            counts[word] = counts.get(word, 0) + 1
+    group.save()

@@ -119,3 +119,29 @@ class ListedRiskLine(models.Model):
 
     def __str__(self) -> str:
         return f"line of risk {self.risk_id}"
+
+
+class GroupTotal(models.Model):
+    """What the analyses of one year came to together, after the chances of each are gone: numbers of a group, of nobody.
+
+    `claimed` and `planned` are sums over the cases that knew them; `risks` counts per risk of the list its levels, and
+    whether it happened. The rows of a year of which too few came are thrown away, see `actions`.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    currency = models.CharField(max_length=LONGEST_SLUG)
+    cases = models.PositiveIntegerField(default=0)
+    claimed = models.FloatField(default=0)
+    planned = models.FloatField(default=0)
+    risks = models.JSONField(default=dict)
+
+    class Meta:
+        """One per year and currency."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("partnership", "year", "currency"), name="micro_analysis_group_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"group of {self.year}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,10 @@ from waarde import (
 from wijkwaarde.instruments.micro_analysis import rules
 from wijkwaarde.instruments.micro_analysis.from_files import Analysed
 from wijkwaarde.instruments.micro_analysis.from_plan import RiskOnList
-from wijkwaarde.instruments.micro_analysis.models import ListedRisk, ListedRiskLine, MicroAnalysis
+from wijkwaarde.instruments.micro_analysis.models import GroupTotal, ListedRisk, ListedRiskLine, MicroAnalysis
 from wijkwaarde.instruments.micro_analysis.reduction import without_chances
 from wijkwaarde.instruments.micro_analysis.rules import ChosenRisk
-from wijkwaarde.instruments.micro_analysis.terms import FEWEST_TOLD, Turned
+from wijkwaarde.instruments.micro_analysis.terms import FEWEST_IN_GROUP, FEWEST_TOLD, Turned
 from wijkwaarde.instruments.micro_analysis.texts import texts_from_plain
 from wijkwaarde.kernel import errors
 from wijkwaarde.kernel.access import Act, Actor
@@ -49,6 +49,7 @@ from wijkwaarde.kernel.flows.queries import PlanAmounts, line_of, plan_amounts
 from wijkwaarde.kernel.flows.rules import Amount
 from wijkwaarde.kernel.measurements.queries import marks_of_case
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, Moment
+from wijkwaarde.kernel.parties.queries import kind_of_organisation
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.kernel.prices.models import StoredEdition as StoredPrices
@@ -57,8 +58,11 @@ from wijkwaarde.kernel.prices.queries import (
     price_of,
     stored_editions,
 )
+from wijkwaarde.kernel.retention.queries import held_cases, terms
+from wijkwaarde.kernel.retention.terms import RuleKey
 
 KIND = "micro_analysis"
+SHORTEST_MONTH = 28
 # How a line turned out when somebody said where it stands; who says nothing more, agrees.
 TURNED = {LineState.DONE: Turned.AS_AGREED, LineState.BUSY: Turned.AS_AGREED, LineState.STOPPED: Turned.NOT}
 # What an analysis calls the moments of the fixed question.
@@ -155,7 +159,8 @@ def _newest_of(*, case_id: int) -> QuerySet[MicroAnalysis]:
 
 def _stands_behind(*, by: Actor, today: date) -> frozenset[str]:
     behind = {} if by.organisation_id is None else organisations_behind(by=by, today=today)
-    return frozenset(bearer for bearer, organisation in behind.items() if organisation == by.organisation_id)
+    pays_as = {bearer for bearer, organisation in behind.items() if organisation == by.organisation_id}
+    return frozenset({*pays_as, kind_of_organisation(by=by)})
 
 
 def _in_cents(amount: float | None) -> float | None:
@@ -364,3 +369,17 @@ def follow_up_for(seen: SeenCase, *, by: Actor, today: date) -> FollowUp:
     likely = {name: TURNED[state] for name, state in states.items() if state in TURNED}
     is_early = case.start is not None and today < months_after(case.start, months=FOLLOW_UP_MONTHS[0])
     return FollowUp(found.pk, case, likely, seen.case.feared, is_early)
+
+
+def analyses_due(*, by: Actor, today: date) -> list[MicroAnalysis]:
+    """The analyses of the actor's partnership whose year is over and that nothing holds, the oldest first."""
+    months = next(one.months for one in terms(by=by, today=today) if one.key is RuleKey.ANALYSIS)
+    rows = MicroAnalysis.objects.filter(partnership_id=by.inside).exclude(case__in=held_cases(today=today))
+    old = rows.filter(made_on__lte=today - timedelta(days=months * SHORTEST_MONTH)).order_by("made_on", "pk")
+    return [one for one in old if months_after(one.made_on, months=months) < today]
+
+
+def groups(*, by: Actor) -> list[GroupTotal]:
+    """The sums of the years of which at least five cases are left as sums."""
+    found = GroupTotal.objects.filter(partnership_id=by.inside, cases__gte=FEWEST_IN_GROUP)
+    return list(found.order_by("year", "currency"))

@@ -11,10 +11,17 @@ from waarde import Level
 from wijkwaarde.instruments.micro_analysis.terms import MOST_RISKS, Turned
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.parties.terms import OrganisationKind
 
 CHECKERS = (Part.CONTACT, Part.PROFESSIONAL)
-# Whoever stands behind one of these decides about somebody's home, income or freedom: a chance never goes there.
-CLOSED_TO = frozenset({"housing-corporation", "justice", "municipality-income-benefit", "police", "uwv"})
+# Whoever pays as one of these, or is one of these kinds of organisation, decides about somebody's home, income, children or
+# freedom: a chance never goes there.
+CLOSED_TO = frozenset({"housing-corporation", "justice", "municipality-income-benefit", "police", "uwv"}) | {
+    OrganisationKind.LANDLORD.value,
+    OrganisationKind.BENEFITS.value,
+    OrganisationKind.JUSTICE.value,
+    OrganisationKind.YOUTH_PROTECTION.value,
+}
 
 
 def may_read_analysis(*, part: Part | None, reads_case: bool) -> bool:
@@ -25,7 +32,7 @@ def may_read_analysis(*, part: Part | None, reads_case: bool) -> bool:
 def may_see_chances(*, part: Part | None, reads_case: bool, stands_behind: frozenset[str]) -> bool:
     """Whether somebody sees how likely a risk was held: who makes or checks analyses, and is no partner of power.
 
-    `stands_behind` are the bearers that the organisation of who looks pays as. The resident never sees a chance: it is
+    `stands_behind` are what the organisation of who looks is, and the bearers that it pays as. The resident never sees a chance: it is
     about a group, and reads as if it were about them.
     """
     return part in CHECKERS and reads_case and not stands_behind & CLOSED_TO

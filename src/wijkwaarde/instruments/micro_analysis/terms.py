@@ -13,6 +13,10 @@ LONGEST_SENTENCE = 400
 MOST_RISKS = 3
 # What became of a risk is shown from so many cases on: fewer could point at somebody.
 FEWEST_TOLD = 10
+# Totals of a group are shown from so many cases on.
+FEWEST_IN_GROUP = 5
+# A year waits so many years for that many; then its sums are thrown away.
+YEARS_TO_GATHER = 2
 
 
 class Turned(StrEnum):

@@ -12,6 +12,7 @@ from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.parties import rules
 from wijkwaarde.kernel.parties.models import Organisation, Partnership, Person
 from wijkwaarde.kernel.parties.queries import own_person
+from wijkwaarde.kernel.parties.terms import OrganisationKind
 
 
 def create_partnership(*, slug: str, name: str, phone: str = "") -> Partnership:
@@ -23,11 +24,13 @@ def create_partnership(*, slug: str, name: str, phone: str = "") -> Partnership:
     return made
 
 
-def add_organisation(*, by: Actor, name: str, today: date) -> Organisation:
+def add_organisation(
+    *, by: Actor, name: str, today: date, kind: OrganisationKind = OrganisationKind.OTHER
+) -> Organisation:
     """The organisation with this name in the actor's partnership, made when it is not there yet."""
     rules.check_may_be_name(name)
     found, _new = Organisation.objects.get_or_create(
-        partnership_id=by.inside, name=rules.tidied(name), defaults={"begin": today}
+        partnership_id=by.inside, name=rules.tidied(name), defaults={"begin": today, "kind": kind.value}
     )
     return found
 

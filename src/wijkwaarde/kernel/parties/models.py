@@ -9,12 +9,14 @@ from wijkwaarde.kernel.parties.terms import (
     DAYS_TO_CALL,
     LONGEST_ADDRESS_FORM,
     LONGEST_CHANNEL,
+    LONGEST_KIND,
     LONGEST_NAME,
     LONGEST_PHONE,
     LONGEST_SLUG,
     LONGEST_VIA,
     AddressForm,
     Channel,
+    OrganisationKind,
 )
 
 
@@ -50,17 +52,23 @@ class Organisation(models.Model):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="organisations")
     name = models.CharField(max_length=LONGEST_NAME)
+    kind = models.CharField(
+        max_length=LONGEST_KIND, default=OrganisationKind.OTHER.value, db_default=OrganisationKind.OTHER.value
+    )
     begin = models.DateField()
     until = models.DateField(null=True)
 
     class Meta:
-        """A name once per partnership, and no end before its begin."""
+        """A name once per partnership, a kind there is, and no end before its begin."""
 
         constraints = (
             models.UniqueConstraint(fields=("partnership", "name"), name="parties_organisation_once"),
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin")),
                 name="parties_organisation_period",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in OrganisationKind]), name="parties_organisation_kind"
             ),
         )
 

@@ -9,6 +9,7 @@ LONGEST_SLUG = 50
 LONGEST_PHONE = 20
 LONGEST_ADDRESS_FORM = 2
 LONGEST_CHANNEL = 10
+LONGEST_KIND = 20
 LONGEST_VIA = 200
 DAYS_TO_CALL = 2
 
@@ -18,6 +19,19 @@ class AddressForm(StrEnum):
 
     FORMAL = "u"
     FAMILIAR = "je"
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation does, as far as it decides what it may read."""
+
+    CARE = "care"
+    WELFARE = "welfare"
+    TOWN = "town"
+    LANDLORD = "landlord"
+    BENEFITS = "benefits"
+    JUSTICE = "justice"
+    YOUTH_PROTECTION = "youth-protection"
+    OTHER = "other"
 
 
 class Channel(StrEnum):

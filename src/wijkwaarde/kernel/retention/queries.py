@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
@@ -157,3 +157,8 @@ def note_due(found: Sequence[Due], *, by: Actor) -> None:
     """Note that somebody saw a list of what is due."""
     if found:
         by.record(Act.SEARCH, "retention", object_id=None, subjects=[one.resident_id for one in found])
+
+
+def held_cases(*, today: date) -> QuerySet[Hold, int]:
+    """The ids of the cases that are held."""
+    return Hold.objects.filter(holding(today)).values_list("case_id", flat=True)
