@@ -224,6 +224,11 @@ def states(key, *, fenna, participant, membership, table):
         State("next-time-wrong", f"{case}/volgende-keer", press="Bewaren", who="chantal"),
         State("looks", "/wie-keek", **resident),
         State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
+        State("looks-by-organisation", "/wie-keek?per=organisatie", **resident),
+        State("my-data", "/mijn-gegevens", press="Lezen en afdrukken", **resident),
+        State("my-data-ask-wrong", "/mijn-gegevens/vragen", press="Versturen", **resident),
+        State("privacy-requests", "/privacyverzoeken", who="karel"),
+        State("privacy-where-wrong", "/privacyverzoeken/bezwaar", press="Bewaren", who="karel"),
         *of_the_case(case, plain=plain, resident=resident),
         *of_yes_and_no(case, participant=participant, resident=resident),
         *of_the_table(case, table=table, resident=resident),
@@ -352,6 +357,8 @@ def of_members():
         State("barriers-board", "/in-de-weg", who="hanneke"),
         State("barriers-none", "/in-de-weg", fill=(("q", "zzz"),), press="Zoek", who="marieke"),
         State("today-empty", "/vandaag", who="karel"),
+        State("retention", "/bewaren", who="marieke"),
+        State("retention-wrong", "/bewaren", press="Besluit vastleggen", who="marieke"),
         State("people", "/mensen", who="bram"),
         State("people-empty", "/mensen", who="karel"),
         State("people-crowded", "/mensen", who="marieke"),
@@ -359,7 +366,7 @@ def of_members():
     ]
 
 
-OPEN = ("/", "/inloggen", "/inloggen/code", "/wachtwoord", "/toegankelijkheid", "/jouw-gegevens", "/postvak")
+OPEN = ("/", "/inloggen", "/inloggen/code", "/wachtwoord", "/toegankelijkheid", "/jouw-gegevens", "/verwerkingsregister", "/postvak")
 
 
 def before_log_in():
