@@ -168,7 +168,7 @@ def _secrecy(page: _Page) -> Block:
         key="vertellen",
         title=_("Over mij vertellen aan anderen"),
         about=_(
-            "Een hulpverlener vertelt niets over je door, behalve als jij dat goed vindt. Jij kiest aan wie, waarover en tot wanneer."
+            "Wie jou helpt, vertelt niets over je door. Behalve als jij dat goed vindt. Jij kiest aan wie, waarover en tot wanneer."
         ),
         tag=_("ja") if holding else _("nee"),
         tone="done" if holding else "",
@@ -205,7 +205,7 @@ def _help(plan: SeenPlan, *, page: _Page) -> Block:
     return Block(
         key="hulp",
         title=_("De hulp zelf"),
-        about=_("Wat we doen, staat in het plan. Zonder jouw ja begint er niets."),
+        about=_("Wat we doen, staat in het plan. We beginnen pas als jij ja zegt."),
         tag=_("ja") if said else _("nog niets gezegd"),
         tone="done" if said else "",
         said=said,
