@@ -88,6 +88,10 @@ def test_a_professional_reads_back_the_password_and_logs_in_with_enter(site, pag
     assert page.locator("[name=password]").input_value() == PASSWORD
     is_for_everybody(page)
     page.locator("[name=password]").press("Enter")
+    page.wait_for_url(f"{site}/inloggen/tweede-stap")
+    is_for_everybody(page)
+    page.locator("[name=code]").fill(page.locator(".ww-demo-code strong").inner_text())
+    page.locator("[name=code]").press("Enter")
     page.wait_for_url(f"{site}/vandaag")
     is_for_everybody(page)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import wraps
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account import views as allauth
 from allauth.account.models import Login
@@ -21,13 +21,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.accounts.models import User
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.web.doors import before_second_factor, choosing, freshly_authenticated, public
 from wijkwaarde.web.login import factor_forms as forms
 from wijkwaarde.web.login.demo_code import code_for_demo
 from wijkwaarde.web.login.second_factor import has_one, note_used, was_used
 from wijkwaarde.web.transaction import Asked
+
+if TYPE_CHECKING:
+    from wijkwaarde.kernel.accounts.models import User
 
 UNPROCESSABLE = 422
 OVERVIEW, AGAIN = reverse_lazy("mfa_index"), "account_reauthenticate"

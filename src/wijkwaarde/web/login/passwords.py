@@ -17,7 +17,7 @@ LOOKALIKES = str.maketrans("013457@$!", "oleastasi")
 FEWEST_SIGNS = 5
 SHORTEST_WORD = 4
 # What may stand around a well-known password before it is one of its own.
-OWN_LETTERS = 6
+OWN_LETTERS = 8
 
 
 class TooEasy:

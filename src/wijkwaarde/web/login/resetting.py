@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.web.login.second_factor import remove_all
 from wijkwaarde.web.sessions.actions import end_everywhere
+
+if TYPE_CHECKING:
+    from wijkwaarde.kernel.accounts.models import Membership
 
 
 def reset_second_factor(member: Membership, *, by: Actor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -18,10 +18,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.accounts.models import User
 from wijkwaarde.web.doors import asks_freshly, is_before_second_factor, is_public
 from wijkwaarde.web.login.terms import CODE_SECONDS, CODE_STEPS
 from wijkwaarde.web.sessions.terms import FRESH
+
+if TYPE_CHECKING:
+    from wijkwaarde.kernel.accounts.models import User
 
 SECOND = "mfa"
 # Recovery codes alone are none: they stand in for what was lost.

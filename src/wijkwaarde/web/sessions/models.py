@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
-from wijkwaarde.kernel.accounts.models import User
 from wijkwaarde.web.sessions.terms import LONGEST_DEVICE
 
 
 class Session(AbstractBaseSession):
     """One browser; nobody's as long as nobody logged in there."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="sessions")
     device = models.CharField(max_length=LONGEST_DEVICE, blank=True)
     begun_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
