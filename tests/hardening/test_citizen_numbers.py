@@ -15,6 +15,8 @@ from wijkwaarde.web.fields import Words
 NUMBER = "111222333"
 # A log-in is typed exactly; the gallery shows fields and keeps nothing.
 NOT_FREE = ("wijkwaarde.web.login.", "wijkwaarde.web.gallery.")
+# What the site itself signed and gets back unchanged, or not at all.
+SIGNED = {"wijkwaarde.web.emergencies.forms.ConfirmForm.found"}
 
 
 @pytest.mark.parametrize(
@@ -94,4 +96,4 @@ def test_every_free_text_of_every_form_is_looked_at():
     passed_by = {
         f"{form.__module__}.{form.__qualname__}.{name}" for form, name, field in found if not isinstance(field, Words)
     }
-    assert passed_by == set()
+    assert passed_by <= SIGNED

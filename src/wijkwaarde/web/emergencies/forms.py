@@ -97,7 +97,7 @@ class ConfirmForm(forms.Form):
 
     found = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_TOKEN, error_messages=OLD)
     danger = forms.ChoiceField(choices=DANGERS, widget=forms.HiddenInput, error_messages=OLD)
-    reason = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_REASON, error_messages=OLD)
+    reason = Words(widget=forms.HiddenInput, max_length=LONGEST_REASON, lines=True, error_messages=OLD)
     ask_to_wait = forms.BooleanField(required=False, widget=forms.HiddenInput)
     is_sure = forms.BooleanField(
         label=_("Ja, er is nu gevaar. Ik wil meekijken."),
