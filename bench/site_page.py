@@ -7,6 +7,7 @@ from statistics import median
 
 from bench.start import GOAL_COLD, GOAL_WARM, FirstPage
 from bench.tables import table
+from bench.trail import GOAL_SECONDS
 from bench.web.measured import (
     MOST_AGAINST_EMPTY,
     MOST_AGAINST_SMALL,
@@ -59,7 +60,8 @@ def _costs(found: Web) -> Iterator[str]:
     yield "What it costs that the database itself keeps partnerships apart, and that every look is written down: the same page with"
     yield "and without it, in turn, in the large database."
     yield ""
-    named = [(f"row-level security: {cost.name}", cost) for cost in found.isolation] + [(found.trail.name, found.trail)]
+    named = [(f"row-level security: {cost.name}", cost) for cost in found.isolation]
+    named += [(cost.name, cost) for cost in (found.trail, found.seals)]
     rows: list[tuple[object, ...]] = [
         (
             name,
@@ -70,6 +72,24 @@ def _costs(found: Web) -> Iterator[str]:
         for name, cost in named
     ]
     yield from table(("what", "with", "without", "ratio"), rows)
+    yield from _verifying(found)
+
+
+def _verifying(found: Web) -> Iterator[str]:
+    one = found.verifying
+    yield f"`wijkwaarde trail verify` along {one.lines:,} lines with their seals, in a process of its own. Goal: below {GOAL_SECONDS:.0f} s of the"
+    yield "processor. The statements beside it are timed on the wall, in the same database."
+    yield ""
+    rows: list[tuple[object, ...]] = [
+        ("all verified (time of the processor)", f"{one.verified.processor:.2f} s"),
+        ("all verified, on the wall", f"{one.verified.seconds:.2f} s"),
+        ("most memory", f"{one.verified.peak_mib:.0f} MiB"),
+        ("all lines and seals read at once", f"{one.read_seconds:.2f} s"),
+        ("all lines counted by the database", f"{one.count_seconds:.3f} s"),
+        ("a line added with its seal", f"{one.added_ms:.3f} ms"),
+        ("a line added without a seal", f"{one.added_bare_ms:.3f} ms"),
+    ]
+    yield from table(("what", "took"), rows)
 
 
 def _weights(found: Web) -> Iterator[str]:

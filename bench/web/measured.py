@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.trail import GOAL_SECONDS, MOST_LINES, MOST_OF_A_PAGE, Verifying, cost_of_the_seals, measure_verifying
 from bench.web.client import OK, Answer, Ask, WrongAnswer, ask_once
 from bench.web.counting import ASKED, TOLD
 from bench.web.rounds import Asking, Cost, PageTimes, Served, cost_of_isolation, cost_of_the_trail, times_of
@@ -61,17 +62,28 @@ class Web:
     empty_queries: int
     isolation: tuple[Cost, ...]
     trail: Cost
+    seals: Cost
+    verifying: Verifying
 
     @property
     def missed(self) -> list[str]:
         """The goals that were missed, in words."""
-        return [words for page in self.pages for words in page.missed]
+        seconds = self.verifying.verified.processor
+        kept = {
+            f"the seal of a line: {self.seals.ratio:.2f} x the page without, not {MOST_OF_A_PAGE}": self.seals.ratio
+            <= MOST_OF_A_PAGE,
+            f"the trail verified in {seconds:.1f} s, not {GOAL_SECONDS:.0f}": self.verifying.goal_met,
+        }
+        of_trail = [words for words, met in kept.items() if not met]
+        return [*(words for page in self.pages for words in page.missed), *of_trail]
 
 
 def measure_web(size: WebSize, *, place: Path, durable: bool = True) -> Web:
     """Start a server with two databases and a site before each, and ask."""
     with ExitStack() as stack:
         source = stack.enter_context(built(place / "web", durable=durable))
+        lines = min(MOST_LINES, 10 * size.large)
+        verifying = measure_verifying(source, lines=lines, out=place / "verified.txt")
         small, large = (
             stack.enter_context(_served(source, cases=cases, residents=min(size.people, cases // 4)))
             for cases in (size.small, size.large)
@@ -86,6 +98,8 @@ def measure_web(size: WebSize, *, place: Path, durable: bool = True) -> Web:
             _queries(large, large.empty[0]),
             tuple(cost_of_isolation(list(WITH_POLICIES), served=large, asking=size.asking)),
             cost_of_the_trail(served=large, asking=size.asking),
+            cost_of_the_seals(served=large, asking=size.asking),
+            verifying,
         )
 
 
