@@ -282,9 +282,10 @@ def stop_sharing(*, by: Actor, seen: SeenCase, participant_id: int, today: date)
     """End somebody's part in a case and what is shared with them, at once. Errors: Refused, NotFound."""
     rules.check_may_choose(part=seen.part)
     mine = Participant.objects.filter(case=seen.case, part=Part.PROFESSIONAL.value).select_related("membership")
-    found = mine.filter(pk=participant_id).first()
+    found = mine.filter(pk=participant_id).select_for_update(no_key=True, of=("self",)).first()
     if found is None:
         raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
+    Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)  # who chooses them at this moment goes first
     if found.until is None or found.until > today:
         end_part(found, today=today)
         by.record(Act.WRITE, "participant", object_id=found.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)

@@ -94,8 +94,18 @@ class Person(models.Model):
     restricted_on = models.DateField(null=True)
 
     class Meta:
-        """One of the ways there are; a letter and somebody between need to say to where and through whom."""
+        """One of the ways there are; a letter and somebody between need to say to where and through whom.
 
+        Who asked for less use are few, and every list of a member asks for them.
+        """
+
+        indexes = (
+            models.Index(
+                fields=("partnership",),
+                condition=models.Q(restricted_on__isnull=False),
+                name="parties_person_restricted",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(channel__in=[channel.value for channel in Channel]), name="parties_person_channel"
