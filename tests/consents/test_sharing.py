@@ -8,8 +8,7 @@ import pytest
 from django.db import connections
 
 from wijkwaarde.kernel.cases.actions import choose_professional, save_boxes, stop_sharing
-from wijkwaarde.kernel.cases.queries import case_for, participants_of
-from wijkwaarde.kernel.cases.sharing import as_seen_by, shared_until
+from wijkwaarde.kernel.cases.queries import as_seen_by, case_for, participants_of, shared_until
 from wijkwaarde.kernel.cases.terms import Extent
 from wijkwaarde.kernel.errors import NotFound, Refused
 

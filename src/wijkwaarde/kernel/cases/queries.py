@@ -280,6 +280,22 @@ def extents_of(participants: Sequence[Participant]) -> dict[int, Extent | None]:
     return {one.pk: _told_extent(one) for one in participants}
 
 
+def shared_until(participant: Participant) -> date | None:
+    """The first day on which nothing is shared any more, by itself; None for no such day. From `participants_of`."""
+    found: date | None = vars(participant)["shared_until"]
+    return found
+
+
+def as_seen_by(participant_id: int, *, seen: SeenCase, today: date) -> SeenCase:
+    """The case as a member who takes part sees it today, for the resident alone. Errors: NotFound."""
+    people = participants_of(seen, today=today)
+    found = next((one for one in people if one.pk == participant_id and one.membership_id is not None), None)
+    extent = None if found is None else _told_extent(found)
+    if found is None or not seen.is_resident or not rules.may_see(part=Part(found.part), extent=extent):
+        raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
+    return SeenCase(seen.case, found, Part(found.part), rules.may_read(part=Part(found.part), extent=extent))
+
+
 def covers_of(participants: Sequence[Participant]) -> dict[int, rules.CoverTold]:
     """The colleague who stands in for each of these participants, or will, by their id; from `participants_of`."""
     told = {one.pk: vars(one)["cover"] for one in participants}

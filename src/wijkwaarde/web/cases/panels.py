@@ -21,8 +21,8 @@ from wijkwaarde.kernel.cases.queries import (
     extents_of,
     participants_of,
     reach_of,
+    shared_until,
 )
-from wijkwaarde.kernel.cases.sharing import shared_until
 from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
 from wijkwaarde.kernel.endings.rules import may_propose
 from wijkwaarde.kernel.plans.queries import plan_for

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from wijkwaarde.kernel.cases.queries import SeenCase, case_for
-from wijkwaarde.kernel.cases.sharing import as_seen_by, shared_until
+from wijkwaarde.kernel.cases.queries import SeenCase, as_seen_by, case_for, shared_until
 from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, plan_for
 from wijkwaarde.web.format import day
 from wijkwaarde.web.plans.panels import before_of, doer_of
