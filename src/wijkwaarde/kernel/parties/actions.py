@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -12,7 +13,7 @@ from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.parties import rules
 from wijkwaarde.kernel.parties.models import Organisation, Partnership, Person
 from wijkwaarde.kernel.parties.queries import own_person
-from wijkwaarde.kernel.parties.terms import OrganisationKind
+from wijkwaarde.kernel.parties.terms import Channel, OrganisationKind
 
 
 def create_partnership(*, slug: str, name: str, phone: str = "") -> Partnership:
@@ -82,3 +83,27 @@ def choose_reach(*, by: Actor, reach: rules.Reach, version: int) -> Person:
         raise Stale(text, saved=saved, version=person.version)
     by.record(Act.WRITE, "person", object_id=person.pk, subjects=[person.pk], purpose=Purpose.OWN)
     return person
+
+
+def restrict(person_id: int, *, by: Actor, today: date) -> None:
+    """From today on only this person and their fixed contact open what is about them; who was restricted stays so.
+
+    Who decided it notes it for the trail.
+    """
+    mine = Person.objects.filter(pk=person_id, partnership_id=by.inside, restricted_on__isnull=True)
+    mine.update(restricted_on=today)
+
+
+def lift_restriction(person_id: int, *, by: Actor) -> None:
+    """Everybody who takes part opens it again; who decided it notes it for the trail."""
+    Person.objects.filter(pk=person_id, partnership_id=by.inside).update(restricted_on=None)
+
+
+def forget(person_id: int, *, by: Actor) -> None:
+    """Take out the name of somebody, how they are reached and when they were born; their number stays.
+
+    Who decided it notes it for the trail.
+    """
+    empty = {"name": "", "phone": "", "via": "", "channel": Channel.CALL.value, "born_on": None, "restricted_on": None}
+    mine = Person.objects.filter(pk=person_id, partnership_id=by.inside)
+    mine.update(**empty, version=F("version") + 1)

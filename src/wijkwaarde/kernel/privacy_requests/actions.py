@@ -7,15 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.looks.queries import look_at
-from wijkwaarde.kernel.parties.models import Person
+from wijkwaarde.kernel.parties.actions import forget, lift_restriction, restrict
 from wijkwaarde.kernel.parties.rules import tidied
-from wijkwaarde.kernel.parties.terms import Channel
 from wijkwaarde.kernel.privacy_requests import rules
 from wijkwaarde.kernel.privacy_requests.models import Complaints, PrivacyRequest
 from wijkwaarde.kernel.privacy_requests.queries import KIND, WhereTo, check_privacy_contact, represents, to_erase
@@ -91,7 +89,7 @@ def answer(request_id: int, new: rules.NewAnswer, *, by: Actor, version: int, to
     told: dict[str, Any] = {"outcome": new.outcome.value, "answer": rules.answer_words(new, kind=kind)}
     if kind in rules.WORKS_AT_ONCE and new.outcome in (Outcome.GRANTED, Outcome.PARTLY):
         told["done_on"] = today
-        Person.objects.filter(pk=mine.person_id, restricted_on__isnull=True).update(restricted_on=today)
+        restrict(mine.person_id, by=by, today=today)
     return _change(mine, by=by, answered_on=today, answered_by_id=by.membership_id, **told)
 
 
@@ -108,7 +106,7 @@ def lift(request_id: int, *, by: Actor, today: date) -> None:
     _change(mine, by=by, purpose=Purpose.OWN if is_resident else Purpose.TASK, lifted_on=today)
     others = PrivacyRequest.objects.filter(person_id=mine.person_id, kind=mine.kind, done_on__isnull=False)
     if not others.filter(lifted_on__isnull=True).exists():
-        Person.objects.filter(pk=mine.person_id).update(restricted_on=None)
+        lift_restriction(mine.person_id, by=by)
 
 
 @transaction.atomic
@@ -126,15 +124,14 @@ def carry_out(request_id: int, *, by: Actor, today: date) -> int:
     for case_id in found.goes:
         destroy_case(case_id, by=by, today=today, on_request=True)
     if not found.stays:
-        _blank(mine, today=today)
+        _blank(mine, by=by, today=today)
     _change(mine, by=by, done_on=today)
     return len(found.goes)
 
 
-def _blank(mine: PrivacyRequest, *, today: date) -> None:
+def _blank(mine: PrivacyRequest, *, by: Actor, today: date) -> None:
     """Take the name of somebody out, how they were reached, and what they wrote in requests; this answer stays."""
-    empty = {"name": "", "phone": "", "via": "", "channel": Channel.CALL.value, "born_on": None, "restricted_on": None}
-    Person.objects.filter(pk=mine.person_id).update(**empty, version=F("version") + 1)
+    forget(mine.person_id, by=by)
     theirs = PrivacyRequest.objects.filter(person_id=mine.person_id)
     theirs.exclude(pk=mine.pk).update(words="", answer="", extended_because="", blanked_on=today)
     theirs.filter(pk=mine.pk).update(words="")
