@@ -1,16 +1,20 @@
 """`wijkwaarde partnership` and `wijkwaarde member`, as a person uses them."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.utils import timezone
 
+from tests.login.second import give_app
 from wijkwaarde.commands import main
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import (
     on_duty,
@@ -224,3 +228,28 @@ def test_without_a_database_it_is_said_how_to_get_one(tmp_path):
     assert "make demo" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "nothing").exists()
+
+
+def test_a_lost_second_factor_is_taken_away_and_its_owner_is_told(oost, capsys):
+    invite()
+    bram = user_with(BRAM)
+    give_app(bram)
+    mail.outbox.clear()
+    reset = ["member", "reset-second-factor", "--partnership", "oost", "--email"]
+    assert main([*reset, BRAM.upper()]) == 0
+    assert "tweede stap van bram@voorbeeld.nl is weg" in said(capsys)
+    assert not Authenticator.objects.filter(user=bram).exists()
+    (told,) = mail.outbox
+    assert (told.to, told.subject) == ([BRAM], "Stel opnieuw in hoe je inlogt")
+    assert "oost" not in (told.subject + told.body).lower()
+    assert main([*reset, "wie@voorbeeld.nl"]) == 2
+
+
+def test_the_code_of_the_demo_is_told_in_the_demo_only(oost, capsys, settings):
+    give_app(add_user("chantal@voorbeeld.example"))
+    assert main(["demo", "code", "chantal"]) == 2
+    assert "Dit is geen demo" in said(capsys)
+    settings.DEMO = True
+    assert main(["demo", "code", "Chantal"]) == 0
+    assert re.fullmatch(r"\d{6}", said(capsys))
+    assert main(["demo", "code", "niemand"]) == 2
