@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
-from wijkwaarde.kernel.emergencies.queries import Emergency, told_in, told_to
+from wijkwaarde.kernel.emergencies.queries import Emergency, reviewers, told_in, told_to
 from wijkwaarde.kernel.emergencies.rules import is_open
 from wijkwaarde.kernel.emergencies.terms import Danger, Verdict
 from wijkwaarde.web.format import near_day
@@ -44,22 +44,22 @@ class ToldCard:
     tell: str
 
 
-def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any] | None]:  # noqa: ARG001 - as every card
+def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any] | None]:
     """The card on the page of a case; none where there is nothing to tell."""
     found = told_in(seen, today=today)
-    return CARD, {"card": told_card(found, is_resident=seen.is_resident, today=today)} if found else None
+    return CARD, {"card": told_card(found, by=by, is_resident=seen.is_resident, today=today)} if found else None
 
 
 def own_card(*, by: Actor, today: date) -> dict[str, ToldCard] | None:
     """The card beside who looked, for a resident; None where there is nothing to tell."""
     found = told_to(by.person_id or 0, today=today)
-    return {"card": told_card(found, is_resident=True, today=today)} if found else None
+    return {"card": told_card(found, by=by, is_resident=True, today=today)} if found else None
 
 
-def told_card(found: Sequence[Emergency], *, is_resident: bool, today: date) -> ToldCard:
+def told_card(found: Sequence[Emergency], *, by: Actor, is_resident: bool, today: date) -> ToldCard:
     """These emergencies in words."""
     now = timezone.now()
-    rows = tuple(_row(one, is_resident=is_resident, now=now) for one in found)
+    rows = tuple(_row(one, by=by, is_resident=is_resident, now=now) for one in found)
     silent = [one for one in found if one.tell_on > today]
     tell = (
         _("Vertel de bewoner hier nog niets over, tot {day}.").format(day=near_day(silent[0].tell_on)) if silent else ""
@@ -67,7 +67,7 @@ def told_card(found: Sequence[Emergency], *, is_resident: bool, today: date) -> 
     return ToldCard(rows, is_resident, tell)
 
 
-def _row(one: Emergency, *, is_resident: bool, now: datetime) -> ToldEmergency:
+def _row(one: Emergency, *, by: Actor, is_resident: bool, now: datetime) -> ToldEmergency:
     who = one.opened_by
     lead = _("{name} ({job}, {organisation}) keek in dit plan, {when}. {fear}").format(
         name=who.name, job=who.job, organisation=who.organisation.name, when=moment(one.opened_at), fear=_fear(one)
@@ -77,7 +77,7 @@ def _row(one: Emergency, *, is_resident: bool, now: datetime) -> ToldEmergency:
         lead=lead,
         reason=one.reason,
         until=_until(one, is_running=is_running),
-        review=_review(one),
+        review=_review(one, by=by, today=timezone.localdate(now)),
         sentence=one.sentence,
         later=_("We vertelden het pas op {day}. Eerder vertellen was gevaarlijk.").format(day=near_day(one.tell_on))
         if one.wait_by_id
@@ -102,9 +102,10 @@ def _until(one: Emergency, *, is_running: bool) -> str:
     return _("Dit is gestopt, {when}.").format(when=moment(one.stopped_at or one.ends_at))
 
 
-def _review(one: Emergency) -> str:
+def _review(one: Emergency, *, by: Actor, today: date) -> str:
     if one.reviewed_by is None:
-        return _("Iemand anders kijkt na of dit mocht, vóór {day}.").format(day=near_day(one.review_before))
+        names = ", ".join(each.name for each in reviewers(one, by=by, today=today)) or _("Iemand anders")
+        return _("{name} kijkt na of dit mocht, vóór {day}.").format(name=names, day=near_day(one.review_before))
     words = {
         Verdict.RIGHT: _("{name} keek het na en vond het terecht."),
         Verdict.WRONG: _("{name} keek het na en vond het niet terecht."),

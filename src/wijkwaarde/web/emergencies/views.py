@@ -18,7 +18,7 @@ from wijkwaarde.kernel.emergencies.rules import is_open, may_open
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.web.cases.forms import MannerField
 from wijkwaarde.web.cases.stale import rows_of
-from wijkwaarde.web.doors import board_too
+from wijkwaarde.web.doors import board_too, freshly_authenticated
 from wijkwaarde.web.emergencies.forms import ConfirmForm, Found, LaterForm, ReviewForm, WantedForm, signed, unsigned
 from wijkwaarde.web.emergencies.panels import number_words, open_rows, opened_screen, review_rows, review_screen
 from wijkwaarde.web.fields import RequestKey, sent
@@ -47,6 +47,7 @@ def emergencies(request: Asked) -> HttpResponse:
     return render(request, "emergencies/emergencies.html", told)
 
 
+@freshly_authenticated
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Asked) -> HttpResponse:
     """Who is in danger and why; who is found is asked once more."""
