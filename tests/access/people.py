@@ -90,15 +90,18 @@ def settle(cast):
             "token": token,
             **of_amounts(cast),
             **what_is_said(cast, key),
-            "photo_id": a_photo(cast, key),
-            "release_id": a_release(cast, key),
+            **what_is_beside(cast, key),
             **a_table(cast, key, participant=bram),
-            "emergency_id": an_emergency(cast),
-            **a_request(cast, key),
         },
         partnerships={cast.standing(who).partnership_id for who in ("amina", OTHER_PARTNERSHIP)},
         browsers=browsers(cast, ilse=member.user),
     )
+
+
+def what_is_beside(cast, key):
+    """The photo, who may be told something, the emergency, and what Amina asked about her data."""
+    told = {"photo_id": a_photo(cast, key), "release_id": a_release(cast, key), "emergency_id": an_emergency(cast)}
+    return told | a_request(cast, key)
 
 
 def of_amounts(cast):
