@@ -32,6 +32,7 @@ from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Partici
 from wijkwaarde.kernel.cases.terms import Extent, Ground, Manner, Part
 from wijkwaarde.kernel.covers.queries import Standing, covers_by, covers_to_come, hold_cover
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.parties.models import Person
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import Channel
 
@@ -143,7 +144,9 @@ def _own_parts(*, key: UUID, by: Actor, today: date) -> QuerySet[Participant]:
     mine = Participant.objects.filter(running(today), case__key=key, partnership_id=by.inside)
     own = Q(person_id=by.person_id) if by.membership_id is None else acts_in(by, today=today)
     told = _with_extent(mine.filter(own), today=today).annotate(cover_id=_cover_here(by, today=today, of=""))
-    return told.select_related("membership__organisation", *WITH_CASE)
+    # Known by the name of the relation: `emergencies` stands higher, and asks no more where there never was one.
+    feared = Person.objects.filter(pk=OuterRef("case__resident_id"), emergencies__isnull=False)
+    return told.annotate(was_feared=Exists(feared)).select_related("membership__organisation", *WITH_CASE)
 
 
 def _least(one: Participant) -> tuple[bool, bool, bool, str]:

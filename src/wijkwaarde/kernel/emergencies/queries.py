@@ -203,7 +203,8 @@ def numbers(*, by: Actor, today: date) -> Numbers:
 
 def told_in(seen: SeenCase, *, today: date) -> list[BreakGlass]:
     """What the page of a case tells about emergency access: to the resident from the day that they are told, to the contact at once."""
-    if not seen.is_resident and seen.part is not Part.CONTACT:
+    was_feared = vars(seen.participant).get("was_feared", True)
+    if not was_feared or (not seen.is_resident and seen.part is not Part.CONTACT):
         return []
     found = _about(resident_id=seen.case.resident_id, since=today - TOLD_FOR)
     return [one for one in found if not seen.is_resident or one.tell_on <= today]
