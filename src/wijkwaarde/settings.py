@@ -221,7 +221,7 @@ CACHES = {
 
 # --- What the browser may do ---
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
