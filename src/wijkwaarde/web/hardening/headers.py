@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -51,10 +52,14 @@ class Headers:
         response = self.get_response(request)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", build_policy(settings.SECURE_CSP))
+        response.headers.setdefault("Content-Security-Policy", _policy())
         if settings.SECURE_HSTS_SECONDS and request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", _only_by_tls())
         return response
+
+
+def _policy() -> str:
+    return build_policy(cast("Mapping[str, list[str]]", settings.SECURE_CSP))
 
 
 def _only_by_tls() -> str:
