@@ -139,7 +139,14 @@ def _language(words: Sequence[str]) -> str:
 def _parser() -> argparse.ArgumentParser:
     from django.conf import settings
 
-    from wijkwaarde import backup_commands, demo_commands, member_commands, price_commands, retention_commands, trail_commands
+    from wijkwaarde import (
+        backup_commands,
+        demo_commands,
+        member_commands,
+        price_commands,
+        retention_commands,
+        trail_commands,
+    )
     from wijkwaarde.web.instruments import modules
 
     parser = Parser(prog="wijkwaarde", description=_("Van de vraag van een bewoner naar cijfers."))

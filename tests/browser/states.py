@@ -366,7 +366,17 @@ def of_members():
     ]
 
 
-OPEN = ("/", "/inloggen", "/inloggen/code", "/inloggen/passkey", "/wachtwoord", "/toegankelijkheid", "/jouw-gegevens", "/verwerkingsregister", "/postvak")
+OPEN = (
+    "/",
+    "/inloggen",
+    "/inloggen/code",
+    "/inloggen/passkey",
+    "/wachtwoord",
+    "/toegankelijkheid",
+    "/jouw-gegevens",
+    "/verwerkingsregister",
+    "/postvak",
+)
 
 
 def before_log_in():

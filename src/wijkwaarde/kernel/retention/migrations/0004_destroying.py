@@ -139,10 +139,10 @@ DECLARE
         ) p
     );
 BEGIN
-    PERFORM set_config('app.destroying', 'yes', true);
+    SET LOCAL app.destroying = 'yes';
     PERFORM retention_remove('cases_case', 'id', ARRAY[asked], by_rule, today);
     PERFORM retention_forget(people, by_rule, today);
-    PERFORM set_config('app.destroying', '', true);
+    SET LOCAL app.destroying = '';
 END $$
 """
 # `today` may lie in the past, never in the future: nobody makes a case due by asking early.
