@@ -139,7 +139,7 @@ def test_the_application_itself_still_removes_nothing_that_was_agreed(cast):
     case = closed(cast, date(2010, 1, 1))
     with cast.acting("amina"):
         for words in (
-            "SELECT set_config('app.destroying', 'yes', true); DELETE FROM plans_planline",
+            "SELECT set_config('retention.destroying', 'yes', true); DELETE FROM plans_planline",
             "SELECT retention_remove('cases_case', 'id', ARRAY[%s]::bigint[], 'voluntary', now()::date)",
             "SELECT retention_take(%s, 'voluntary', now()::date)",
             "INSERT INTO retention_destruction (partnership_id, rule, \"on\", \"table\", rows) VALUES (%s, 'x', now(), 'x', 1)",

@@ -65,7 +65,7 @@ $$
 # What a trigger asks that keeps rows as they are. Only inside a function of the owner, and only while it destroys.
 DESTROYING = """
 CREATE FUNCTION retention_is_destroying() RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-    SELECT current_setting('app.destroying', true) = 'yes'
+    SELECT current_setting('retention.destroying', true) = 'yes'
         AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'public.cases_case'::regclass)
 $$
 """
@@ -139,10 +139,10 @@ DECLARE
         ) p
     );
 BEGIN
-    SET LOCAL app.destroying = 'yes';
+    SET LOCAL retention.destroying = 'yes';
     PERFORM retention_remove('cases_case', 'id', ARRAY[asked], by_rule, today);
     PERFORM retention_forget(people, by_rule, today);
-    SET LOCAL app.destroying = '';
+    SET LOCAL retention.destroying = '';
 END $$
 """
 # `today` may lie in the past, never in the future: nobody makes a case due by asking early.
