@@ -6,10 +6,11 @@ from django.db import connection, connections
 from tests.isolation.catalogue import FUNCTIONS, asked
 
 # What passes by the policies, each a promise: one user's standings, one link by its token, whether a whole has its parts,
-# lines about one person, the seal of a line, where each chain of seals ends.
+# lines about one person, the seal of a line, where each chain of seals ends, what goes when its term is over.
 DEFINERS = {
     *("accounts_standings", "measurements_link", "prices_is_whole"),
     *("trail_add_seal", "trail_heads", "trail_lines_about"),
+    *("micro_analysis_reduce", "retention_destroy_case", "retention_erase_case"),
 }
 # Theirs, as procrastinate's migrations make them: they touch its own tables of tasks only, which hold no rows about
 # people, and its next migration would replace a search path of ours without a word. None of them passes by a policy.

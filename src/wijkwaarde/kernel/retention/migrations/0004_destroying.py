@@ -65,7 +65,7 @@ $$
 # What a trigger asks that keeps rows as they are. Only inside a function of the owner, and only while it destroys.
 DESTROYING = """
 CREATE FUNCTION retention_is_destroying() RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-    SELECT current_setting('retention.destroying', true) = 'yes'
+    SELECT coalesce(current_setting('retention.destroying', true), '') = 'yes'
         AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'public.cases_case'::regclass)
 $$
 """
