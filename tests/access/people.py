@@ -63,13 +63,7 @@ def settle(cast):
         member = invite_member(ILSE, by=by, organisation=place, today=cast.today)
         seen = cast.seen(key, by=by)
         ilse = choose_professional(by=by, seen=seen, membership_id=member.pk, extent=Extent.THAT, today=cast.today)
-    with cast.acting("amina") as by:
-        new, seen = NewMark(4, cast.today, HowGiven.SELF), cast.seen(key, by=by)
-        mark = give_mark(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
-    with cast.acting("chantal") as by:
-        token = make_link(by=by, seen=cast.seen(key, by=by), today=cast.today)
-        new, seen = NewCarer("Selma", "zus", said_yes=True), cast.seen(key, by=by)
-        carer = add_carer(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
+    marks = what_is_measured(cast, key)
     version = cast.agreed(key, ("Samen naar de buren", bram), ("Het bed bekijken", ilse), ("Een lamp", "Opa Henk"))
     analyse(cast, key)
     with cast.acting("chantal") as by:
@@ -85,9 +79,7 @@ def settle(cast):
             "participant_id": bram.pk,
             "pk": NO_ID,
             "line_id": line.pk,
-            "mark_id": mark.pk,
-            "carer_id": carer.pk,
-            "token": token,
+            **marks,
             **of_amounts(cast),
             **what_is_said(cast, key),
             **what_is_beside(cast, key),
@@ -102,6 +94,18 @@ def what_is_beside(cast, key):
     """The photo, who may be told something, the emergency, and what Amina asked about her data."""
     told = {"photo_id": a_photo(cast, key), "release_id": a_release(cast, key), "emergency_id": an_emergency(cast)}
     return told | a_request(cast, key)
+
+
+def what_is_measured(cast, key):
+    """Amina's mark, a link for the next one, and who cares along."""
+    with cast.acting("amina") as by:
+        new, seen = NewMark(4, cast.today, HowGiven.SELF), cast.seen(key, by=by)
+        mark = give_mark(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
+    with cast.acting("chantal") as by:
+        token = make_link(by=by, seen=cast.seen(key, by=by), today=cast.today)
+        new, seen = NewCarer("Selma", "zus", said_yes=True), cast.seen(key, by=by)
+        carer = add_carer(new, by=by, seen=seen, request_key=MADE_UP, today=cast.today)
+    return {"mark_id": mark.pk, "carer_id": carer.pk, "token": token}
 
 
 def of_amounts(cast):

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests.access import table
-from tests.access.people import MADE_UP, ask, settle
+from tests.access.people import ask, settle
 from tests.access.test_table import CASE_LINES, LINES, ONLY_READ
 from wijkwaarde.kernel.accounts.actions import end_membership
 from wijkwaarde.kernel.cases.actions import stop_sharing

@@ -222,13 +222,7 @@ def states(key, *, fenna, participant, membership, table):
         *of_standing_in(case),
         State("next-time", f"{case}/volgende-keer", who="chantal"),
         State("next-time-wrong", f"{case}/volgende-keer", press="Bewaren", who="chantal"),
-        State("looks", "/wie-keek", **resident),
-        State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
-        State("looks-by-organisation", "/wie-keek?per=organisatie", **resident),
-        State("my-data", "/mijn-gegevens", press="Lezen en afdrukken", **resident),
-        State("my-data-ask-wrong", "/mijn-gegevens/vragen", press="Versturen", **resident),
-        State("privacy-requests", "/privacyverzoeken", who="karel"),
-        State("privacy-where-wrong", "/privacyverzoeken/bezwaar", press="Bewaren", who="karel"),
+        *of_own_data(case, resident=resident),
         *of_the_case(case, plain=plain, resident=resident),
         *of_yes_and_no(case, participant=participant, resident=resident),
         *of_the_table(case, table=table, resident=resident),
@@ -251,6 +245,23 @@ def states(key, *, fenna, participant, membership, table):
         State("analysis", f"{plain}/micro-analyse?bedragen=aan", who="fenna", is_resident=True),
         *of_the_analysis(case, plain=plain),
         *of_members(),
+    ]
+
+
+def of_own_data(case, *, resident):
+    """Who looked, what somebody asks about their data and who answers; how long it stays, and what is done with it."""
+    return [
+        State("looks", "/wie-keek", **resident),
+        State("looks-empty", "/wie-keek", who="quiet", is_resident=True),
+        State("looks-by-organisation", "/wie-keek?per=organisatie", **resident),
+        State("my-data", "/mijn-gegevens", press="Lezen en afdrukken", **resident),
+        State("my-data-ask-wrong", "/mijn-gegevens/vragen", press="Versturen", **resident),
+        State("privacy-requests", "/privacyverzoeken", who="karel"),
+        State("privacy-where-wrong", "/privacyverzoeken/bezwaar", press="Bewaren", who="karel"),
+        State("how-long", f"{case}/hoe-lang", **resident),
+        State("keeping", "/bewaren", who="marieke"),
+        State("register", "/verwerkingsregister", **resident),
+        State("sessions", "/ingelogd", **resident),
     ]
 
 

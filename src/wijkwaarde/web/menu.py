@@ -17,24 +17,26 @@ PROFESSIONAL = "professional"
 # They help nobody themselves, so what is there for every member is not there for them.
 BOARD = "board"
 
+# Who answers what residents ask about their data, whatever their role.
 PRIVACY = "privacy"
+
 # In the order of the screen. A label is a text of the catalogue (gettext_noop), so that everybody reads their own language.
 MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Mijn plan"), "my_plan", RESIDENT),
     MenuEntry(gettext_noop("Wie keek er?"), "looks", RESIDENT),
+    MenuEntry(gettext_noop("Mijn gegevens"), "my_data", RESIDENT),
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
     MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
-    MenuEntry(gettext_noop("Mijn gegevens"), "my_data", RESIDENT),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
     MenuEntry(gettext_noop("Vandaag"), "today", BOARD),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", BOARD),
     MenuEntry(gettext_noop("Noodtoegang"), "emergencies", BOARD),
+    MenuEntry(gettext_noop("Privacyverzoeken"), "privacy_requests", PRIVACY),
+    MenuEntry(gettext_noop("Noodtoegang"), "emergencies", PRIVACY),
     MenuEntry(gettext_noop("Bewaren"), "retention", "manager"),
     MenuEntry(gettext_noop("Bewaren"), "retention", BOARD),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "manager"),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "controller"),
-    MenuEntry(gettext_noop("Privacyverzoeken"), "privacy_requests", PRIVACY),
-    MenuEntry(gettext_noop("Noodtoegang"), "emergencies", PRIVACY),
 ]
 
 

@@ -20,7 +20,7 @@ from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.parties.queries import names_of
 from wijkwaarde.kernel.trail.models import Line
-from wijkwaarde.kernel.trail.queries import TrailLine
+from wijkwaarde.kernel.trail.queries import TrailLine, trail_time
 from wijkwaarde.kernel.trail.terms import PAGE
 
 # The function filters the partnership itself: under the policy, the search in an array would lose its index.
@@ -146,13 +146,9 @@ def _lines(person_id: int, *, page: int, wanted: Wanted) -> tuple[Sequence[Trail
 
 def _told(lines: Sequence[TrailLine], *, person_id: int) -> list[TrailLine]:
     """The lines without what an emergency holds back for now: it is told afterwards."""
-    now = timezone.now()
+    now = trail_time()
     since = hidden_since(person_id, today=timezone.localdate(now))
-    return [
-        line
-        for line in lines
-        if is_told(act=Act(line.act), kind=line.kind, at=line.at, since=since, now=now)
-    ]
+    return [line for line in lines if is_told(act=Act(line.act), kind=line.kind, at=line.at, since=since, now=now)]
 
 
 def _members(lines: Sequence[TrailLine]) -> set[int]:

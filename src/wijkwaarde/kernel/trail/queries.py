@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,11 @@ def _streamed(sql: str, *, using: str) -> Iterator[tuple[Any, ...]]:
         cursor.execute(sql)
         while rows := cursor.fetchmany(AT_ONCE):
             yield from rows
+
+
+def trail_time() -> datetime:
+    """What time it is by the clock that the lines of the trail are stamped with: that of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT transaction_timestamp()")
+        found: datetime = cursor.fetchone()[0]
+    return found

@@ -12,7 +12,6 @@ from django.utils.csp import build_policy
 # A page of ours asks for no camera (the one of a telephone takes a photo outside the page), place, payment or sensor.
 NOT_ASKED = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

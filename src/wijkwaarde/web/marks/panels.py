@@ -255,7 +255,7 @@ def _give(marks: SeenMarks, *, seen: SeenCase, today: date) -> str:
     """The words of the button; none on a day for which the resident is not asked."""
     moment = marks.moment(today)
     if marks.says_no:
-        return _("Toch een cijfer geven") if seen.is_resident else ""
+        return _("Toch een cijfer geven") if seen.is_resident and seen.case.unmeasured_on is None else ""
     if not is_own(seen):
         return _("Cijfer opschrijven")
     if moment is None:
@@ -293,7 +293,7 @@ def question(seen: SeenCase, *, carer: CaringAlong | None, today: date) -> Quest
         ),
         says_no=marks.says_no,
         link=reverse(link, args=place) if moment and is_contact and not marks.says_no else "",
-        no=reverse(no, args=place) if may_no else "",
+        no=reverse(no, args=place) if may_no and seen.case.unmeasured_on is None else "",
     )
 
 
