@@ -49,13 +49,12 @@ from wijkwaarde.kernel.flows.queries import PlanAmounts, line_of, plan_amounts
 from wijkwaarde.kernel.flows.rules import Amount
 from wijkwaarde.kernel.measurements.queries import marks_of_case
 from wijkwaarde.kernel.measurements.terms import FOLLOW_UP_MONTHS, Moment
-from wijkwaarde.kernel.parties.queries import kind_of_organisation
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.kernel.prices.models import StoredEdition as StoredPrices
 from wijkwaarde.kernel.prices.queries import (
-    organisations_behind,
     price_of,
+    stands_for,
     stored_editions,
 )
 from wijkwaarde.kernel.retention.queries import held_cases, terms
@@ -107,9 +106,7 @@ def analysis_for(key: UUID, *, by: Actor, today: date) -> SavedAnalysis:
     if not rules.may_read_analysis(part=seen.part, reads_case=seen.may_read):
         raise errors.NotFound(KIND, object_id=found.pk, subjects=(seen.case.resident_id,))
     note_reading(found, by=by, seen=seen)
-    sees = rules.may_see_chances(
-        part=seen.part, reads_case=seen.may_read, stands_behind=_stands_behind(by=by, today=today)
-    )
+    sees = rules.may_see_chances(part=seen.part, reads_case=seen.may_read, stands_behind=stands_for(by=by, today=today))
     return SavedAnalysis(found, rules.hides_amounts(part=seen.part), sees)
 
 
@@ -155,12 +152,6 @@ def _newest(seen: SeenCase) -> MicroAnalysis | None:
 @asked_often
 def _newest_of(*, case_id: int) -> QuerySet[MicroAnalysis]:
     return MicroAnalysis.objects.filter(case_id=case_id).order_by("-made_on", "-pk")[:1]
-
-
-def _stands_behind(*, by: Actor, today: date) -> frozenset[str]:
-    behind = {} if by.organisation_id is None else organisations_behind(by=by, today=today)
-    pays_as = {bearer for bearer, organisation in behind.items() if organisation == by.organisation_id}
-    return frozenset({*pays_as, kind_of_organisation(by=by)})
 
 
 def _in_cents(amount: float | None) -> float | None:
@@ -263,7 +254,7 @@ def preparation_for(seen: SeenCase, *, by: Actor, today: date) -> Preparation:
     if not rules.may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False):
         raise errors.NotFound(KIND, subjects=(seen.case.resident_id,))
     rules.check_is_measured(is_measured=seen.case.unmeasured_on is None)
-    stands_behind = _stands_behind(by=by, today=today)
+    stands_behind = stands_for(by=by, today=today)
     rules.check_may_make_here(part=seen.part, reads_case=seen.may_read, stands_behind=stands_behind)
     found, amounts = _newest(seen), plan_amounts(seen, by=by, today=today)
     before = None if found is None else from_record(found.record)[0]
@@ -339,7 +330,7 @@ def saved_for(seen: SeenCase, *, by: Actor, today: date) -> MicroAnalysis:
     found = _newest(seen)
     if found is None or not rules.may_make_analysis(part=seen.part, reads_case=seen.may_read, is_command=False):
         raise errors.NotFound(KIND, subjects=(seen.case.resident_id,))
-    stands_behind = _stands_behind(by=by, today=today)
+    stands_behind = stands_for(by=by, today=today)
     rules.check_may_make_here(part=seen.part, reads_case=seen.may_read, stands_behind=stands_behind)
     note_reading(found, by=by, seen=seen)
     return found

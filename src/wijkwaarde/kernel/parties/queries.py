@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.parties.models import Organisation, Partnership, Person
+from wijkwaarde.kernel.parties.models import Partnership, Person
 
 
 def partnership_with(slug: str) -> Partnership:
@@ -40,11 +40,3 @@ def own_person(*, by: Actor) -> Person:
     if found is None:
         raise NotFound("person", object_id=by.person_id)
     return found
-
-
-def kind_of_organisation(*, by: Actor) -> str:
-    """What the organisation of the actor does; empty for who is of none."""
-    if by.organisation_id is None:
-        return ""
-    found = Organisation.objects.filter(pk=by.organisation_id, partnership_id=by.inside)
-    return found.values_list("kind", flat=True).first() or ""

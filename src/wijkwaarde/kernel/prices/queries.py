@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from waarde import Edition, Indexing, IndexPoint, IndexSeries, PriceItem, SeriesKind, Setting, Source, Unit
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.errors import Place, Problem, did_you_mean
+from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.prices.edition_file import load_edition
 from wijkwaarde.kernel.prices.mapping import Mapping, load_mapping, shipped_mappings
 from wijkwaarde.kernel.prices.models import BearerOrganisation, StoredEdition, StoredPrice, StoredSeries
@@ -195,6 +197,16 @@ def series_of(stored: StoredSeries) -> IndexSeries:
     rows = stored.points.order_by("position")
     points = tuple(IndexPoint(row.year, row.value, row.status, row.source) for row in rows)
     return IndexSeries(stored.name, SeriesKind(stored.kind), points, stored.vintage)
+
+
+def stands_for(*, by: Actor, today: date) -> frozenset[str]:
+    """What the organisation of the actor is: its kind, and the bearers as which it pays today; nothing for who is of none."""
+    if by.organisation_id is None:
+        return frozenset()
+    pays_as = BearerOrganisation.objects.filter(running(today), organisation=OuterRef("pk")).values("bearer")
+    mine = Organisation.objects.filter(pk=by.organisation_id, partnership_id=by.partnership_id or 0)
+    found = mine.values_list("kind", ArraySubquery(pays_as)).first()
+    return frozenset() if found is None else frozenset({found[0], *found[1]})
 
 
 def organisations_behind(*, by: Actor, today: date) -> dict[str, int]:
