@@ -16,6 +16,7 @@ from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.looks.queries import look_at
 from wijkwaarde.kernel.privacy_requests import actions, queries
 from wijkwaarde.kernel.privacy_requests.rules import NewRequest
+from wijkwaarde.web.doors import freshly_authenticated
 from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.looks.panels import one_look
 from wijkwaarde.web.privacy_requests.copies import as_json, looks_of, parts_of, withheld_of
@@ -33,6 +34,7 @@ def my_data(request: Asked) -> HttpResponse:
     return render(request, "privacy_requests/my_data.html", {"rows": rows_of(found, today=request.today)})
 
 
+@freshly_authenticated
 @require_POST
 def my_copy(request: Asked) -> HttpResponse:
     """Everything about who asks, to read and print, or as JSON; posted, so that it stands in no history."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wijkwaarde.kernel.cases.queries import readable_case_for
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.trail.queries import note_saved
-from wijkwaarde.web.doors import board_too
+from wijkwaarde.web.doors import board_too, freshly_authenticated
 from wijkwaarde.web.saves.book import Book
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
@@ -20,6 +20,7 @@ from wijkwaarde.web.saves.panels import case_book, people_book, rules_book
 from wijkwaarde.web.transaction import Asked
 
 
+@freshly_authenticated
 @require_POST
 def save_people(request: Asked) -> HttpResponseBase:
     """*Mijn mensen* as a file."""
