@@ -24,7 +24,19 @@ NOT_HERE = {
     "trail.Seal": "a sum over a line",
     "mfa.Authenticator": "a secret to log in with",
 }
-SECRET = frozenset({"password", "token_hash", "request_key", "tries", "tried_at", "version", "partnership"})
+SECRET = frozenset(
+    {
+        "password",
+        "token_hash",
+        "session_key",
+        "session_data",
+        "request_key",
+        "tries",
+        "tried_at",
+        "version",
+        "partnership",
+    }
+)
 
 
 class WithheldBy(StrEnum):
