@@ -260,7 +260,7 @@ def of_own_data(case, *, resident):
         State("privacy-where-wrong", "/privacyverzoeken/bezwaar", press="Bewaren", who="karel"),
         State("how-long", f"{case}/hoe-lang", **resident),
         State("keeping", "/bewaren", who="marieke"),
-        State("register", "/verwerkingsregister", **resident),
+        State("register", "/verwerkingsregister", who="marieke"),
         State("sessions", "/ingelogd", **resident),
     ]
 

@@ -54,7 +54,7 @@ def ask(
     if is_new:
         _note(made, by=by, purpose=Purpose.OWN)
     elif (made.kind, made.words) != (new.kind.value, words):
-        raise Refused(_("Dit verzoek had je al verstuurd. Is dit een nieuw verzoek? Verstuur het dan nog een keer."))
+        raise Refused(_("Deze vraag had je al verstuurd. Is dit een nieuwe vraag? Verstuur hem dan nog een keer."))
     return made
 
 

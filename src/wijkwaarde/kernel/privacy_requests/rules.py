@@ -84,7 +84,7 @@ def outcomes(kind: RequestKind) -> tuple[Outcome, ...]:
 def answer_words(new: NewAnswer, *, kind: RequestKind) -> str:
     """The answer as it is kept. Errors: Refused when it does not fit the question, or a no has no reason."""
     if new.outcome not in outcomes(kind):
-        raise Refused(_("Kies een antwoord dat bij het verzoek past."), field="outcome")
+        raise Refused(_("Kies een antwoord dat bij de vraag past."), field="outcome")
     if new.outcome is Outcome.GRANTED and not tidied(new.answer):
         return ""
     return check_words(new.answer, most=LONGEST_ANSWER, field="answer")
@@ -108,9 +108,9 @@ def is_soon(due: date, *, today: date) -> bool:
 def check_open(*, is_answered: bool, is_withdrawn: bool) -> None:
     """Refuse to answer or put off what is answered or no longer wanted."""
     if is_withdrawn:
-        raise Refused(_("De bewoner trok dit verzoek in. Een antwoord hoeft niet meer."))
+        raise Refused(_("De bewoner trok deze vraag in. Een antwoord hoeft niet meer."))
     if is_answered:
-        raise Refused(_("Op dit verzoek is al antwoord gegeven."))
+        raise Refused(_("Deze vraag heeft al een antwoord."))
 
 
 def check_may_extend(*, is_extended: bool, due: date, today: date) -> None:

@@ -44,7 +44,7 @@ class ReadCase:
     asked: str
     boxes: tuple[Box, ...]
     lines: tuple[LineRow, ...]
-    people: tuple[str, ...]
+    people: tuple[tuple[str, str], ...]
     contact: str
     contact_phone: str
 
@@ -175,12 +175,12 @@ def _line(line: SeenLine, *, seen: SeenCase) -> LineRow:
     return LineRow(line.what, doer_of(line, seen=seen), before_of(line), state.value, state_words()[state], url="")
 
 
-def _person(one: TakingPart) -> str:
+def _person(one: TakingPart) -> tuple[str, str]:
+    """Who takes part, and the number to press."""
     if one.membership is not None:
-        told = (one.membership.name, one.membership.job, one.membership.organisation.name, one.membership.phone)
-    else:
-        told = (one.person.name, one.person.phone, "", "") if one.person else ("", "", "", "")
-    return ", ".join(word for word in told if word)
+        told = (one.membership.name, one.membership.job, one.membership.organisation.name)
+        return ", ".join(word for word in told if word), one.membership.phone
+    return (one.person.name, one.person.phone) if one.person else ("", "")
 
 
 def review_screen(one: Emergency, *, is_running: bool, today: date) -> ReviewScreen:

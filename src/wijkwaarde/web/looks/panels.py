@@ -153,10 +153,10 @@ def _out_of_fear(look: Look) -> str:
 def _about_a_request(look: Look) -> str:
     """What the privacy contact does reads no plan."""
     done = {
-        Act.WRITE: _("gaf antwoord op je verzoek over je gegevens."),
-        Act.PRINT: _("drukte het antwoord op je verzoek af."),
+        Act.WRITE: _("gaf antwoord op je vraag over je gegevens."),
+        Act.PRINT: _("drukte het antwoord op je vraag af."),
     }
-    return done.get(look.act, _("las je verzoek over je gegevens."))
+    return done.get(look.act, _("las je vraag over je gegevens."))
 
 
 def _denied(look: Look, *, today: date) -> str:

@@ -29,6 +29,7 @@ def table_words() -> dict[str, str]:
     return {
         "parties.Person": _("Wie je bent"),
         "accounts.User": _("Je account"),
+        "web_sessions.Session": _("Waar je bent ingelogd"),
         "accounts.Membership": _("Waar je werkt"),
         "cases.Case": _("Je vragen"),
         "cases.Participant": _("Wie meedoet"),
@@ -104,8 +105,15 @@ def _more_field_words() -> dict[str, str]:
         "moment": _("Wanneer"),
         "state": _("Hoe het staat"),
         "asked_on": _("Gevraagd op"),
-        "due_on": _("Antwoord uiterlijk"),
+        "due_on": _("Antwoord op zijn laatst"),
         "told_at": _("Bericht gestuurd op"),
+        "kind": _("Soort"),
+        "band": _("Hoe vaak"),
+        "frequency": _("Hoe vaak"),
+        "situation": _("Situatie"),
+        "risk": _("Risico"),
+        "starts_at": _("Begint op"),
+        "written_on": _("Opgeschreven op"),
     }
 
 
@@ -173,7 +181,7 @@ def _rows(part: Part, *, copy: PersonCopy) -> tuple[tuple[tuple[str, str], ...],
 def _is_told(name: str, value: Any, *, is_person: bool) -> bool:
     if value is None or value == "":
         return False
-    return is_person or not (name in {"id", "key", "position"} or name.endswith("_id"))
+    return is_person or not (name in {"id", "key", "position", "waits_after"} or name.endswith("_id"))
 
 
 def _name(name: str) -> str:
@@ -205,4 +213,15 @@ def value_words() -> dict[str, str]:
         "follow-up": _("na een half jaar"),
         "self": _("zelf"),
         "open": _("open"),
+        "coming": _("komt"),
+        "not-coming": _("komt niet"),
+        "existing": _("bestaat al"),
+        "own-network": _("mensen om mij heen"),
+        "collective": _("samen met anderen"),
+        "tailored": _("speciaal voor mij geregeld"),
+        "one-time": _("één keer"),
+        "now-and-then": _("af en toe"),
+        "every-week": _("elke week"),
+        "few-times-a-week": _("een paar keer per week"),
+        "as-needed": _("zo veel als nodig"),
     }

@@ -110,7 +110,7 @@ def row_of(one: AskedRequest, *, today: date) -> RequestRow:
         title=kind_words()[RequestKind(one.kind)],
         who=one.person.name,
         asked=_("Gevraagd op {day}").format(day=near_day(one.asked_on)),
-        due=_("Antwoord uiterlijk {day}").format(day=near_day(one.due_on)) if is_open else "",
+        due=_("Antwoord op zijn laatst {day}").format(day=near_day(one.due_on)) if is_open else "",
         late=is_open and is_late(one.due_on, today=today),
         soon=is_open and is_soon(one.due_on, today=today),
         tag=tag,
@@ -171,7 +171,7 @@ def stays_words(found: ToErase) -> list[str]:
     """What may not be removed, and why, for the privacy contact and the letter."""
     laws = {
         RuleKey.WMO.value: _("de Wmo vraagt dat we dit bewaren"),
-        RuleKey.WMO_NO_PROVISION.value: _("voor een plan zonder voorziening geldt een vaste tijd"),
+        RuleKey.WMO_NO_PROVISION.value: _("voor een plan zonder hulp uit de wet geldt een vaste tijd"),
         RuleKey.YOUTH.value: _("de Jeugdwet vraagt dat we dit bewaren"),
         RuleKey.GUARDIANSHIP.value: _("bij voogdij moeten we dit bewaren"),
     }

@@ -108,7 +108,7 @@ def _sent(form: AskForm | LookForm, *, new: NewRequest, person_id: int, request:
     except Refused as refused:
         form.add_error(refused.field or None, refused.text)
         return None
-    told = _("Verstuurd. Je krijgt antwoord, uiterlijk {day}.")
+    told = _("Verstuurd. Je krijgt antwoord, op zijn laatst {day}.")
     messages.success(request, told.format(day=near_day(made.due_on)))
     return redirect("my_request", request_id=made.pk)
 

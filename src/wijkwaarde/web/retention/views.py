@@ -77,5 +77,5 @@ def let_go(request: Asked, key: UUID) -> HttpResponse:
     """Let it go again when its time is over."""
     seen = readable_case_for(key, by=request.actor, today=request.today)
     end_holds(by=request.actor, seen=seen, today=request.today)
-    messages.success(request, _("Dit wordt niet meer vastgehouden."))
+    messages.success(request, _("Dit houdt niemand meer vast."))
     return redirect("kept", key=key)

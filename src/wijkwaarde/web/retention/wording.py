@@ -19,12 +19,12 @@ def rule_name(key: RuleKey) -> str:
     return {
         RuleKey.VOLUNTARY: _("Een vraag zonder wet erbij"),
         RuleKey.WMO: _("Hulp uit de Wmo"),
-        RuleKey.WMO_NO_PROVISION: _("Een plan voor de Wmo zonder voorziening"),
+        RuleKey.WMO_NO_PROVISION: _("Een plan voor de Wmo zonder hulp uit de wet"),
         RuleKey.YOUTH: _("Jeugdhulp"),
         RuleKey.GUARDIANSHIP: _("Voogdij of ondertoezichtstelling"),
         RuleKey.TRAIL: _("Wie keek er, en waarom"),
         RuleKey.ANALYSIS: _("Kansen in een berekening"),
-        RuleKey.REQUEST: _("Gewist op verzoek van de bewoner"),
+        RuleKey.REQUEST: _("Weggehaald omdat de bewoner dat vroeg"),
     }[key]
 
 

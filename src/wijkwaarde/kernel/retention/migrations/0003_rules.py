@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-WMO = "Wmo 2015, art. 5.3.4; Selectielijst gemeenten 2020, resultaat 3.1.5 en 8.1.1"
-NO_PROVISION = "Selectielijst gemeenten 2020, resultaat 3.2 (niet vastgesteld)"
+WMO = "Wmo 2015, art. 5.3.4; Selectielijst gemeenten 2020, 3.1.5 en 8.1.1"
+NO_PROVISION = "Selectielijst gemeenten 2020, 3.2 (niet vastgesteld)"
 YOUTH = "Jeugdwet, art. 7.3.8 lid 3, zoals die geldt vanaf 2020"
 GUARDIANSHIP = "Kindermaatregelen: tot 30 jaar na de 18e verjaardag; te bevestigen door de functionaris"
 TRAIL = "Eis van het ontwerp: minstens vijf jaar; BIO2 8.15"
