@@ -22,6 +22,8 @@ from wijkwaarde.kernel.parties.queries import partnership_with
 from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.trail.actions import recorded
+from wijkwaarde.web.sessions.clock import rights_of
+from wijkwaarde.web.sessions.terms import BEGUN, DEVICE, RIGHTS, SEEN
 
 # Plain hashes: nine slow ones cost more than all these tests.
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -108,8 +110,11 @@ def enter(client, user):
     """Log somebody in as if they had just typed a password and a code of their app; the same browser."""
     client.force_login(user, backend=BACKEND)
     session = client.session
-    methods = [{"method": method, "at": time.time()} for method in ("password", "mfa")]
+    now = time.time()
+    methods = [{"method": method, "at": now} for method in ("password", "mfa")]
+    rights = rights_of(standings_of(user.pk, today=timezone.localdate()))
     session.update({"account_authentication_methods": methods, "account_authentication_methods_user": str(user.pk)})
+    session.update({BEGUN: int(now), SEEN: int(now), DEVICE: "", RIGHTS: rights})
     session.save()
     return client
 

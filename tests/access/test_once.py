@@ -23,6 +23,8 @@ ONCE = {
     "dirk": "a helper whose part the resident ended",
     "yara": "a colleague who stood in and does no longer",
 }
+# She opened this case out of fear for somebody's safety, and reads about that still.
+OWN_EMERGENCY = ("emergencies", "yara")
 # Nothing about the case, and no page of it: not there, not for this method, log in first, or: you belong nowhere (any more).
 SHUT = {"404", "405", table.LOG_IN, ">choose_standing"}
 
@@ -85,4 +87,6 @@ def test_no_list_tells_of_the_case_to_who_once_belonged(ended, who):
     for name, route in table.addresses().items():
         if name in LINES and not table.PLACES.search(route) and LINES[name].POST["amina"] == ONLY_READ:
             answer = asked(ended, name, who)
+            if (name, who) == OWN_EMERGENCY:
+                continue
             assert not [one for one in answer.lines if ended.person in one.subject_ids], name

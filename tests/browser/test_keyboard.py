@@ -69,7 +69,7 @@ class Keys:
 
 def test_the_keys_alone_bring_a_resident_from_a_question_to_a_mark_and_a_professional_to_a_call(visit):
     email = newcomer(visit)
-    resident = visit("/inloggen", width=DESK, reduced_motion="reduce")
+    resident = visit("/inloggen", width=DESK)
     keys = Keys(resident)
     keys.write("E-mailadres", email)
     keys.write("Wachtwoord", PASSWORD)
@@ -123,7 +123,7 @@ def give_a_mark(keys):
 
 def note_a_call(visit):
     """The fixed contact finds who asked, and notes the call; the skip link brings them past the menu."""
-    chantal = visit("/vandaag", who="chantal", width=DESK, reduced_motion="reduce")
+    chantal = visit("/vandaag", who="chantal", width=DESK)
     keys = Keys(chantal)
     keys.to("Naar de inhoud")
     chantal.keyboard.press("Enter")

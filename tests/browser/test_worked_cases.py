@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -48,7 +49,7 @@ def effort_is_as_written(worked):
 def saved(worked):
     """The newest analysis as the contact sees it."""
     with worked.neighbourhood.database() as cast, cast.acting("chantal") as by:
-        return analysis_for(worked.key, by=by, today=cast.today).analysed.analysis
+        return analysis_for(UUID(worked.key), by=by, today=cast.today).analysed.analysis
 
 
 def figures_are_right(worked):

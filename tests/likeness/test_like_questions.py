@@ -4,9 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from tests.thread.test_how_often import asked_for
 from wijkwaarde.kernel.cases.models import Case, Participant, Share
 from wijkwaarde.kernel.cases.queries import case_for
 from wijkwaarde.kernel.cases.terms import Extent
@@ -143,9 +142,8 @@ def test_of_many_at_most_ten_are_shown_and_it_asks_as_often_as_of_one(cast):
     counts = []
     for count in (0, 1_200):
         many(cast, count=count)
-        with CaptureQueriesContext(connection) as told:
-            page = browser.get(f"/vraag/{key}/lijkt-op").content.decode()
-        counts.append(len(told.captured_queries))
+        counts.append(len(asked_for(browser, f"/vraag/{key}/lijkt-op")))
+    page = browser.get(f"/vraag/{key}/lijkt-op").content.decode()
     assert counts[0] == counts[1]
     assert page.count("Ook over:") == 10
     assert page.count("nummer5") == 10

@@ -246,7 +246,9 @@ def test_a_lost_second_factor_is_taken_away_and_its_owner_is_told(oost, capsys):
 
 
 def test_the_code_of_the_demo_is_told_in_the_demo_only(oost, capsys, settings):
-    give_app(add_user("chantal@voorbeeld.example"))
+    user = user_with("chantal@voorbeeld.example")
+    if user is None:  # the cast of other tests may be there already
+        give_app(add_user("chantal@voorbeeld.example"))
     assert main(["demo", "code", "chantal"]) == 2
     assert "Dit is geen demo" in said(capsys)
     settings.DEMO = True

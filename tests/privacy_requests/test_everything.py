@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from tests.isolation.catalogue import asked
 from wijkwaarde.kernel.privacy_requests.reading import NOT_HERE, SECRET, ways
@@ -40,3 +41,15 @@ def test_a_resident_gets_everything_at_once_and_nothing_of_others(cast):
     assert told["looks"]
     with cast.acting("amina") as by:
         assert Line.objects.filter(act="EXPORT", kind="person_copy", person_id=by.person_id).exists()
+
+
+def test_it_holds_nothing_with_which_somebody_could_log_in(cast):
+    cast.opened()
+    amina = cast.browser("amina")
+    user = cast.user("amina")
+    secrets = [amina.session.session_key, user.password, *Authenticator.objects.filter(user=user).values_list("data")]
+    for kind in ("page", "json"):
+        text = amina.post("/mijn-gegevens/alles", {"kind": kind}).content.decode()
+        assert [one for one in secrets if str(one) in text] == []
+        assert "session_key" not in text
+        assert "session_data" not in text
