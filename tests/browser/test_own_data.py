@@ -53,4 +53,4 @@ def test_a_resident_reads_who_looked_asks_why_and_gets_the_answer(visit, asked):
     expect(malika.get_by_role("heading", level=1)).to_have_text("Alles wat er over mij staat")
     check_width(malika)
     malika.goto("/wie-keek")
-    expect(malika.get_by_role("main")).to_contain_text("gaf antwoord op je verzoek over je gegevens")
+    expect(malika.get_by_role("main")).to_contain_text("gaf antwoord op je vraag over je gegevens")

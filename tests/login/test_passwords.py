@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
         "!!Password1234!!",
     ],
 )
-def test_what_inbreakers_try_first_is_refused(password, bram):
+def test_what_burglars_try_first_is_refused(password, bram):
     with pytest.raises(ValidationError):
         validate_password(password, user=bram)
 

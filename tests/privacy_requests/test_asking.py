@@ -60,7 +60,7 @@ def test_a_resident_asks_about_a_look_and_reads_the_answer_and_the_letter(cast):
     letter = amina.get(f"/mijn-gegevens/verzoek/{made.pk}/brief").content.decode()
     assert "Beste" in letter
     assert "bezwaar" not in letter
-    assert "las je verzoek over je gegevens" in amina.get("/wie-keek").content.decode()
+    assert "las je vraag over je gegevens" in amina.get("/wie-keek").content.decode()
 
 
 def test_a_no_says_why_and_where_to_object(cast):

@@ -87,6 +87,8 @@ def answer_words(new: NewAnswer, *, kind: RequestKind) -> str:
         raise Refused(_("Kies een antwoord dat bij de vraag past."), field="outcome")
     if new.outcome is Outcome.GRANTED and not tidied(new.answer):
         return ""
+    if not tidied(new.answer):
+        raise Refused(_("Schrijf op waarom. De bewoner leest het."), field="answer")
     return check_words(new.answer, most=LONGEST_ANSWER, field="answer")
 
 
