@@ -57,7 +57,7 @@ class Card(Protocol):
 
 
 # In the order of the page, after the plan.
-CARDS: tuple[Card, ...] = (emergencies_card, marks_card, round_tables_card, barriers_card)
+CARDS: tuple[Card, ...] = (marks_card, round_tables_card, barriers_card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ class CaseScreen:
     is_done: bool = False
     may_end: bool = False
     top: Top | None = None
+    urgent: tuple[str, dict[str, Any]] | None = None
 
 
 def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
@@ -155,6 +156,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         spoken="" if spoken.last_on is None else near_day(spoken.last_on),
         taps=call_taps(case.key, back=CASE) if is_contact else None,
         noted=_own_note(spoken, seen=seen, today=today) if case.closed_on is None else None,
+        urgent=_urgent(seen, by=by, today=today),
         panels=tuple(panels_for(seen, by=by, today=today)),
         is_done=case.closed_on is not None,
         may_end=case.closed_on is None and may_propose(part=seen.part, may_read=seen.may_read),
@@ -237,6 +239,12 @@ def _part(words: str, *, of: TakingPart, by: Actor) -> str:
     if of.membership is None or of.membership_id == by.membership_id:
         return words
     return _("{part}, voor {name}").format(part=words, name=of.membership.name)
+
+
+def _urgent(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any]] | None:
+    """The card that stands above everything: somebody looked out of fear for safety, and whoever may stop it sees that first."""
+    template, context = emergencies_card(seen, by=by, today=today)
+    return None if context is None else (template, context)
 
 
 def panels_for(seen: SeenCase, *, by: Actor, today: date) -> list[tuple[str, dict[str, Any]]]:
