@@ -52,9 +52,9 @@ BICYCLE = UUID("00000000-0000-4000-8000-000000000001")
 # Who of the care said how much room they have; a colleague said nothing.
 SAID_ROOM = {"chantal": False, "hatice": True}
 NAMES = {HERE: "Voorbeeldwijk", NEXT_DOOR: "Buurwijk"}
-# On which ground each works: with a municipality, and a foundation of residents. A data protection officer says so for real.
+# On which ground each works: an agreement with the resident, and a yes. A data protection officer says so for real.
 GROUNDS = {
-    HERE: (LegalGround.PUBLIC_TASK, "de Wmo 2015"),
+    HERE: (LegalGround.AGREEMENT, "de AVG, artikel 6, lid 1, onder b"),
     NEXT_DOOR: (LegalGround.CONSENT, "de AVG, artikel 6, lid 1, onder a"),
 }
 GROUND_SOURCE = "voorbeeld bij de demo, door niemand vastgesteld"

@@ -83,11 +83,11 @@ class KeptPage:
     may_hold: bool
 
 
-def kept_page(seen: SeenCase, *, today: date) -> KeptPage:
+def kept_page(seen: SeenCase, *, by: Actor, today: date) -> KeptPage:
     """For who takes part in it."""
     kept = kept_for(seen, today=today)
     return KeptPage(
-        when=_when(kept, is_closed=seen.case.closed_on is not None),
+        when=_after(kept, by=by, today=today) if seen.case.closed_on is None else _when(kept),
         why=_why(kept),
         kept=kept,
         held_until=day(kept.hold.until) if kept.hold else "",
@@ -96,9 +96,17 @@ def kept_page(seen: SeenCase, *, today: date) -> KeptPage:
     )
 
 
-def _when(kept: Kept, *, is_closed: bool) -> str:
-    if not is_closed:
-        return _("Zolang jullie bezig zijn, blijft alles staan. Pas na het einde begint de tijd te lopen.")
+def _after(kept: Kept, *, by: Actor, today: date) -> str:
+    """That nothing goes as long as it runs, and how long it stays after that: as long as the rule that keeps it longest."""
+    rules = kept.laws or (RuleKey.VOLUNTARY.value,)
+    months = max(one.months for one in terms(by=by, today=today) if one.key.value in rules)
+    text = _(
+        "Zolang jullie bezig zijn, blijft alles staan. Na het einde blijft het nog {long}. Dan gaat het vanzelf weg."
+    )
+    return text.format(long=months_words(months))
+
+
+def _when(kept: Kept) -> str:
     if kept.first_day is None:
         return _("Wanneer dit weggaat, is nog niet bekend. Daarvoor mist een geboortedatum.")
     return _("Vanaf {day} gaat alles vanzelf weg.").format(day=day(kept.first_day))

@@ -44,7 +44,7 @@ def retention(request: Asked) -> HttpResponse:
 def kept(request: Asked, key: UUID) -> HttpResponse:
     """How long this case stays, and why; the fixed contact says under which law it falls."""
     seen = readable_case_for(key, by=request.actor, today=request.today)
-    page = kept_page(seen, today=request.today)
+    page = kept_page(seen, by=request.actor, today=request.today)
     form = LawsForm(request.POST if request.method == "POST" else None, initial={"laws": page.kept.laws})
     if form.is_valid():
         choose_laws(by=request.actor, seen=seen, laws=form.chosen(), today=request.today)
