@@ -23,6 +23,7 @@ from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.trail.actions import recorded
 from wijkwaarde.web.sessions.clock import rights_of
+from wijkwaarde.web.sessions.device import device_of
 from wijkwaarde.web.sessions.terms import BEGUN, DEVICE, RIGHTS, SEEN
 
 # Plain hashes: nine slow ones cost more than all these tests.
@@ -81,6 +82,13 @@ class Cast:
                 actions.save_boxes(by=by, seen=seen, boxes=boxes, version=seen.case.version, today=self.today)
             return case.key
 
+    def called(self, case_key, *, by="chantal", request_key=AN_HOUR):
+        """The fixed contact spoke with the resident, who waits for them no more."""
+        with self.acting(by) as actor:
+            seen = self.seen(case_key, by=actor)
+            actions.note_contact(by=actor, seen=seen, manner=Manner.CALL, request_key=request_key, today=self.today)
+        return case_key
+
     def chosen(self, case_key, who, *, by="amina", extent=Extent.WHAT):
         """The participant that a professional became."""
         with self.acting(by) as actor:
@@ -114,7 +122,9 @@ def enter(client, user):
     methods = [{"method": method, "at": now} for method in ("password", "mfa")]
     rights = rights_of(standings_of(user.pk, today=timezone.localdate()))
     session.update({"account_authentication_methods": methods, "account_authentication_methods_user": str(user.pk)})
-    session.update({BEGUN: int(now), SEEN: int(now), DEVICE: "", RIGHTS: rights})
+    session.update(
+        {BEGUN: int(now), SEEN: int(now), DEVICE: device_of(client.defaults.get("HTTP_USER_AGENT", "")), RIGHTS: rights}
+    )
     session.save()
     return client
 

@@ -25,7 +25,7 @@ def asked(neighbourhood):
     with neighbourhood.database() as cast:
         with cast.acting("amina") as by:
             add_user(cast.email(WHO), person=add_person(by=by, name=NAME, phone=NUMBER))
-        return cast.opened(WHO, words=WORDS, request_key=REQUEST)
+        return cast.called(cast.opened(WHO, words=WORDS, request_key=REQUEST))
 
 
 def test_who_fears_for_somebody_reads_along_and_the_resident_and_a_second_person_know_it(visit, asked):

@@ -23,7 +23,7 @@ def asked(neighbourhood):
     with neighbourhood.database() as cast:
         with cast.acting("amina") as by:
             add_user(cast.email(WHO), person=add_person(by=by, name=NAME))
-        return cast.opened(WHO, request_key=REQUEST)
+        return cast.called(cast.opened(WHO, request_key=REQUEST))
 
 
 def test_a_resident_reads_who_looked_asks_why_and_gets_the_answer(visit, asked):

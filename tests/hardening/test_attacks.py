@@ -134,7 +134,8 @@ def test_a_look_stays_a_look_whatever_the_request_says_that_it_is(settled, poste
         ):
             assert answer.status_code == seen.status_code, form.name
         for ask_by in (browser.put, browser.patch, browser.delete, browser.trace):
-            assert ask_by(form.action).status_code in {302, 404, 405, 409}, form.name
+            # The library that logs people in takes a PUT for a form without anything in it, and gives that back.
+            assert ask_by(form.action).status_code in {302, 404, 405, 409, 422}, form.name
 
 
 def test_an_id_that_is_huge_or_of_next_door_is_answered_and_shows_nothing(settled, committed_cast):
