@@ -28,6 +28,7 @@ if IS_OURS:
 django.setup()
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups after this
 def pytest_collection_modifyitems(items):
     """A transaction test is also one of the owner: else nothing of what it commits is cleared away.
 
