@@ -28,15 +28,15 @@ if IS_OURS:
 django.setup()
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups after this
-def pytest_collection_modifyitems(items):
-    """A transaction test is also one of the owner: else nothing of what it commits is cleared away.
+def pytest_itemcollected(item):
+    """The stories share a neighbourhood, so one process tells them all, while others run the rest beside it."""
+    if item.get_closest_marker("browser"):
+        item.add_marker(pytest.mark.xdist_group("browser"))
 
-    The stories share a neighbourhood, so one process tells them all, while others run the rest beside it.
-    """
+
+def pytest_collection_modifyitems(items):
+    """A transaction test is also one of the owner: else nothing of what it commits is cleared away."""
     for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
         if commits(item):
             marker = item.get_closest_marker("django_db")
             words = {**(marker.kwargs if marker else {}), "transaction": True, "databases": ["default", "owner"]}
