@@ -100,6 +100,9 @@ def chantal_logs_in_with_a_code_and_calls(visit):
     press(chantal, "Stuur mij een code")
     field(chantal, "Code").fill(code_in_the_postbox(visit))
     press(chantal, "Inloggen")
+    # A code by mail is one step; who works here has two.
+    field(chantal, "Code").fill(chantal.locator(".ww-demo-code strong").inner_text())
+    press(chantal, "Inloggen")
     press(chantal, "Amina")
     press(chantal, "Ik heb gebeld")
     expect(chantal.get_by_role("status")).to_contain_text("Genoteerd")
