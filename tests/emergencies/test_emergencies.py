@@ -12,8 +12,8 @@ from django.utils import timezone
 from tests.thread.test_how_often import MOST, asked_for
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.actions import end_membership
-from wijkwaarde.kernel.cases.actions import note_contact, save_boxes
-from wijkwaarde.kernel.cases.terms import Manner
+from wijkwaarde.kernel.cases.actions import note_contact, save_boxes, share_instead
+from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.emergencies import actions, queries
 from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyMiss
 from wijkwaarde.kernel.emergencies.rules import NewEmergency, Review, Wanted, digits, ends_at
@@ -145,6 +145,18 @@ def test_who_takes_part_already_has_no_glass_to_break(cast):
     cast.opened("amina")
     with cast.acting("chantal") as by, pytest.raises(Refused, match="doet al mee"):
         actions.look_for(AMINA, by=by, now=timezone.now())
+
+
+def test_who_read_before_and_now_sees_only_that_it_is_there_may_fear_for_somebody(cast):
+    key = cast.opened("amina")
+    taking = cast.chosen(key, "yara")
+    now = timezone.now()
+    with cast.acting("amina"):
+        # A share ends the day after it begins at the soonest; what Yara read, she reads no more.
+        taking.shares.update(begin=cast.today - A_DAY)
+        share_instead(taking, extent=Extent.THAT, today=cast.today)
+    with cast.acting("yara") as by:
+        assert actions.look_for(AMINA, by=by, now=now).name == "Amina"
 
 
 @pytest.mark.parametrize(

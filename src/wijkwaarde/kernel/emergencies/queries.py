@@ -12,9 +12,9 @@ from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import privacy_contact, running
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.asked_often import asked_often
-from wijkwaarde.kernel.cases.models import Case, Participant
+from wijkwaarde.kernel.cases.models import Case, Participant, Share
 from wijkwaarde.kernel.cases.queries import SeenCase, acts_in
-from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.cases.terms import Extent, Part
 from wijkwaarde.kernel.emergencies import rules
 from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyNote
 from wijkwaarde.kernel.emergencies.rules import Wanted
@@ -81,12 +81,9 @@ def person_wanted(wanted: Wanted, *, by: Actor) -> Person | None:
 
 def takes_part(resident_id: int, *, by: Actor, today: date) -> bool:
     """Whether the actor reads something of this resident already, so that there is no glass to break."""
+    reads = Share.objects.filter(running(today), participant=OuterRef("pk"), extent=Extent.WHAT.value)
     mine = Participant.objects.filter(running(today), acts_in(by, today=today), case__resident_id=resident_id)
-    return mine.filter(shares__extent="what", shares__begin__lte=today).filter(_shared(today)).exists()
-
-
-def _shared(today: date) -> Q:
-    return Q(shares__until__isnull=True) | Q(shares__until__gt=today)
+    return mine.filter(Exists(reads)).exists()
 
 
 def opened_by_me(*, by: Actor, now: datetime) -> list[BreakGlass]:
