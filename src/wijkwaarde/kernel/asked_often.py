@@ -21,6 +21,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import connections
 from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
@@ -56,9 +57,13 @@ def asked_often[**P, Row](question: Callable[P, QuerySet[Any, Row]]) -> Callable
     return rows
 
 
-def is_one_of(column: str, keys: Sequence[int]) -> Func:
-    """The condition that a column is one of these keys, as one value: `__in` would be other SQL for each number of them."""
-    every = Func(Value(list(keys), output_field=NUMBERS), function="ANY")
+def is_one_of(column: str, keys: Sequence[int] | QuerySet[Any, Any]) -> Func:
+    """The condition that a column is one of these keys, as one value: `__in` would be other SQL for each number of them.
+
+    Of a QuerySet the keys are found once, as an array, and indexes still lead to the rows.
+    """
+    found = ArraySubquery(keys) if isinstance(keys, QuerySet) else Value(list(keys), output_field=NUMBERS)
+    every = Func(found, function="ANY")
     return Func(F(column), every, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField())
 
 

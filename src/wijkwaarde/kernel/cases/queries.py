@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Exists,
-    F,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.queries import running
-from wijkwaarde.kernel.asked_often import asked_often
+from wijkwaarde.kernel.asked_often import asked_often, is_one_of
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.terms import Extent, Ground, Manner, Part
@@ -51,7 +38,6 @@ COVER_TOLD = JSONObject(
 WITH_CASE = ("case__resident", "case__asked_by__organisation")
 REACHED = Q(taken_back=False) & ~Q(manner=Manner.UNREACHED.value)
 HOLDS = Q(taken_back=False) & (~Q(manner=Manner.UNREACHED.value) | Q(next_on__isnull=False))
-IS_TRUE = BooleanField()
 PURPOSES = {
     Part.RESIDENT: Purpose.OWN,
     Part.REPRESENTATIVE: Purpose.OWN,
@@ -161,7 +147,7 @@ def acts_in(by: Actor, *, today: date, of: str = "") -> Q:
     own, opens = Q((f"{of}membership_id", by.membership_id or 0)), _opens_when_restricted(by, of=of)
     if not by.stands_in:
         return own & opens
-    is_away = _is_among(f"{of}membership_id", covers_by(by, today=today).values("absent_id"))
+    is_away = is_one_of(f"{of}membership_id", covers_by(by, today=today).values("absent_id"))
     stands_in = Q(is_away, Exists(_covers_here(by, today=today, of=of)))
     return (own | stands_in) & opens
 
@@ -172,14 +158,8 @@ def _opens_when_restricted(by: Actor, *, of: str) -> Q:
     The few who asked are found once: no list looks each resident up.
     """
     few = Case.objects.filter(resident__restricted_on__isnull=False, partnership_id=by.inside).values("pk")
-    is_one = _is_among(f"{of}case_id", few)
+    is_one = is_one_of(f"{of}case_id", few)
     return Q((f"{of}part", Part.CONTACT.value)) | ~Q(is_one)
-
-
-def _is_among(column: str, keys: QuerySet[Any, Any]) -> Func:
-    """The condition that a column is one of these keys, as an array that is found once: so indexes still lead to the rows."""
-    every = Func(ArraySubquery(keys), function="ANY")
-    return Func(F(column), every, template="%(expressions)s", arg_joiner=" = ", output_field=IS_TRUE)
 
 
 def _covers_here(by: Actor, *, today: date, of: str) -> QuerySet[Standing]:
