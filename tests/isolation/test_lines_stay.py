@@ -7,7 +7,7 @@ from django.db import IntegrityError, ProgrammingError, connections, transaction
 
 from tests.isolation.catalogue import asked, inside, settled
 from wijkwaarde.kernel.cases.actions import open_case
-from wijkwaarde.kernel.trail.queries import lines_about
+from wijkwaarde.kernel.looks.queries import looks_at
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 OTHERS = ["UPDATE trail_line SET purpose = 'own'", "DELETE FROM trail_line", "TRUNCATE trail_line"]
@@ -69,12 +69,13 @@ def test_a_line_without_a_partnership_is_added_by_nobody_who_has_one_and_read_by
 def test_lines_about_somebody_are_those_of_ones_own_partnership(cast):
     noor, here = cast.actor("noor"), cast.actor("amina").partnership_id
     with cast.acting("noor"):
-        found, _more = lines_about(noor.person_id)
-        assert found
-        assert {line.partnership_id for line in found} == {noor.partnership_id}
+        looked = [look.line_id for day in looks_at(by=noor, page=1).days for look in day.looks]
+        assert looked
+        told = "SELECT DISTINCT partnership_id FROM trail_line WHERE id = ANY(%s)"
+        assert asked(told, [looked]) == [(noor.partnership_id,)]
     with inside(here):
-        assert lines_about(noor.person_id) == ([], False)
-    assert lines_about(noor.person_id) == ([], False)
+        assert looks_at(by=noor, page=1).days == ()
+    assert looks_at(by=noor, page=1).days == ()
 
 
 @pytest.mark.parametrize("statement", AGREED)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.openid.conftest import AMINA, BRAM, STRANGER
 from wijkwaarde.kernel.accounts.models import User
 from wijkwaarde.kernel.identities.models import Identity
-from wijkwaarde.web.openid.session import counts_as_two_factors
+from wijkwaarde.web.login.second_factor import was_used
 
 pytestmark = pytest.mark.django_db
 GO, HOME, STOPPED = "/inloggen/elders", "/", "/inloggen/elders/mislukt"
@@ -67,11 +67,11 @@ def test_the_way_there_asks_for_a_code_with_pkce_state_nonce_and_level_and_names
 def test_a_level_that_is_strong_enough_counts_as_two_factors_and_a_lower_one_as_one(client, bram, provider, visitor):
     way(client, visitor(BRAM))
     first = client.get("/als-wie").wsgi_request
-    assert not counts_as_two_factors(first)
+    assert not was_used(first)
     client.post("/uitloggen")
     provider.told(behave={"acr": "hoog"})
     assert way(client, visitor(BRAM)).url == HOME
-    assert counts_as_two_factors(client.get("/als-wie").wsgi_request)
+    assert was_used(client.get("/als-wie").wsgi_request)
     assert client.get("/vandaag").status_code == 200
 
 
@@ -79,7 +79,7 @@ def test_a_method_that_the_settings_name_counts_as_two_factors_too(client, bram,
     settings.OPENID = replace(settings.OPENID, levels=(), two_factors="", methods=("mfa",))
     provider.told(behave={"acr": "", "amr": ["pwd", "mfa"]})
     way(client, visitor(BRAM))
-    assert counts_as_two_factors(client.get("/als-wie").wsgi_request)
+    assert was_used(client.get("/als-wie").wsgi_request)
 
 
 def test_an_address_that_the_provider_tells_only_when_asked_for_more_is_asked_for(client, amina, provider, visitor):

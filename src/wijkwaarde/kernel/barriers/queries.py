@@ -85,14 +85,6 @@ def _here(*, case_id: int) -> QuerySet[Barrier]:
     return found.order_by(F("closed_on").desc(nulls_first=True), "-pk")
 
 
-def barrier_of(barrier_id: int, *, seen: SeenCase) -> Barrier:
-    """A barrier of a case. Errors: NotFound."""
-    found = Barrier.objects.filter(case=seen.case, pk=barrier_id).first() if seen.may_read else None
-    if found is None:
-        raise NotFound("barrier", object_id=barrier_id, subjects=(seen.case.resident_id,))
-    return found
-
-
 def organisations(*, by: Actor, today: date) -> list[tuple[int, str]]:
     """The organisations of the partnership whose rule it may be: id and name, by name."""
     found = Organisation.objects.filter(running(today), partnership_id=by.inside)

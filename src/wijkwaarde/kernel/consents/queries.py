@@ -19,9 +19,6 @@ from wijkwaarde.kernel.consents.terms import Decides, How, LegalGround, Subject
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.models import Organisation
 
-# A row as the pages get it: they read it, and import no model.
-type SaidConsent = Consent
-
 KIND = "consent"
 
 

@@ -119,11 +119,6 @@ def check_silence(until: date, *, opened_on: date, is_told: bool, today: date) -
         raise Refused(_("Dat is te laat. Kies een dag binnen twee weken na de noodtoegang."), field="tell_on")
 
 
-def may_stop(*, is_opener: bool, is_contact: bool, is_reviewer: bool) -> bool:
-    """Whether somebody ends it before its time."""
-    return is_opener or is_contact or is_reviewer
-
-
 def is_open(*, ends_at: datetime, stopped_at: datetime | None, now: datetime) -> bool:
     """Whether it goes on at this moment."""
     return stopped_at is None and now < ends_at

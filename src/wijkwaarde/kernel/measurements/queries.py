@@ -22,12 +22,9 @@ from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.cases.terms import Part
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.measurements import rules
-from wijkwaarde.kernel.measurements.models import SAYS_NO, Measurement, NoMarks
+from wijkwaarde.kernel.measurements.models import SAYS_NO, NoMarks
 from wijkwaarde.kernel.measurements.rules import Course, Point, Window
 from wijkwaarde.kernel.measurements.terms import Moment
-
-# A row as the pages get it: they read it, and import no model.
-type GivenMark = Measurement
 
 CARERS = InformalCarer.objects.filter(case=OuterRef("pk")).order_by("begin", "pk")
 CARER = JSONObject(

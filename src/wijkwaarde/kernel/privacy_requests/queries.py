@@ -24,7 +24,6 @@ OPEN = Q(outcome="", withdrawn_on__isnull=True)
 TO_DO = Q(
     kind=RequestKind.ERASURE.value, outcome__in=[Outcome.GRANTED.value, Outcome.PARTLY.value], done_on__isnull=True
 )
-RESTRICTS = Q(kind=RequestKind.RESTRICTION.value, done_on__isnull=False, lifted_on__isnull=True)
 
 # A row as the pages get it: they read it, and import no model.
 type AskedRequest = PrivacyRequest
@@ -179,11 +178,6 @@ def to_erase(person_id: int, *, by: Actor, today: date) -> ToErase:
         else:
             goes.append(case.pk)
     return ToErase(tuple(goes), tuple(stays))
-
-
-def restriction_of(person_id: int, *, by: Actor) -> PrivacyRequest | None:
-    """The restriction that runs for this person."""
-    return _everybodys(by=by).filter(RESTRICTS, person_id=person_id).first()
 
 
 def _everybodys(*, by: Actor) -> QuerySet[PrivacyRequest]:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
-from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.retention import rules
@@ -30,9 +30,6 @@ GROUP BY d.rule ORDER BY d.rule
 """
 ONE = "SELECT rule, first_day, retention_is_held(%(case)s, %(today)s) FROM retention_first_day(%(case)s, %(today)s)"
 CASES = "cases_case"
-# Rows as the pages get them: they read them, and import no model.
-type StoredRule = Rule
-type HeldCase = Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +148,6 @@ def check_looks_after(*, by: Actor) -> None:
     """Errors: NotFound for who does not look after what is kept."""
     if not rules.may_look_after(role=by.role):
         raise NotFound("retention")
-
-
-def note_due(found: Sequence[Due], *, by: Actor) -> None:
-    """Note that somebody saw a list of what is due."""
-    if found:
-        by.record(Act.SEARCH, "retention", object_id=None, subjects=[one.resident_id for one in found])
 
 
 def held_cases(*, today: date) -> QuerySet[Hold, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,8 @@ from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.trail.models import Line
 from wijkwaarde.kernel.trail.rules import Check, Entry, Head, Heads, Logged
-from wijkwaarde.kernel.trail.terms import NOBODYS_CHAIN, PAGE
+from wijkwaarde.kernel.trail.terms import NOBODYS_CHAIN
 
-# The function filters the partnership itself: under the policy, the search in an array would lose its index.
-ABOUT = (
-    "SELECT * FROM trail_lines_about(%s) WHERE person_id IS DISTINCT FROM %s "
-    "ORDER BY at DESC, id DESC LIMIT %s OFFSET %s"
-)
 # The values that a seal covers, in the order of trail_seal_hash.
 CHAINED = """
 SELECT COALESCE(s.partnership_id, l.partnership_id, 0), COALESCE(s.line_id, l.id), s.sequence, COALESCE(s.form, 0),
@@ -39,12 +34,6 @@ AT_ONCE = 2_000
 
 # A line of the trail as higher nouns read it.
 type TrailLine = Line
-
-
-def lines_about(person_id: int, *, page: int = 1) -> tuple[Sequence[Line], bool]:
-    """What others did with a person's data in the current partnership, 50 at a time, and whether there is more."""
-    found = list(Line.objects.raw(ABOUT, [person_id, person_id, PAGE + 1, (page - 1) * PAGE]))
-    return found[:PAGE], len(found) > PAGE
 
 
 def note_saved(by: Actor) -> None:
