@@ -22,6 +22,7 @@ from wijkwaarde.kernel.parties.queries import partnership_with
 from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.trail.actions import recorded
+from wijkwaarde.web.login.backend import has_one
 from wijkwaarde.web.sessions.clock import rights_of
 from wijkwaarde.web.sessions.device import device_of
 from wijkwaarde.web.sessions.terms import BEGUN, DEVICE, RIGHTS, SEEN
@@ -119,7 +120,9 @@ def enter(client, user):
     client.force_login(user, backend=BACKEND)
     session = client.session
     now = time.time()
-    methods = [{"method": method, "at": now} for method in ("password", "mfa")]
+    # Who has no app came with two factors from a provider of log-ins.
+    kind = "totp" if has_one(user) else "openid"
+    methods = [{"method": "password", "at": now}, {"method": "mfa", "type": kind, "at": now}]
     rights = rights_of(standings_of(user.pk, today=timezone.localdate()))
     session.update({"account_authentication_methods": methods, "account_authentication_methods_user": str(user.pk)})
     session.update(

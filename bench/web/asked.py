@@ -31,8 +31,9 @@ def logged_in(user: User) -> str:
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    # As after a password and a code of an app: members see nothing without.
-    store["account_authentication_methods"] = [{"method": method, "at": time.time()} for method in ("password", "mfa")]
+    # As after a log-in with two factors elsewhere: members see nothing without, and nobody here has an app.
+    now = time.time()
+    store["account_authentication_methods"] = [{"method": "mfa", "type": "openid", "at": now}]
     store["account_authentication_methods_user"] = str(user.pk)
     store.create()
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"

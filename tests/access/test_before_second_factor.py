@@ -3,6 +3,7 @@
 from django.urls import get_resolver, resolve
 
 from tests.access import table
+from tests.cast import BACKEND
 from wijkwaarde.web.doors import is_before_second_factor, is_public
 
 # What a member needs to get a second factor, or to leave.
@@ -39,7 +40,7 @@ def test_only_setting_up_leaving_and_what_everybody_sees_is_there_before_a_secon
 
 
 def test_a_member_without_a_second_factor_is_sent_away_from_every_other_address(cast, client):
-    client.force_login(cast.user("chantal"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user("chantal"), backend=BACKEND)
     ids = {"key": "00000000-0000-4000-8000-00000000dead", "token": "x" * 43}
     for name, view in views().items():
         if is_public(view):

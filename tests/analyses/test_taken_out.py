@@ -14,6 +14,7 @@ WITHOUT = """
 import django, sys
 django.setup()
 import wijkwaarde
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -29,7 +30,7 @@ assert main(["prices", "list"]) == 0
 for who in ("amina", "chantal"):
     browser = Client(headers={"host": "localhost"})
     user = user_with(f"{who}@voorbeeld.example")
-    browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = browser.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
     session["account_authentication_methods_user"] = str(user.pk)

@@ -172,6 +172,25 @@ def test_after_a_reset_a_second_factor_is_set_up_anew(client, bram, clock):
     assert client.get("/vandaag").url == SETTING_UP
 
 
+def test_who_takes_away_their_only_app_is_at_the_set_up_at_once_in_every_browser(client, bram, clock):
+    give_app(bram)
+    there = Client()
+    for one, moment in ((client, clock()), (there, clock(30))):
+        log_in(one)
+        second_step(one, code_at(moment))
+        assert one.get("/vandaag").status_code == 200
+    assert client.post("/hoe-je-inlogt/app/weg").status_code == 302
+    for one in (client, there):
+        assert one.get("/vandaag").url == SETTING_UP
+        assert "Nog één keer instellen" in one.get(SETTING_UP).content.decode()
+    page = client.get("/hoe-je-inlogt/app")
+    secret = page.context["secret"].replace(" ", "")
+    assert client.post("/hoe-je-inlogt/app", {"code": code_at(clock(), secret=secret)}).status_code == 302
+    assert client.get("/vandaag").status_code == 200
+    Authenticator.objects.update(created_at=datetime.fromtimestamp(clock() + 120, tz=UTC))
+    assert there.get("/vandaag").url.startswith("/inloggen/nog-een-keer/code"), "the one it used is gone"
+
+
 def test_a_secret_that_cannot_be_read_lets_nobody_in_and_breaks_nothing(client, bram, clock, settings):
     give_app(bram)
     Authenticator.objects.update(data={"secret": "gAAAA-not-ours"})

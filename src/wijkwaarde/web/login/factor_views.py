@@ -24,8 +24,9 @@ from django.utils.translation import gettext as _
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.web.doors import before_second_factor, choosing, freshly_authenticated, public
 from wijkwaarde.web.login import factor_forms as forms
+from wijkwaarde.web.login.backend import has_one
 from wijkwaarde.web.login.demo_code import code_for_demo
-from wijkwaarde.web.login.second_factor import has_one, note_used, was_used
+from wijkwaarde.web.login.second_factor import note_used, was_used
 from wijkwaarde.web.transaction import Asked
 
 if TYPE_CHECKING:

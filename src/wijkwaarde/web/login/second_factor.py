@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -19,15 +19,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.web.doors import asks_freshly, is_before_second_factor, is_public
+from wijkwaarde.web.login.backend import factor_since, forget, has_one
 from wijkwaarde.web.login.terms import CODE_SECONDS, CODE_STEPS
+from wijkwaarde.web.openid.session import FIRST, SECOND
 from wijkwaarde.web.sessions.terms import FRESH
 
 if TYPE_CHECKING:
     from wijkwaarde.kernel.accounts.models import User
 
-SECOND = "mfa"
-# Recovery codes alone are none: they stand in for what was lost.
-KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 def detour(request: HttpRequest, view: Callable[..., Any], *, by: Actor, now: datetime) -> HttpResponse | None:
@@ -52,13 +52,12 @@ def detour(request: HttpRequest, view: Callable[..., Any], *, by: Actor, now: da
 
 
 def was_used(request: HttpRequest) -> bool:
-    """Whether a second factor was used in this session, by who is logged in now."""
-    return any(one.get("method") == SECOND for one in _records(request))
-
-
-def has_one(user: Any) -> bool:
-    """Whether this user has an app or a passkey."""
-    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=KINDS).exists())
+    """Whether a second factor was used in this session, by who is logged in now; one that was taken away no longer counts."""
+    used = [one for one in _records(request) if one.get("method") == SECOND]
+    if any(one.get("type") == FIRST for one in used):
+        return True
+    since = factor_since(request.user) if used else None
+    return since is not None and max(one["at"] for one in used) >= (since - CLOCKS_DIFFER).timestamp()
 
 
 def is_fresh(request: HttpRequest, *, now: datetime) -> bool:
@@ -70,6 +69,7 @@ def is_fresh(request: HttpRequest, *, now: datetime) -> bool:
 def note_used(request: HttpRequest, *, kind: str) -> None:
     """A second factor that was just made is in the hands of who made it: that counts as used."""
     record_authentication(request, request.user, SECOND, type=str(kind))
+    forget(request.user)
 
 
 def is_first_use(user: Any, code: str) -> bool:
