@@ -6,9 +6,6 @@ from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.own_costs.models import OwnCost
 
-# A row as the pages get it: they read it, and import no model.
-type SaidCost = OwnCost
-
 
 def own_costs_of(seen: SeenCase) -> dict[str, OwnCost]:
     """What was said, by the words of the agreement, in one query. Errors: NotFound for who may not read the case."""

@@ -42,11 +42,6 @@ class SeenTable:
     version: int
     seats: tuple[SeenSeat, ...]
 
-    @property
-    def own_seat(self) -> SeenSeat | None:
-        """The seat of who looks."""
-        return next((seat for seat in self.seats if seat.is_own), None)
-
 
 def tables_of(seen: SeenCase, *, now: datetime) -> list[SeenTable]:
     """The tables of a case that are still to come or go on now, the first one first."""

@@ -15,9 +15,6 @@ from wijkwaarde.kernel.sheets.table import tidy
 from wijkwaarde.kernel.shortlist.models import ShortlistPrice, StoredNorm
 from wijkwaarde.kernel.shortlist.rules import ShortPrice, words_in
 
-# A row as the pages get it: they read it, and import no model.
-type KeptEdition = StoredEdition
-
 MOST_FOUND = 20
 
 
