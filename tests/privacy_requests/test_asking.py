@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.isolation.catalogue import asked as asked_of
 from wijkwaarde.kernel.cases.models import Case
@@ -157,6 +158,18 @@ def test_what_is_removed_on_request_is_gone_with_the_name_and_the_trail_stays_wh
         with pytest.raises(Refused):
             actions.carry_out(made.pk, by=by, today=cast.today)
     assert cast.browser("amina").get(f"/mijn-gegevens/verzoek/{made.pk}/brief").status_code == 200
+
+
+@pytest.mark.usefixtures("case")
+def test_what_may_go_is_asked_as_often_for_one_case_as_for_three(cast):
+    numbers = set()
+    for _case in range(3):
+        with cast.acting("karel") as by, CaptureQueriesContext(connection) as asked_for:
+            found = queries.to_erase(cast.standing("amina").person_id, by=by, today=cast.today)
+        numbers.add(len(asked_for))
+        cast.opened(request_key=uuid4())
+    assert len(found.goes) == 3
+    assert len(numbers) == 1
 
 
 def test_what_a_law_keeps_is_not_removed_and_the_answer_says_so(cast, case):

@@ -16,7 +16,7 @@ from wijkwaarde.kernel.looks.queries import Day, Looks, Wanted, looks_at
 from wijkwaarde.kernel.privacy_requests.models import Complaints, PrivacyRequest
 from wijkwaarde.kernel.privacy_requests.reading import Part, WithheldBy, everything_about, names_of_members
 from wijkwaarde.kernel.privacy_requests.terms import WEEKS_TO_OBJECT, Outcome, RequestKind
-from wijkwaarde.kernel.retention.models import CaseRule, Hold
+from wijkwaarde.kernel.retention.queries import binding
 
 KIND = "privacy_request"
 WITH_NAMES = ("person", "asked_by", "answered_by__organisation")
@@ -169,10 +169,11 @@ class ToErase:
 
 def to_erase(person_id: int, *, by: Actor, today: date) -> ToErase:
     """Which cases of this person may go on request; a law with a term of its own, or a hold, keeps one."""
+    cases = list(Case.objects.filter(resident_id=person_id, partnership_id=by.inside).order_by("opened_on", "pk"))
+    bound = binding([case.pk for case in cases], today=today)
     goes, stays = [], []
-    for case in Case.objects.filter(resident_id=person_id, partnership_id=by.inside).order_by("opened_on", "pk"):
-        laws = tuple(CaseRule.objects.filter(case=case).order_by("rule").values_list("rule", flat=True))
-        held = Hold.objects.filter(case=case, until__gt=today, ended_on__isnull=True).order_by("-until").first()
+    for case in cases:
+        laws, held = bound[case.pk].laws, bound[case.pk].hold
         if laws or held:
             stays.append(Stays(case.opened_on, laws, held.until if held else None))
         else:

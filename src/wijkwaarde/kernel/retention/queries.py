@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,14 @@ class Term:
     handling: str
     least: int | None
     most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What keeps a case longer than the short term: laws with a term of their own, and the hold that lasts longest."""
+
+    laws: tuple[str, ...]
+    hold: Hold | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +126,18 @@ def kept_for(seen: SeenCase, *, today: date) -> Kept:
     with connection.cursor() as cursor:
         cursor.execute(ONE, {"case": case.pk, "today": today})
         found = cursor.fetchone() or ("", None, False)
-    laws = CaseRule.objects.filter(case=case).order_by("rule").values_list("rule", flat=True)
-    hold = Hold.objects.filter(holding(today), case=case).order_by("-until").first()
-    return Kept(found[0] or "", found[1], found[2], tuple(laws), hold)
+    bound = binding([case.pk], today=today)[case.pk]
+    return Kept(found[0] or "", found[1], found[2], bound.laws, bound.hold)
+
+
+def binding(case_ids: Sequence[int], *, today: date) -> dict[int, Bound]:
+    """What binds each of these cases, in two queries however many they are."""
+    laws = CaseRule.objects.filter(case__in=case_ids).order_by("rule").values_list("case_id", "rule")
+    by_case: dict[int, list[str]] = defaultdict(list)
+    for case_id, rule in laws:
+        by_case[case_id].append(rule)
+    held = {one.case_id: one for one in Hold.objects.filter(holding(today), case__in=case_ids).order_by("until")}
+    return {one: Bound(tuple(by_case[one]), held.get(one)) for one in case_ids}
 
 
 def holding(today: date) -> Q:
