@@ -79,6 +79,12 @@ def test_every_page_of_the_site_answers_fifty_people_with_few_queries_and_little
         assert 0 < one.weight.loaded <= MOST_LOADED_KB, one.times.name
 
 
+def test_a_role_that_passes_by_the_policies_is_timed_beside_the_site_in_two_partnerships(measured: Measured) -> None:
+    assert {partnerships for _table, _rows, partnerships in measured.web.policies.rows} == {2}
+    for one in measured.web.policies.statements:
+        assert len(one.with_policies) == len(one.without) > 0, one.name
+
+
 def test_what_disturbs_one_round_does_not_move_the_ratio() -> None:
     assert ratio([4.0, 40.0, 4.0], [2.0, 20.0, 2.0]) == 2.0
     assert ratio([4.0, 4.0, 90.0], [2.0, 2.0, 2.0]) == 2.0

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.policies import MOST_FOR_POLICIES, Policies, measure_policies
 from bench.trail import GOAL_SECONDS, MOST_LINES, MOST_OF_A_PAGE, Verifying, cost_of_the_seals, measure_verifying
 from bench.web.client import OK, Answer, Ask, WrongAnswer, ask_once
 from bench.web.counting import ASKED, TOLD
@@ -61,6 +62,7 @@ class Web:
     absent: tuple[str, ...]
     empty_queries: int
     isolation: tuple[Cost, ...]
+    policies: Policies
     trail: Cost
     seals: Cost
     verifying: Verifying
@@ -72,10 +74,11 @@ class Web:
         kept = {
             f"the seal of a line: {self.seals.ratio:.2f} x the page without, not {MOST_OF_A_PAGE}": self.seals.ratio
             <= MOST_OF_A_PAGE,
+            f"policies: {self.policies.ratio:.2f} x the statement without, not {MOST_FOR_POLICIES}": self.policies.goal_met,
             f"the trail verified in {seconds:.1f} s, not {GOAL_SECONDS:.0f}": self.verifying.goal_met,
         }
-        of_trail = [words for words, met in kept.items() if not met]
-        return [*(words for page in self.pages for words in page.missed), *of_trail]
+        of_database = [words for words, met in kept.items() if not met]
+        return [*(words for page in self.pages for words in page.missed), *of_database]
 
 
 def measure_web(size: WebSize, *, place: Path, durable: bool = True) -> Web:
@@ -97,6 +100,7 @@ def measure_web(size: WebSize, *, place: Path, durable: bool = True) -> Web:
             tuple(absent),
             _queries(large, large.empty[0]),
             tuple(cost_of_isolation(list(WITH_POLICIES), served=large, asking=size.asking)),
+            measure_policies(large.place, rounds=3 * size.asking.rounds),
             cost_of_the_trail(served=large, asking=size.asking),
             cost_of_the_seals(served=large, asking=size.asking),
             verifying,
