@@ -5,6 +5,7 @@ from waarde.analysis_json import to_json
 from waarde.attribution import attribute
 from waarde.differences import Difference
 from waarde.discounting import discount_factor, present_values
+from waarde.dividing import divide
 from waarde.errors import WORDINGS, WaardeError
 from waarde.explain import Explained, shown
 from waarde.indexation import (
@@ -18,6 +19,7 @@ from waarde.indexation import (
 )
 from waarde.lines import FirstYear, Hours, Line, Use, counted
 from waarde.norms import BandNorm, Level, RiskNorm, norms_in_force, use_of_band
+from waarde.periods import Period, share_of_days, spread_by_days, year_of
 from waarde.prices import (
     EURO,
     FIRST_PRICE_YEAR,
@@ -32,6 +34,10 @@ from waarde.prices import (
 from waarde.record import from_record, to_record
 from waarde.remarks import Remark
 from waarde.rounding import apportion, cents
+from waarde.settlement import Comparison, Settlement, compare_rules, settle, still_to_pay
+from waarde.settlement_rules import SettlementRule, SharedBy, rule_in_force
+from waarde.settlement_years import BudgetYear, SharingParty, years_together
+from waarde.shapley import shapley
 from waarde.situations import Case, Cashable, Mark, Nothing, PriceListUsed, Risk
 from waarde.switching import NoSwitch
 from waarde.terms import (
@@ -44,6 +50,7 @@ from waarde.terms import (
     Situation,
     Unit,
 )
+from waarde.variation import Variation, usual_variation
 
 __version__ = "0.1.0"
 
@@ -56,8 +63,10 @@ __all__ = [
     "Analysis",
     "Band",
     "BandNorm",
+    "BudgetYear",
     "Case",
     "Cashable",
+    "Comparison",
     "Difference",
     "Edition",
     "Explained",
@@ -74,6 +83,7 @@ __all__ = [
     "Mark",
     "NoSwitch",
     "Nothing",
+    "Period",
     "PriceItem",
     "PriceListUsed",
     "Remark",
@@ -81,17 +91,24 @@ __all__ = [
     "RiskNorm",
     "SeriesKind",
     "Setting",
+    "Settlement",
+    "SettlementRule",
+    "SharedBy",
+    "SharingParty",
     "Situation",
     "Source",
     "Unit",
     "Use",
+    "Variation",
     "WaardeError",
     "analyse",
     "apportion",
     "attribute",
     "cents",
+    "compare_rules",
     "counted",
     "discount_factor",
+    "divide",
     "factor_between",
     "from_record",
     "index_edition",
@@ -99,10 +116,19 @@ __all__ = [
     "items_by_name",
     "norms_in_force",
     "present_values",
+    "rule_in_force",
+    "settle",
+    "shapley",
+    "share_of_days",
     "shown",
+    "spread_by_days",
+    "still_to_pay",
     "tariff_index",
     "to_json",
     "to_record",
     "use_of_band",
+    "usual_variation",
     "weighted_change",
+    "year_of",
+    "years_together",
 ]

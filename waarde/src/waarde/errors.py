@@ -152,6 +152,55 @@ WORDINGS: Mapping[str, Wording] = {
     "years-negative": Wording("{got} years.", "0 years or more.", "Count years from the price year on."),
     "draws-out-of-range": Wording("{got} draws.", "from {least} to {most}.", "10,000 is enough for a 95% range."),
     "hours-without-person": Wording("Hours without saying whose they are.", "a name or a role.", "Add who gives them."),
+    "period-empty": Wording(
+        "It lasts until {got}, and begins on {begin}.",
+        "a first day before the day on which it no longer holds.",
+        "Check the two days: the last one does not count.",
+    ),
+    "weight-negative": Wording(
+        "The weight of {who} is {got}.", "0 or more.", "Write what somebody owes as an amount, not as a weight."
+    ),
+    "nothing-to-divide-by": Wording(
+        "{got} is to be divided, and nobody has a weight.",
+        "at least one weight above 0.",
+        "Say who takes part in these days, or what they put in or used.",
+    ),
+    "cap-negative": Wording("The cap is {got}.", "0 or more.", "A cap holds either way: write it without a minus."),
+    "key-missing": Wording(
+        "It is shared by {got}, and there is no key.", "a share for each party.", "Write the key, such as 0.4 and 0.6."
+    ),
+    "key-party-unknown": Wording(
+        "The key names {got}, which takes no part.", "a party of this year.", "Choose one of: {known}."
+    ),
+    "rule-missing": Wording(
+        "No rule holds for {got}.",
+        "one rule, agreed before these days begin.",
+        "Agree a rule for these days first; a simulation needs none.",
+    ),
+    "rule-twice": Wording(
+        "{got} is there more than once ({days}).", "one rule at a time.", "End one of them, or give it another name."
+    ),
+    "rule-not-in-force": Wording(
+        "It begins on {begin}, and does not hold for the whole of {got}.",
+        "a rule agreed before the year begins, that holds until its end.",
+        "Choose the rule that holds, or lay rules side by side as a simulation.",
+    ),
+    "quality-unknown": Wording(
+        "The rule {got} asks whether quality was reached, and nobody has said so.",
+        "yes or no.",
+        "Say first whether the agreed quality was reached.",
+    ),
+    "amount-negative": Wording("The amount is {got}.", "0 or more.", "A credit lowers the costs of the year."),
+    "party-twice": Wording("{got} takes part twice.", "every party once.", "Put its periods and amounts together."),
+    "years-missing": Wording("{got} years are given.", "at least one year.", "Add a year."),
+    "parties-too-many": Wording(
+        "{got} parties.", "at most {most}.", "Put parties together: the number of groups doubles with each of them."
+    ),
+    "group-missing": Wording(
+        "Nobody said what {got} bring about.", "a worth for every group of parties.", "Add it; 0 is an answer."
+    ),
+    "freedom-too-small": Wording("{got} degrees of freedom.", "1 or more.", "Add a year: one year has no spread."),
+    "number-too-small": Wording("The number is {got}.", "{least} or more.", "Check the number."),
     "record-unreadable": Wording(
         "This is not a saved analysis: {got}.",
         "the JSON that `--json` wrote.",

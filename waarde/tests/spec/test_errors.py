@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from spec.bad_budgets import BAD_BUDGETS
 from spec.building import PRICES, a_price, case, costing, line, nothing, once, risk, total, weekly
 
 import waarde
@@ -180,6 +181,7 @@ BAD: list[Bad] = [
     ("record-unreadable", "record", "someday", lambda: from_record(record(start="someday"))),
     ("record-unreadable", "record", "thousand", lambda: from_record(record() | {"draws": "thousand"})),
     ("record-unreadable", "record", "", lambda: from_record([])),  # type: ignore[arg-type]
+    *BAD_BUDGETS,
 ]
 
 

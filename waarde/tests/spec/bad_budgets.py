@@ -1,0 +1,59 @@
+"""Inputs of settlements, budgets and forecasts that are refused: key, part of the place, what was got, how it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from waarde import (
+    BudgetYear,
+    Period,
+    SettlementRule,
+    SharedBy,
+    SharingParty,
+    compare_rules,
+    divide,
+    rule_in_force,
+    settle,
+    shapley,
+    usual_variation,
+    year_of,
+    years_together,
+)
+from waarde.student import t_central
+
+BEGIN = date(2018, 1, 1)
+RULE = SettlementRule("thirds", BEGIN, SharedBy.EQUAL)
+YEAR = BudgetYear("2020", year_of(2020), 1_000_00, 900_00, (SharingParty("a"), SharingParty("b")))
+KEYED = replace(RULE, shared_by=SharedBy.KEY, key={"a": 0.5, "c": 0.5})
+
+BAD_BUDGETS: list[tuple[str, str, str, Callable[[], object]]] = [
+    ("period-empty", "period", "2020-01-01", lambda: Period(date(2020, 1, 1), date(2020, 1, 1))),
+    ("weight-negative", "division", "-1", lambda: divide(100, weights={"a": Fraction(2), "b": Fraction(-1)})),
+    ("nothing-to-divide-by", "division", "1.0", lambda: divide(100, weights={"a": Fraction(0)})),
+    ("nothing-to-divide-by", "division", "100.0", lambda: settle(YEAR, rule=replace(RULE, shared_by=SharedBy.USE))),
+    ("cap-negative", "thirds", "-1.0", lambda: replace(RULE, total_cap=-100)),
+    ("cap-negative", "thirds", "-0.01", lambda: replace(RULE, party_caps={"a": -1})),
+    ("key-missing", "thirds", "costs-first", lambda: replace(RULE, shared_by=SharedBy.COSTS_FIRST)),
+    ("key-party-unknown", "2020", "c", lambda: settle(YEAR, rule=KEYED)),
+    ("share-out-of-range", "thirds", "1.5", lambda: replace(RULE, share=1.5)),
+    ("share-out-of-range", "thirds", "-0.1", lambda: replace(KEYED, key={"a": -0.1})),
+    ("shares-above-all", "thirds", "1.2", lambda: replace(KEYED, key={"a": 0.6, "b": 0.6})),
+    ("rule-missing", "settlement", "2017", lambda: rule_in_force([RULE], period=year_of(2017))),
+    ("rule-twice", "settlement", "thirds and thirds", lambda: rule_in_force([RULE, RULE], period=year_of(2020))),
+    ("rule-twice", "side by side", "thirds", lambda: compare_rules([YEAR], rules=[RULE, RULE])),
+    ("rule-not-in-force", "thirds", "2020", lambda: settle(YEAR, rule=replace(RULE, begin=date(2020, 1, 2)))),
+    ("rule-not-in-force", "thirds", "2020", lambda: settle(YEAR, rule=replace(RULE, until=date(2020, 12, 31)))),
+    ("quality-unknown", "2020", "thirds", lambda: settle(YEAR, rule=replace(RULE, quality_share=0.0))),
+    ("amount-negative", "2020", "-1.0", lambda: replace(YEAR, budget=-100)),
+    ("amount-negative", "party 'a'", "-1.0", lambda: SharingParty("a", use=-100)),
+    ("party-twice", "2020", "a", lambda: replace(YEAR, parties=(SharingParty("a"), SharingParty("a")))),
+    ("years-missing", "settlement", "0", lambda: years_together([])),
+    ("parties-too-many", "Shapley", "6", lambda: shapley({frozenset("abcdef"): 1.0})),
+    ("group-missing", "Shapley", "a", lambda: shapley({frozenset("ab"): 1.0})),
+    ("freedom-too-small", "interval", "0", lambda: t_central(1.0, freedom=0)),
+    ("share-out-of-range", "interval", "1", lambda: usual_variation([0.1, 0.2, 0.3], result=0.0, level=1)),
+    ("number-too-small", "years", "0", lambda: usual_variation([0.1, 0.2, 0.3], result=0.0, years=0)),
+]
