@@ -21,8 +21,9 @@ from wijkwaarde.kernel.errors import Place, Problem
 from wijkwaarde.kernel.files import write_whole, writing_to
 from wijkwaarde.kernel.parties.queries import partnerships
 from wijkwaarde.kernel.trail.actions import keep_heads, recorded
+from wijkwaarde.kernel.trail.logbook import processing_lines
 from wijkwaarde.kernel.trail.queries import checked, kept_heads, logged
-from wijkwaarde.kernel.trail.rules import Check, Found, processing_lines
+from wijkwaarde.kernel.trail.rules import Check, Found
 from wijkwaarde.kernel.trail.terms import SHORTEST_KEY, Flaw
 
 OK, SOME_PROBLEMS = 0, 1

@@ -11,7 +11,7 @@ from tests.isolation.catalogue import asked
 from wijkwaarde.commands import main
 from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.register.reading import activity_uri
-from wijkwaarde.kernel.trail.rules import Logged, processing_lines, trace_id_in
+from wijkwaarde.kernel.trail.logbook import Logged, processing_lines, trace_id_in
 from wijkwaarde.kernel.trail.tasks import keep_the_heads
 
 KEY = "een sleutel om mee te proberen, lang genoeg"

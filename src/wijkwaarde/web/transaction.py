@@ -19,7 +19,7 @@ from wijkwaarde.kernel.covers.queries import with_covers
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.isolation import check_role_once, in_partnership
 from wijkwaarde.kernel.trail.actions import write_denied, write_lines, write_reads
-from wijkwaarde.kernel.trail.rules import continued
+from wijkwaarde.kernel.trail.logbook import continued
 from wijkwaarde.web import error_pages
 from wijkwaarde.web.doors import is_for_board, is_public, may_choose
 from wijkwaarde.web.login.second_factor import detour

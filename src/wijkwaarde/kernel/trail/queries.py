@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.errors import Place, Problem
+from wijkwaarde.kernel.trail.logbook import Logged
 from wijkwaarde.kernel.trail.models import Line
-from wijkwaarde.kernel.trail.rules import Check, Entry, Head, Heads, Logged
+from wijkwaarde.kernel.trail.rules import Check, Entry, Head, Heads
 from wijkwaarde.kernel.trail.terms import NOBODYS_CHAIN
 
 # The values that a seal covers, in the order of trail_seal_hash.

@@ -1,17 +1,13 @@
-"""What a seal says of a line, what is wrong with a chain of them, what goes to a logbook of processing; reads nothing itself."""
+"""What a seal says of a line, and what is wrong with a chain of them; it reads nothing itself."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
-from hmac import digest
 from json import JSONEncoder
 
-from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.register.reading import PAGE, activity_uri
-from wijkwaarde.kernel.trail.terms import FORM, MOST_FLAWS, PSEUDONYM, SPAN_BYTES, Flaw
+from wijkwaarde.kernel.trail.terms import FORM, MOST_FLAWS, Flaw
 
 # A line as a seal covers it: its id, when (microseconds since 1970), its other values in the order of the table.
 type Values = tuple[object, ...]
@@ -19,11 +15,6 @@ type Heads = Mapping[int, Mapping[int, frozenset[bytes]]]
 
 # As PostgreSQL prints a jsonb array.
 ENCODE = JSONEncoder(ensure_ascii=False).encode
-PARENT = re.compile(
-    r"(?!ff)(?P<version>[0-9a-f]{2})-(?P<trace>[0-9a-f]{32})-(?P<span>[0-9a-f]{16})-[0-9a-f]{2}(?P<more>-.*)?"
-)
-FIRST_VERSION = "00"
-SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,82 +53,6 @@ class Head:
 def seal_hash(line: Values, *, sequence: int, previous: bytes) -> bytes:
     """The hash of a seal: over the line, its place and the hash of the seal before it, which is empty for the first."""
     return sha256(ENCODE([FORM, sequence, previous.hex(), *line]).encode()).digest()
-
-
-def trace_id_in(traceparent: str) -> str | None:
-    """The trace that a request continues, by its `traceparent` of W3C Trace Context; None when that is no valid one."""
-    found = PARENT.fullmatch(traceparent.strip())
-    if found is None or not int(found["trace"], 16) or not int(found["span"], 16):
-        return None
-    return None if found["more"] and found["version"] == FIRST_VERSION else found["trace"]
-
-
-def continued(by: Actor, *, traceparent: str) -> Actor:
-    """The same actor in the trace that a request goes on with, where it says so well."""
-    trace = trace_id_in(traceparent)
-    return by if trace is None else replace(by, trace_id=trace)
-
-
-# --- In the form of the Logboek Dataverwerkingen ---
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """What a line says to a logbook of processing: nothing about who looked."""
-
-    id: int
-    chain: int
-    milliseconds: int
-    trace_id: str
-    act: Act
-    kind: str
-    subjects: tuple[int, ...]
-
-
-def processing_lines(one: Logged, *, key: bytes, site: str) -> Iterator[dict[str, object]]:
-    """The lines of a logbook: one for each person it is about, under one for the act itself when it is about several."""
-    own = digest(key, f"partnership {one.chain}".encode(), "sha256")
-    people = sorted(digest(own, f"person {subject}".encode(), "sha256").hex() for subject in one.subjects)
-    if len(people) < SEVERAL:
-        yield _processing(one, span=_span(one, 0, key=own), person="".join(people), site=site)
-        return
-    parent = _span(one, 0, key=own)
-    yield _processing(one, span=parent, site=site)
-    for number, person in enumerate(people, 1):
-        yield _processing(one, span=_span(one, number, key=own), parent=parent, person=person, site=site)
-
-
-def _activity(kind: str, *, site: str) -> str:
-    """Where the register tells of it; for a word that no activity names (any more) the register as a whole."""
-    try:
-        return activity_uri(kind)
-    except KeyError:
-        return f"{site.rstrip('/')}/{PAGE}"
-
-
-def _span(one: Logged, number: int, *, key: bytes) -> str:
-    """The same each time that the line is exported, and from nobody's number to be guessed."""
-    return digest(key, f"line {one.id} {number}".encode(), "sha256")[:SPAN_BYTES].hex()
-
-
-def _processing(one: Logged, *, span: str, site: str, parent: str = "", person: str = "") -> dict[str, object]:
-    about = {"dpl.core.data_subject_id": person, "dpl.core.data_subject_id_type": f"{site.rstrip('/')}/{PSEUDONYM}"}
-    return {
-        "trace_id": one.trace_id,
-        "span_id": span,
-        **({"parent_span_id": parent} if parent else {}),
-        "status": "Unset" if one.act is Act.DENIED else "Ok",
-        "name": f"{one.act.value} {one.kind}",
-        "start_time": one.milliseconds,
-        "end_time": one.milliseconds,
-        "attributes": {
-            "dpl.core.processing_activity_id": _activity(one.kind, site=site),
-            **(about if person else {}),
-        },
-    }
-
-
-# --- What is wrong with the chains ---
 
 
 @dataclass(slots=True)
