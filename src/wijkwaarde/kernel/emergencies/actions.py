@@ -20,7 +20,6 @@ from wijkwaarde.kernel.cases.terms import Manner
 from wijkwaarde.kernel.emergencies import rules
 from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyMiss, EmergencyNote, EmergencyNotice
 from wijkwaarde.kernel.emergencies.queries import (
-    KIND,
     Emergency,
     contacts_of,
     person_wanted,
@@ -31,7 +30,7 @@ from wijkwaarde.kernel.emergencies.queries import (
     to_review,
 )
 from wijkwaarde.kernel.emergencies.rules import NewEmergency, Review, Wanted
-from wijkwaarde.kernel.emergencies.terms import AN_HOUR, Verdict
+from wijkwaarde.kernel.emergencies.terms import AN_HOUR, KIND, Verdict
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.models import Person
 

@@ -18,7 +18,7 @@ from wijkwaarde.kernel.cases.terms import Extent, Part
 from wijkwaarde.kernel.emergencies import rules
 from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyNote
 from wijkwaarde.kernel.emergencies.rules import Wanted
-from wijkwaarde.kernel.emergencies.terms import CASES_READ, CONFIRM_WITHIN, SHOWN_AT_ONCE, TOLD_FOR, Verdict
+from wijkwaarde.kernel.emergencies.terms import CASES_READ, CONFIRM_WITHIN, KIND, SHOWN_AT_ONCE, TOLD_FOR, Verdict
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.models import Person
 
@@ -26,7 +26,6 @@ from wijkwaarde.kernel.parties.models import Person
 type Emergency = BreakGlass
 type Spoke = EmergencyNote
 
-KIND = "emergency"
 PEOPLE = ("opened_by__organisation", "reviewed_by", "resident")
 
 
@@ -223,18 +222,6 @@ def hidden_since(person_id: int, *, today: date) -> datetime | None:
     rows = BreakGlass.objects.filter(resident_id=person_id, tell_on__gt=today).order_by("opened_at")
     first = rows.values_list("opened_at", flat=True).first()
     return None if first is None else first - CONFIRM_WITHIN
-
-
-def is_told(*, act: Act, kind: str, at: datetime, since: datetime | None, now: datetime) -> bool:
-    """Whether a line of the trail is told to the resident now: what an emergency holds back is told afterwards.
-
-    That somebody was found is told when it is sure whether it became an emergency, which may be told later.
-    """
-    if kind != KIND:
-        return True
-    if since is not None and at >= since:
-        return False
-    return act is not Act.SEARCH or at <= now - CONFIRM_WITHIN
 
 
 def _not_found(emergency_id: int) -> NotFound:

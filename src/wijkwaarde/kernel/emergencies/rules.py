@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
+from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.cases.rules import calls_before
 from wijkwaarde.kernel.emergencies.terms import (
+    CONFIRM_WITHIN,
     DAYS_TO_REVIEW,
     DIGITS_THAT_TELL,
+    KIND,
     LONGEST,
     LONGEST_REASON,
     LONGEST_SILENCE,
@@ -122,3 +125,15 @@ def check_silence(until: date, *, opened_on: date, is_told: bool, today: date) -
 def is_open(*, ends_at: datetime, stopped_at: datetime | None, now: datetime) -> bool:
     """Whether it goes on at this moment."""
     return stopped_at is None and now < ends_at
+
+
+def is_told(*, act: Act, kind: str, at: datetime, since: datetime | None, now: datetime) -> bool:
+    """Whether a line of the trail is told to the resident now: what an emergency holds back is told afterwards.
+
+    That somebody was found is told when it is sure whether it became an emergency, which may be told later.
+    """
+    if kind != KIND:
+        return True
+    if since is not None and at >= since:
+        return False
+    return act is not Act.SEARCH or at <= now - CONFIRM_WITHIN

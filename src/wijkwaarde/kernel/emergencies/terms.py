@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
+# How the trail and a refusal call it.
+KIND = "emergency"
+
 # One shift of who is there for somebody in danger; DHIS2, where this was seen, ends it by itself too. A limit of this
 # house and no law: a data protection officer confirms it before a partnership begins.
 LONGEST = timedelta(hours=8)

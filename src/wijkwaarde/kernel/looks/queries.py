@@ -15,7 +15,8 @@ from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import members_by_id
 from wijkwaarde.kernel.cases.models import Participant
 from wijkwaarde.kernel.cases.terms import Part
-from wijkwaarde.kernel.emergencies.queries import hidden_since, is_told
+from wijkwaarde.kernel.emergencies.queries import hidden_since
+from wijkwaarde.kernel.emergencies.rules import is_told
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.parties.queries import names_of

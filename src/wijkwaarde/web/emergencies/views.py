@@ -15,6 +15,7 @@ from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.cases.terms import Manner
 from wijkwaarde.kernel.emergencies import actions, queries
 from wijkwaarde.kernel.emergencies.rules import is_open, may_open
+from wijkwaarde.kernel.emergencies.terms import KIND
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.web.cases.forms import MannerField
 from wijkwaarde.web.cases.stale import rows_of
@@ -36,7 +37,7 @@ def emergencies(request: Asked) -> HttpResponse:
     told: dict[str, Any] = {"may_open": may_open(role=by.role)}
     told["is_reviewer"] = by.membership_id is not None and queries.is_reviewer(by=by, today=today)
     if not (told["may_open"] or told["is_reviewer"] or by.role in COUNTING):
-        raise NotFound(queries.KIND)
+        raise NotFound(KIND)
     if told["may_open"]:
         told["rows"] = open_rows(queries.opened_by_me(by=by, now=timezone.now()))
     if told["is_reviewer"] or by.role == Role.MANAGER.value:
@@ -52,7 +53,7 @@ def emergencies(request: Asked) -> HttpResponse:
 def new(request: Asked) -> HttpResponse:
     """Who is in danger and why; who is found is asked once more."""
     if not may_open(role=request.actor.role):
-        raise NotFound(queries.KIND)
+        raise NotFound(KIND)
     form = WantedForm(request.POST or None)
     if form.is_valid():
         found = _found(request, form=form)
@@ -88,7 +89,7 @@ def _ask_once_more(request: Asked, *, form: ConfirmForm, found: Found) -> HttpRe
 def confirm(request: Asked) -> HttpResponse:
     """One more yes, and it is open."""
     if not may_open(role=request.actor.role):
-        raise NotFound(queries.KIND)
+        raise NotFound(KIND)
     found = unsigned(request.POST.get("found", ""), membership_id=request.actor.membership_id)
     form = ConfirmForm(request.POST)
     if not form.is_valid():
