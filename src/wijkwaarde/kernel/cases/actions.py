@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
-from wijkwaarde.kernel.accounts.actions import tell_one
 from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.accounts.queries import on_duty, professional, running
 from wijkwaarde.kernel.cases import rules
@@ -24,9 +22,8 @@ from wijkwaarde.kernel.cases.queries import (
     cases_without_contact,
     hold,
     told_cover,
-    works,
 )
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Extent, Ground, Manner, Part
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Domain, Extent, Ground, Manner, Part
 from wijkwaarde.kernel.covers.actions import arrange_cover
 from wijkwaarde.kernel.covers.models import Cover
 from wijkwaarde.kernel.covers.rules import NewCover
@@ -34,9 +31,6 @@ from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.actions import add_person_reached
 from wijkwaarde.kernel.parties.queries import own_partnership
 from wijkwaarde.kernel.parties.rules import tidied
-
-# Sends one neutral mail to an address.
-type Letter = Callable[[str], None]
 
 BOXES = ("wants", "cans", "needs", "feared")
 
@@ -132,6 +126,8 @@ def _give_contact(case: Case, *, contact: Membership, today: date) -> Participan
     if taking is not None:  # sees what the resident chose, and no more
         taking.part, taking.told_at = Part.CONTACT.value, None
         taking.save(update_fields=["part", "told_at"])
+        if Share.objects.filter(running(today), participant=taking, extent=Extent.SOME.value).exists():
+            share_instead(taking, extent=Extent.WHAT, today=today)  # a contact works with the whole plan or with none
         return taking
     made = _take_part(case, part=Part.CONTACT, membership_id=contact.pk, today=today)
     _share(made, extent=Extent.WHAT, today=today)
@@ -213,8 +209,8 @@ def part_until(participant_id: int, *, share_id: int | None, until: date | None)
     Share.objects.filter(pk=share_id or 0).update(until=until)
 
 
-def _share(participant: Participant, *, extent: Extent, today: date, until: date | None = None) -> Share:
-    told = {"participant": participant, "extent": extent.value, "begin": today, "until": until}
+def _share(participant: Participant, *, extent: Extent, today: date, **told: Any) -> Share:
+    told |= {"participant": participant, "extent": extent.value, "begin": today}
     return Share.objects.create(partnership_id=participant.partnership_id, **told)
 
 
@@ -246,13 +242,23 @@ def _box(text: str, *, field: str) -> str:
 
 @transaction.atomic
 def choose_professional(
-    *, by: Actor, seen: SeenCase, membership_id: int, extent: Extent, today: date, until: date | None = None
+    *,
+    by: Actor,
+    seen: SeenCase,
+    membership_id: int,
+    extent: Extent,
+    today: date,
+    until: date | None = None,
+    domains: Iterable[Domain] = (),
 ) -> Participant:
     """Let a professional take part from today on, and share with them in the same step, until a day or without an end.
 
-    For somebody who takes part already, what they may see becomes what is chosen now. Errors: Refused, NotFound.
+    `domains`: of what a part is shown, where that is the extent. For somebody who takes part already, what they may see
+    becomes what is chosen now. Errors: Refused, NotFound.
     """
+    told: dict[str, Any] = {"extent": extent, "until": until, "domains": rules.in_order(domains)}
     rules.check_may_share(part=seen.part, until=until, today=today)
+    rules.check_domains(extent=extent, domains=told["domains"])
     hold(seen, today=today)
     chosen = professional(membership_id, by=by, today=today)
     # Two inserts that exclude each other would wait for each other: one at a time.
@@ -260,21 +266,22 @@ def choose_professional(
     try:
         with transaction.atomic():
             made = _take_part(seen.case, part=Part.PROFESSIONAL, membership_id=chosen.pk, today=today)
-            _share(made, extent=extent, today=today, until=until)
+            _share(made, today=today, **told)
     except IntegrityError:
         made = Participant.objects.get(running(today), case=seen.case, membership=chosen)
-        share_instead(made, extent=extent, today=today, until=until)
+        share_instead(made, today=today, **told)
     by.record(Act.WRITE, "participant", object_id=made.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)
     return made
 
 
-def share_instead(participant: Participant, *, extent: Extent | None, today: date, until: date | None = None) -> None:
-    """End what is shared with a participant and share this from today on, or nothing."""
-    now = Share.objects.filter(running(today), participant=participant)
-    if extent is None or not now.filter(extent=extent.value, until=until).exists():
+def share_instead(participant: Participant, *, extent: Extent | None, today: date, **told: Any) -> None:
+    """End what is shared with a participant and share this (`until`, `domains`) from today on, or nothing. Errors: Refused."""
+    rules.check_whole(part=Part(participant.part), extent=extent)
+    now, told = Share.objects.filter(running(today), participant=participant), {"until": None, "domains": [], **told}
+    if extent is None or not now.filter(extent=extent.value, **told).exists():
         now.update(until=today)
         if extent is not None:
-            _share(participant, extent=extent, today=today, until=until)
+            _share(participant, extent=extent, today=today, **told)
 
 
 @transaction.atomic
@@ -380,21 +387,3 @@ def _own_note(*, seen: SeenCase, request_key: UUID, today: date) -> ContactNote 
     hold(seen, today=today, when_done=True)
     notes = ContactNote.objects.select_for_update(no_key=True).filter(case=seen.case, taken_back=False)
     return notes.filter(participant=seen.participant, stand_in_id=seen.stand_in_id, request_key=request_key).first()
-
-
-def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:
-    """Write to one member who takes part and was not told yet; whether there was one to write to.
-
-    The row stays locked until it is noted, so two workers never tell the same person. A worker that is killed
-    between the mail and the note tells twice: better than never. A mail that fails is tried again after a while, and
-    stops nobody else's.
-    """
-    today = timezone.localdate(now)
-    waiting = Participant.objects.filter(works(today), partnership_id=by.inside).select_related("membership__user")
-    return tell_one(waiting, send=lambda one: letter(_address(one)), now=now)
-
-
-def _address(one: Participant) -> str:
-    """Where a member reads their mail."""
-    assert one.membership is not None, "who works here has a membership"
-    return one.membership.user.email

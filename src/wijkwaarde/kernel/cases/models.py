@@ -5,11 +5,21 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 
 from wijkwaarde.kernel.accounts.models import Membership, period
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_SLUG, LONGEST_WORDS, Extent, Ground, Manner, Origin, Part
+from wijkwaarde.kernel.cases.terms import (
+    LONGEST_BOX,
+    LONGEST_SLUG,
+    LONGEST_WORDS,
+    Domain,
+    Extent,
+    Ground,
+    Manner,
+    Origin,
+    Part,
+)
 from wijkwaarde.kernel.covers.models import Cover
 from wijkwaarde.kernel.parties.models import Partnership, Person
 
@@ -23,6 +33,11 @@ NOT_BEFORE_OPENED = (models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=
 # Whoever represents somebody says on which ground; where a document was seen, somebody saw it on a day.
 GROUNDED = models.Q(part=Part.REPRESENTATIVE.value, person__isnull=False, ground__in=[one.value for one in Ground]) | (
     ~models.Q(part=Part.REPRESENTATIVE.value) & models.Q(ground="", document_on__isnull=True)
+)
+# A part is of something, and the rest is of nothing: whoever asks for all that is written never meets a part of it.
+ABOUT = models.Q(domains__contained_by=[one.value for one in Domain]) & (
+    models.Q(extent=Extent.SOME.value) & ~models.Q(domains=[])
+    | ~models.Q(extent=Extent.SOME.value) & models.Q(domains=[])
 )
 NO_END_BEFORE_BEGIN = models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin"))
 
@@ -173,11 +188,12 @@ class CaseCover(models.Model):
 
 
 class Share(models.Model):
-    """What a participant may see of a case, from a day until another."""
+    """What a participant may see of a case, from a day until another; `domains`: of which agreements, where it is a part."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="shares")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="shares", db_index=False)
     extent = models.CharField(max_length=LONGEST_SLUG)
+    domains = ArrayField(models.CharField(max_length=LONGEST_SLUG), default=list, db_default=[])
     begin = models.DateField()
     until = models.DateField(null=True)
 
@@ -193,6 +209,7 @@ class Share(models.Model):
             models.CheckConstraint(
                 condition=models.Q(extent__in=[extent.value for extent in Extent]), name="cases_share_extent"
             ),
+            models.CheckConstraint(condition=ABOUT, name="cases_share_about"),
             models.CheckConstraint(condition=NO_END_BEFORE_BEGIN, name="cases_share_period"),
             ExclusionConstraint(
                 name="cases_share_one",

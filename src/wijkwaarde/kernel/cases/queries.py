@@ -16,7 +16,7 @@ from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.asked_often import asked_often, is_one_of
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.terms import Extent, Ground, Manner, Part
+from wijkwaarde.kernel.cases.terms import Domain, Extent, Ground, Manner, Part
 from wijkwaarde.kernel.covers.queries import Standing, covers_by, covers_to_come, hold_cover
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.models import Person
@@ -31,6 +31,7 @@ type AskedCase = Case
 # How many cases get a contact in one go.
 AT_ONCE = 100
 
+MOST_FIRST = (Extent.WHAT, Extent.SOME, Extent.THAT)
 RUNS = Q(case__closed_on__isnull=True)
 COVER_TOLD = JSONObject(
     pk="pk", name="stand_in__name", phone="stand_in__phone", begin="begin", until="until", said_no="no"
@@ -50,6 +51,7 @@ PURPOSES = {
 class SeenCase:
     """A case as one participant may see it: the part they act in, and whether they read what is written.
 
+    Who does not, may still see the agreements about `domains`; which agreements somebody sees, `plans.rules` decides.
     `cover_id` and `stand_in_id` (a membership) are set for who stands in for the participant: they see and do the same.
     """
 
@@ -59,6 +61,7 @@ class SeenCase:
     may_read: bool
     cover_id: int | None = None
     stand_in_id: int | None = None
+    domains: frozenset[Domain] = frozenset()
 
     @property
     def is_resident(self) -> bool:
@@ -84,7 +87,8 @@ def case_for(key: UUID, *, by: Actor, today: date) -> SeenCase:
         raise _not_found(key, by=by)
     case, cover_id = participant.case, vars(participant)["cover_id"]
     stand_in_id = by.membership_id if cover_id else None
-    seen = SeenCase(case, participant, part, rules.may_read(part=part, extent=extent), cover_id, stand_in_id)
+    may_read, about = rules.may_read(part=part, extent=extent), domains_of(participant)
+    seen = SeenCase(case, participant, part, may_read, cover_id, stand_in_id, about)
     if seen.stand_in_id or seen.is_represented:
         by.act_for(participant.membership_id or case.resident_id, about=case.resident_id)
     by.record(Act.READ, "case", object_id=case.pk, subjects=[case.resident_id], purpose=PURPOSES[part])
@@ -135,11 +139,16 @@ def _own_parts(*, key: UUID, by: Actor, today: date) -> QuerySet[Participant]:
     return told.annotate(was_feared=Exists(feared)).select_related("membership__organisation", *WITH_CASE)
 
 
-def _least(one: Participant) -> tuple[bool, bool, bool, str]:
+def _least(one: Participant) -> tuple[bool, int, bool, str]:
     """For sorting: who sees first, then what is written, the fixed contact, and one's own part before that of a colleague."""
     extent = _told_extent(one)
     hidden = extent is None and one.part != Part.RESIDENT.value
-    return hidden, extent is Extent.THAT, vars(one)["cover_id"] is not None and one.part != Part.CONTACT.value, one.part
+    return (
+        hidden,
+        MOST_FIRST.index(extent or Extent.WHAT),
+        vars(one)["cover_id"] is not None and one.part != Part.CONTACT.value,
+        one.part,
+    )
 
 
 def acts_in(by: Actor, *, today: date, of: str = "") -> Q:
@@ -178,8 +187,8 @@ def _cover_here(by: Actor, *, today: date, of: str) -> Subquery | Value:
 def _with_extent(taking: QuerySet[Participant], *, today: date) -> QuerySet[Participant]:
     """The same rows, each with what is shared with them today."""
     shared = Share.objects.filter(running(today), participant=OuterRef("pk"))
-    extent, until = (Subquery(shared.values(column)[:1]) for column in ("extent", "until"))
-    return taking.annotate(extent=extent, shared_until=until)
+    extent, until, about = (Subquery(shared.values(column)[:1]) for column in ("extent", "until", "domains"))
+    return taking.annotate(extent=extent, shared_until=until, about=about)
 
 
 def with_cover(taking: QuerySet[Participant], *, today: date) -> QuerySet[Participant]:
@@ -269,6 +278,11 @@ def shared_until(participant: Participant) -> date | None:
     return found
 
 
+def domains_of(participant: Participant) -> frozenset[Domain]:
+    """What the agreements are about of which a participant sees a part; none for all or nothing. From `participants_of`."""
+    return frozenset(map(Domain, vars(participant)["about"] or ()))
+
+
 def as_seen_by(participant_id: int, *, seen: SeenCase, today: date) -> SeenCase:
     """The case as a member who takes part sees it today, for the resident alone. Errors: NotFound."""
     people = participants_of(seen, today=today)
@@ -276,7 +290,8 @@ def as_seen_by(participant_id: int, *, seen: SeenCase, today: date) -> SeenCase:
     extent = None if found is None else _told_extent(found)
     if found is None or not seen.is_resident or not rules.may_see(part=Part(found.part), extent=extent):
         raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
-    return SeenCase(seen.case, found, Part(found.part), rules.may_read(part=Part(found.part), extent=extent))
+    may_read = rules.may_read(part=Part(found.part), extent=extent)
+    return SeenCase(seen.case, found, Part(found.part), may_read, domains=domains_of(found))
 
 
 def covers_of(participants: Sequence[Participant]) -> dict[int, rules.CoverTold]:
@@ -309,6 +324,11 @@ def cases_without_contact(*, by: Actor, today: date) -> list[Case]:
 def works(today: date) -> Q:
     """The condition that somebody takes part today, and still works for an organisation of the partnership."""
     return running(today) & running(today, of="membership__") & running(today, of="membership__organisation__")
+
+
+def waiting_to_hear(*, by: Actor, today: date) -> QuerySet[Participant]:
+    """Members who take part; whoever was not told yet that somebody counts on them, gets a mail."""
+    return Participant.objects.filter(works(today), partnership_id=by.inside).select_related("membership__user")
 
 
 def reach_of(case: Case) -> Reach:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from calendar import isleap, monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,11 +12,23 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.accounts.terms import Role
-from wijkwaarde.kernel.cases.terms import DAYS_AGAIN, LONGEST_WAIT, Again, Extent, Ground, Origin, Part
+from wijkwaarde.kernel.cases.terms import (
+    DAYS_AGAIN,
+    LONGEST_SENTENCE,
+    LONGEST_WAIT,
+    Again,
+    Domain,
+    Extent,
+    Ground,
+    Origin,
+    Part,
+)
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.parties.rules import Reach, tidied
 
 SATURDAY = 5
+# Up to a full stop, or another end of a sentence, with white space behind it.
+SENTENCE = re.compile(r".*?[.!?…](?=\s|$)")
 ONE_DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
 CALLED = Reach()
@@ -129,6 +142,42 @@ def check_may_share(*, part: Part | None, until: date | None, today: date) -> No
     check_may_choose(part=part)
     if until is not None and until <= today:
         raise Refused(_("Deze dag is al geweest. Kies een dag vanaf vandaag."), field="last_day")
+
+
+def in_order(domains: Iterable[Domain]) -> list[str]:
+    """What an extent is about as it is kept: each once, in the order of the list.
+
+    >>> in_order([Domain.HOME, Domain.MONEY, Domain.HOME])
+    ['money', 'home']
+    """
+    chosen = set(domains)
+    return [one.value for one in Domain if one in chosen]
+
+
+def check_domains(*, extent: Extent, domains: Collection[str]) -> None:
+    """Refuse a part of the plan that is about nothing, and anything else that is about something."""
+    if (extent is Extent.SOME) != bool(domains):
+        raise Refused(_("Kies welk deel je wilt laten zien."), field="domains")
+
+
+def check_whole(*, part: Part, extent: Extent | None) -> None:
+    """Refuse to show a part of the plan to who works with all of it: only a professional sees a part."""
+    if extent is Extent.SOME and part is not Part.PROFESSIONAL:
+        raise Refused(_("Deze persoon ziet het hele plan, of alleen de eigen afspraken. Kies een van die twee."))
+
+
+def in_one_sentence(words: str) -> str:
+    """The first sentence of a question, for who sees a part: the first line up to a full stop, and never much.
+
+    >>> in_one_sentence("Mijn dochter slaapt slecht. En de buren klagen.")
+    'Mijn dochter slaapt slecht.'
+    >>> in_one_sentence("Lieve mensen\\nIk heb een vraag")
+    'Lieve mensen'
+    """
+    line = words.strip().splitlines()[0].strip() if words.strip() else ""
+    found = SENTENCE.match(line)
+    first = found.group() if found else line
+    return first if len(first) <= LONGEST_SENTENCE else first[: LONGEST_SENTENCE - 1].rstrip() + "…"
 
 
 def check_may_note_contact(*, part: Part) -> None:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.cases.actions import give_missing_contacts, tell_next
+from wijkwaarde.kernel.accounts.actions import tell_one
+from wijkwaarde.kernel.cases.actions import give_missing_contacts
+from wijkwaarde.kernel.cases.queries import TakingPart, waiting_to_hear
 from wijkwaarde.kernel.parties.queries import partnerships
 from wijkwaarde.kernel.trail.actions import recorded
 
@@ -44,11 +46,19 @@ def give_contacts(timestamp: int) -> int:
 
 
 def _told_one(by: Actor) -> bool:
+    """Write to one member who takes part and was not told yet; whether there was one to write to.
+
+    The row stays locked until it is noted, so two workers never tell the same person. A worker that is killed
+    between the mail and the note tells twice: better than never. A mail that fails is tried again after a while, and
+    stops nobody else's.
+    """
+    now = timezone.now()
     with recorded(by=by):
-        return tell_next(by=by, letter=_letter, now=timezone.now())
+        return tell_one(waiting_to_hear(by=by, today=timezone.localdate(now)), send=_write_to, now=now)
 
 
-def _letter(address: str) -> None:
+def _write_to(one: TakingPart) -> None:
     """A mail that says nothing but where to look."""
+    assert one.membership is not None, "who works here has a membership"
     body = _("Er staat iets voor je klaar in Wijkwaarde.\n\nLog in om het te zien: {site}\n").format(site=settings.SITE)
-    send_mail(_("Er staat iets voor je klaar"), body, None, [address])
+    send_mail(_("Er staat iets voor je klaar"), body, None, [one.membership.user.email])

@@ -8,6 +8,8 @@ from enum import StrEnum
 LONGEST_WORDS = 4_000
 LONGEST_BOX = 2_000
 LONGEST_SLUG = 20
+# What somebody who sees a part reads of the question.
+LONGEST_SENTENCE = 160
 # A next time further away is no promise that anybody remembers.
 LONGEST_WAIT = timedelta(days=366)
 DIGITS_THAT_TELL = 9
@@ -36,10 +38,26 @@ class Ground(StrEnum):
 
 
 class Extent(StrEnum):
-    """What a share lets somebody know: only that they take part, or also what is written."""
+    """What a share lets somebody know: only that they take part, also what some agreements are, or all that is written."""
 
     THAT = "that"
+    SOME = "some"
     WHAT = "what"
+
+
+class Domain(StrEnum):
+    """What an agreement is about, so that a part of a plan can be shared; what would tell too much by its name is not here."""
+
+    MONEY = "money"
+    HOME = "home"
+    WORK = "work"
+    SCHOOL = "school"
+    FAMILY = "family"
+    CARE = "care"
+    HEALTH = "health"
+    FEELINGS = "feelings"
+    PEOPLE = "people"
+    DAYS = "days"
 
 
 class Manner(StrEnum):

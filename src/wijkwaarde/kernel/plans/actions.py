@@ -74,9 +74,9 @@ def _said(line: NewLine, *, parts: dict[int, Part]) -> NewLine:
 
 def _check_lines(seen: SeenCase, *, lines: Sequence[NewLine], today: date) -> None:
     holds = PlanLine.objects.filter(holds_for=seen.case)
-    stands = {agreement(line) for line in holds}
+    stands = {agreement(line).in_words for line in holds}
     for number, line in enumerate(lines, start=1):
-        if line not in stands:
+        if line.in_words not in stands:
             rules.check_line(line, number=number, today=today)
 
 
@@ -133,6 +133,7 @@ def _line(line: NewLine, *, draft: PlanVersion, position: int) -> PlanLine:
         band=line.band.value if line.band else "",
         begin=line.begin,
         until=line.until,
+        domain=line.domain.value if line.domain else "",
     )
 
 
@@ -201,9 +202,9 @@ def _agree(draft: PlanVersion, *, seen: SeenCase, today: date, heard: Heard | No
 def _carry_states(draft: PlanVersion) -> None:
     """Let a line that stays as it was go on where it stood, with what was said about it: what is done stays done."""
     before = PlanVersion.objects.filter(plan_id=draft.plan_id, agreed_on__isnull=False).order_by("-number").first()
-    lines = {} if before is None else {agreement(line): line for line in before.lines.order_by("position")}
+    lines = {} if before is None else {agreement(line).in_words: line for line in before.lines.order_by("position")}
     for line in draft.lines.order_by("position"):
-        old = lines.get(agreement(line))
+        old = lines.get(agreement(line).in_words)
         if old is not None:
             line.state = old.state
             line.save(update_fields=["state"])

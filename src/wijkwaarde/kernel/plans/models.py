@@ -6,6 +6,7 @@ from django.db import models
 
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.cases.models import Case, Participant
+from wijkwaarde.kernel.cases.terms import Domain
 from wijkwaarde.kernel.parties.models import Partnership
 from wijkwaarde.kernel.plans.terms import (
     LONGEST_NOTE,
@@ -70,7 +71,8 @@ class PlanVersion(models.Model):
 class PlanLine(models.Model):
     """One agreement: what, who does it (somebody who takes part, or a name), before which day, and how it goes.
 
-    `source` is from whom the help comes, `band` about how often (empty: not said), `begin` and `until` its days.
+    `source` is from whom the help comes, `band` about how often (empty: not said), `begin` and `until` its days, and
+    `domain` what it is about (empty: not said).
     `holds_for` is the case in which it holds now; a line of a draft, or of a version that was replaced, holds for none.
     """
 
@@ -85,6 +87,7 @@ class PlanLine(models.Model):
     band = models.CharField(max_length=LONGEST_SLUG, blank=True, db_default="")
     begin = models.DateField(null=True)
     until = models.DateField(null=True)
+    domain = models.CharField(max_length=LONGEST_SLUG, blank=True, default="", db_default="")
     state = models.CharField(max_length=LONGEST_SLUG, default=LineState.OPEN.value)
     holds_for = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, db_index=False, related_name="plan_lines")
     version = models.PositiveIntegerField(default=1)
@@ -107,6 +110,9 @@ class PlanLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(band__in=["", *(band.value for band in Band)]), name="plans_line_band"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(domain__in=["", *(domain.value for domain in Domain)]), name="plans_line_domain"
             ),
             models.CheckConstraint(
                 condition=models.Q(begin__isnull=True)

@@ -16,8 +16,9 @@ from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.asked_often import asked_often, is_one_of
 from wijkwaarde.kernel.cases.models import ContactNote, Participant, Share
 from wijkwaarde.kernel.cases.queries import REACHED, SeenCase, acts_in, note_search_about
-from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Part
+from wijkwaarde.kernel.cases.terms import SHOWN_AT_ONCE, Domain, Part
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.plans import rules
 from wijkwaarde.kernel.plans.models import LineNote, PlanCheck, PlanLine, PlanVersion
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.plans.terms import NOTES_AT_ONCE, UNFINISHED_STATES, CheckAnswer, LineState
@@ -57,8 +58,8 @@ class SeenPlan:
 
 
 def plan_for(seen: SeenCase) -> SeenPlan:
-    """The plan that holds and the draft after it: all of both for who may read the case, else only their own lines of
-    what was agreed.
+    """The plan that holds and the draft after it: all of both for who may read the case, else of what was agreed only
+    their own lines, and those about what is shown to them.
     """
     # A version has lines from the moment that it is there. The two keys first: asked for in one question with the lines,
     # the database reads every line there is.
@@ -68,9 +69,29 @@ def plan_for(seen: SeenCase) -> SeenPlan:
     agreed = max((one for one in versions.values() if one.agreed_on), key=lambda one: one.number, default=None)
     draft = next((one for one in versions.values() if one.agreed_on is None and seen.may_read), None)
     answers = [line.said for line in every if line.plan_version == agreed and line.said]  # type: ignore[attr-defined]
-    lines = [line for line in every if seen.may_read or line.participant_id == seen.participant.pk]
+    lines = [line for line in every if _is_shown(line, seen=seen)]
     answer = CheckAnswer(answers[0]) if answers else None
     return SeenPlan(_seen(agreed, lines=lines), _seen(draft, lines=lines), answer)
+
+
+def _is_shown(line: PlanLine, *, seen: SeenCase) -> bool:
+    return rules.may_see(
+        may_read=seen.may_read,
+        is_own=line.participant_id == seen.participant.pk,
+        domain=domain_of(line),
+        domains=seen.domains,
+    )
+
+
+def domain_of(line: PlanLine) -> Domain | None:
+    """What a line is about; None where nobody said."""
+    return Domain(line.domain) if line.domain else None
+
+
+def subjects_of(plan: SeenPlan) -> frozenset[Domain]:
+    """What the agreements of a plan are about, those that hold and those that are proposed."""
+    lines = [line for one in (plan.agreed, plan.draft) if one is not None for line in one.lines]
+    return frozenset(domain for line in lines if (domain := domain_of(line)) is not None)
 
 
 @asked_often
@@ -102,6 +123,7 @@ def agreement(line: PlanLine) -> NewLine:
         band=Band(line.band) if line.band else None,
         begin=line.begin,
         until=line.until,
+        domain=domain_of(line),
     )
 
 

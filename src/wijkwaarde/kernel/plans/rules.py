@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from waarde import Band, HelpSource
-from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.cases.terms import Domain, Part
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.plans.terms import MOST_LINES, NEXT_STATES, SMALL_PLAN, LineState
 
@@ -17,7 +18,7 @@ from wijkwaarde.kernel.plans.terms import MOST_LINES, NEXT_STATES, SMALL_PLAN, L
 class NewLine:
     """A line as it is written: what, who does it (`participant_id`, or else a name), and before which day.
 
-    `source` is None where the writer leaves it to `likely_source`; the last three may be left out for good.
+    `source` is None where the writer leaves it to `likely_source`; what comes after it may be left out for good.
     """
 
     what: str
@@ -28,6 +29,25 @@ class NewLine:
     band: Band | None = None
     begin: date | None = None
     until: date | None = None
+    domain: Domain | None = None
+
+    @property
+    def in_words(self) -> NewLine:
+        """The same without what it is about: said later, that makes no other agreement of it."""
+        return replace(self, domain=None)
+
+
+def may_see(*, may_read: bool, is_own: bool, domain: Domain | None, domains: Container[Domain]) -> bool:
+    """Whether somebody sees an agreement: who reads the case, who does it, and who is shown what it is about.
+
+    This is the one place that decides it: every page, print, file and list asks `queries.plan_for`, and that asks here.
+
+    >>> may_see(may_read=False, is_own=False, domain=Domain.HOME, domains={Domain.HOME})
+    True
+    >>> may_see(may_read=False, is_own=False, domain=None, domains={Domain.HOME})
+    False
+    """
+    return may_read or is_own or (domain is not None and domain in domains)
 
 
 def likely_source(part: Part | None) -> HelpSource:

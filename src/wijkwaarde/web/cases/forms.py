@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,15 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.kernel.cases.known import Known
 from wijkwaarde.kernel.cases.rules import Brought, day_of
-from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Again, Extent, Manner, Origin
+from wijkwaarde.kernel.cases.terms import LONGEST_BOX, LONGEST_WORDS, Again, Domain, Extent, Manner, Origin
 from wijkwaarde.kernel.parties.rules import Reach
 from wijkwaarde.kernel.parties.terms import LONGEST_NAME, LONGEST_PHONE, LONGEST_VIA, Channel
+from wijkwaarde.web.cases.domains import domain_words
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
 LONGEST_SEARCH = 100
 # A browser's calendar reads a day in this form only, whatever the language of the page.
 ISO = "%Y-%m-%d"
 TO_CHOOSE = _("Kies wat je wilt laten zien.")
+WHAT_TO_SHOW = [
+    (Extent.WHAT.value, _("Mijn vraag, wat ik wil, kan en nodig heb, en ons hele plan")),
+    (Extent.SOME.value, _("Mijn vraag in één zin, en een deel van ons plan")),
+    (Extent.THAT.value, _("Alleen de afspraken met deze naam erbij")),
+]
+ABOUT = _("Kies welk deel je wilt laten zien.")
 
 
 class QuestionForm(forms.Form):
@@ -79,17 +86,21 @@ class SearchForm(forms.Form):
 
 
 class ChooseForm(forms.Form):
-    """What a chosen professional may see."""
+    """What a chosen professional may see; `offered` is what the agreements of this plan are about, and nothing else."""
 
     extent = forms.ChoiceField(
         label=_("Wat laat je zien?"),
         help_text=_("Je kunt dit later stoppen. Zeg je nee, dan gaat je hulp gewoon door."),
-        choices=[
-            (Extent.WHAT.value, _("Mijn vraag, wat ik wil, kan en nodig heb, en ons hele plan")),
-            (Extent.THAT.value, _("Alleen de afspraken met deze naam erbij")),
-        ],
+        choices=WHAT_TO_SHOW,
         error_messages={"required": TO_CHOOSE, "invalid_choice": TO_CHOOSE},
         widget=forms.RadioSelect,
+    )
+    domains = forms.MultipleChoiceField(
+        required=False,
+        label=_("Welk deel? Alles wat gaat over …"),
+        help_text=_("Kies dit alleen als je een deel laat zien. De eigen afspraken horen er altijd bij."),
+        error_messages={"invalid_choice": ABOUT},
+        widget=forms.CheckboxSelectMultiple,
     )
     last_day = forms.DateField(
         required=False,
@@ -98,6 +109,30 @@ class ChooseForm(forms.Form):
         widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
         error_messages={"invalid": _("Dit is geen datum. Kies een dag in de kalender.")},
     )
+
+    def __init__(self, *args: Any, offered: Collection[Domain] = (), **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        extent, domains = self.fields["extent"], self.fields["domains"]
+        assert isinstance(extent, forms.ChoiceField)
+        assert isinstance(domains, forms.MultipleChoiceField)
+        domains.choices = [(one.value, words) for one, words in domain_words().items() if one in offered]
+        if not offered:
+            extent.choices = [choice for choice in WHAT_TO_SHOW if choice[0] != Extent.SOME.value]
+            del self.fields["domains"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what it is about where a part is shown; what was ticked beside another answer says nothing."""
+        told = self.cleaned_data
+        if told.get("extent") != Extent.SOME.value:
+            told["domains"] = []
+        elif not told.get("domains") and "domains" not in self.errors:
+            self.add_error("domains", ABOUT)
+        return told
+
+    def shown(self) -> dict[str, Any]:
+        """What was chosen, as `choose_professional` takes it."""
+        domains = [Domain(one) for one in self.cleaned_data["domains"]]
+        return {"extent": Extent(self.cleaned_data["extent"]), "domains": domains, "until": self.until()}
 
     def until(self) -> date | None:
         """The first day on which it is over; None for no such day."""

@@ -18,6 +18,7 @@ from wijkwaarde.kernel.cases.queries import (
     SeenCase,
     TakingPart,
     contact_of,
+    domains_of,
     extents_of,
     participants_of,
     reach_of,
@@ -29,6 +30,7 @@ from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.representations.queries import grounds_for
 from wijkwaarde.web.barriers.panels import card as barriers_card
 from wijkwaarde.web.cases.beside import BesideLine, cover_lines, representative_lines
+from wijkwaarde.web.cases.domains import PartShown, about, part_shown
 from wijkwaarde.web.cases.forms import origin_words
 from wijkwaarde.web.cases.spoken import (
     CASE,
@@ -122,6 +124,7 @@ class CaseScreen:
     may_end: bool = False
     top: Top | None = None
     urgent: tuple[str, dict[str, Any]] | None = None
+    part: PartShown | None = None
 
 
 def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
@@ -161,6 +164,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         is_done=case.closed_on is not None,
         may_end=case.closed_on is None and may_propose(part=seen.part, may_read=seen.may_read),
         top=top(seen, today=today),
+        part=part_shown(seen, contact=contact_of(people)),
     )
 
 
@@ -204,7 +208,7 @@ def _person(one: TakingPart, *, seen: SeenCase, extent: Extent | None) -> Person
     assert member is not None
     is_contact = one.part == Part.CONTACT.value
     may_choose = seen.is_resident and not is_contact
-    sees = _("ziet alles") if extent is Extent.WHAT else _("ziet alleen wat zij of hij zelf doet")
+    sees = _sees(one, extent=extent)
     return PersonRow(
         member.name,
         _("vast contact") if is_contact else f"{member.job}, {member.organisation.name}",
@@ -213,6 +217,23 @@ def _person(one: TakingPart, *, seen: SeenCase, extent: Extent | None) -> Person
         reverse("chosen", args=[seen.case.key, member.pk]) if may_choose and seen.case.closed_on is None else "",
         reverse("preview", args=[seen.case.key, one.pk]) if may_choose and extent is not None else "",
     )
+
+
+def shown_now(membership_id: int, *, people: Sequence[TakingPart]) -> dict[str, Any]:
+    """What a member sees now, as the form starts with it; nothing for who takes no part, or sees nothing."""
+    one = next((one for one in people if one.membership_id == membership_id), None)
+    extent = None if one is None else extents_of([one])[one.pk]
+    if one is None or extent is None:
+        return {}
+    until = shared_until(one)
+    last_day = None if until is None else until - timedelta(days=1)
+    return {"extent": extent.value, "domains": [domain.value for domain in domains_of(one)], "last_day": last_day}
+
+
+def _sees(one: TakingPart, *, extent: Extent | None) -> str:
+    if extent is Extent.SOME:
+        return _("ziet de eigen afspraken, en wat gaat over {domains}").format(domains=about(domains_of(one)))
+    return _("ziet alles") if extent is Extent.WHAT else _("ziet alleen wat zij of hij zelf doet")
 
 
 def _until(sees: str, *, until: date | None) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.cases.queries import SeenCase, as_seen_by, case_for, shared_until
 from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, plan_for
+from wijkwaarde.web.cases.domains import about, part_shown
 from wijkwaarde.web.format import day
 from wijkwaarde.web.plans.panels import before_of, doer_of
 from wijkwaarde.web.transaction import Asked
@@ -33,7 +34,7 @@ class Preview:
     texts: tuple[tuple[str, str], ...]
     lines: tuple[str, ...]
     hidden: str
-    reads: bool
+    told: str
 
 
 @require_safe
@@ -51,17 +52,29 @@ def preview_of(theirs: SeenCase, *, whole: SeenPlan) -> Preview:
     shown = _lines(plan_for(theirs))
     told = [(_("Mijn vraag"), case.words), (_("Ik wil"), case.wants), (_("Ik kan"), case.cans)]
     told += [(_("Ik heb nodig"), case.needs), (_("Waar ik bang voor ben"), case.feared)]
+    part = part_shown(theirs, contact=None)
+    if part is not None:
+        told = [(_("Mijn vraag, in één zin"), part.question)]
     return Preview(
         key=case.key,
         participant_id=theirs.participant.pk,
         name=member.name,
         role=f"{member.job}, {member.organisation.name}",
         until=_until(shared_until(theirs.participant)),
-        texts=tuple((title, text) for title, text in told if text) if theirs.may_read else (),
+        texts=tuple((title, text) for title, text in told if text) if theirs.may_read or part else (),
         lines=tuple(_line(one, seen=theirs) for one in shown),
         hidden=_hidden(len(_lines(whole)) - len(shown), name=member.name),
-        reads=theirs.may_read,
+        told=_told(theirs),
     )
+
+
+def _told(theirs: SeenCase) -> str:
+    if theirs.may_read:
+        return _("Je vraag, wat je wilt, kunt en nodig hebt, en het hele plan.")
+    if theirs.domains:
+        words = _("Je vraag in één zin, de eigen afspraken, en wat gaat over {domains}. Verder niets.")
+        return words.format(domains=about(theirs.domains))
+    return _("Dat er een plan is, en de eigen afspraken. Verder niets.")
 
 
 def _lines(plan: SeenPlan) -> tuple[SeenLine, ...]:

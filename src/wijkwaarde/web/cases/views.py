@@ -18,11 +18,12 @@ from wijkwaarde.kernel.accounts.queries import professional, professionals
 from wijkwaarde.kernel.calls.queries import spoken_of
 from wijkwaarde.kernel.cases import actions, queries, rules
 from wijkwaarde.kernel.cases.known import Known, look_alikes
-from wijkwaarde.kernel.cases.terms import Extent, Manner
+from wijkwaarde.kernel.cases.terms import Manner
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.actions import choose_reach
 from wijkwaarde.kernel.parties.queries import own_person
 from wijkwaarde.kernel.parties.rules import tidied
+from wijkwaarde.kernel.plans.queries import plan_for, subjects_of
 from wijkwaarde.web.cases.forms import (
     BoxesForm,
     BroughtForm,
@@ -33,7 +34,7 @@ from wijkwaarde.web.cases.forms import (
     ReachForm,
     SearchForm,
 )
-from wijkwaarde.web.cases.panels import case_rows, case_screen
+from wijkwaarde.web.cases.panels import case_rows, case_screen, shown_now
 from wijkwaarde.web.cases.spoken import CASE, manner_words
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.fields import RequestKey, sent
@@ -135,11 +136,12 @@ def chosen(request: Asked, *, key: UUID, membership_id: int) -> HttpResponse:
     seen = queries.case_for(key, by=request.actor, today=request.today)
     rules.check_may_choose(part=seen.part)
     one = professional(membership_id, by=request.actor, today=request.today)
-    form = ChooseForm(request.POST or None)
+    now = shown_now(one.pk, people=queries.participants_of(seen, today=request.today))
+    form = ChooseForm(request.POST or None, initial=now, offered=subjects_of(plan_for(seen)))
     if form.is_valid():
-        told: dict[str, Any] = {"extent": Extent(form.cleaned_data["extent"]), "until": form.until()}
+        told: dict[str, Any] = {"by": request.actor, "seen": seen, "membership_id": one.pk, "today": request.today}
         try:
-            actions.choose_professional(by=request.actor, seen=seen, membership_id=one.pk, today=request.today, **told)
+            actions.choose_professional(**told, **form.shown())
         except Refused as refused:
             form.add_error(refused.field or None, refused.text)
         else:

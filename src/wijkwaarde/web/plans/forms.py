@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from waarde import Band, HelpSource
+from wijkwaarde.kernel.cases.terms import Domain
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.plans.terms import (
     LONGEST_NOTE,
@@ -22,12 +23,13 @@ from wijkwaarde.kernel.plans.terms import (
     Heard,
     LineState,
 )
+from wijkwaarde.web.cases.domains import domain_words
 from wijkwaarde.web.cases.stale import said
 from wijkwaarde.web.fields import RequestKey, Version, Words
 from wijkwaarde.web.plans.wording import band_words, heard_choices, source_words
 
 NAMES = ("what", "who", "before")
-MORE = ("source", "band", "begin", "until")
+MORE = ("domain", "source", "band", "begin", "until")
 ROWS = "rows"
 # A browser's calendar reads a day in this form only, whatever the language of the page.
 ISO = "%Y-%m-%d"
@@ -95,7 +97,7 @@ class PlanForm(forms.Form):
         return [number for number in self.numbers if self.cleaned_data[f"what_{number}"]]
 
     def _line(self, number: int) -> NewLine:
-        what, who, before, source, band, begin, until = (
+        what, who, before, domain, source, band, begin, until = (
             self.cleaned_data[f"{name}_{number}"] for name in (*NAMES, *MORE)
         )
         chosen = self.doers.get(who.casefold())
@@ -108,6 +110,7 @@ class PlanForm(forms.Form):
             band=Band(band) if band else None,
             begin=begin,
             until=until,
+            domain=Domain(domain) if domain else None,
         )
 
     def groups(self) -> list[Group]:
@@ -216,6 +219,14 @@ def _line_fields(number: int) -> dict[str, forms.Field]:
 def _more_fields(number: int, *, is_resident: bool) -> dict[str, forms.Field]:
     sources = source_words(is_resident=is_resident)
     return {
+        f"domain_{number}": forms.ChoiceField(
+            required=False,
+            label=_("Waar gaat dit over?"),
+            help_text=_("Zo kan de bewoner ook een deel van het plan laten zien.")
+            if not is_resident
+            else _("Zo kun je ook een deel van je plan laten zien."),
+            choices=[("", _("Zeg ik niet")), *((one.value, words) for one, words in domain_words().items())],
+        ),
         f"source_{number}": forms.ChoiceField(
             required=False, label=_("Van wie komt de hulp?"), choices=[("", _("Vul dit voor mij in")), *sources.items()]
         ),

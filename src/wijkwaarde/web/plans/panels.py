@@ -13,9 +13,18 @@ from django.utils.translation import gettext as _
 
 from waarde import HelpSource
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
-from wijkwaarde.kernel.plans.queries import SeenLine, SeenNote, SeenPlan, SeenVersion, agreement, notes_of
+from wijkwaarde.kernel.plans.queries import (
+    SeenLine,
+    SeenNote,
+    SeenPlan,
+    SeenVersion,
+    agreement,
+    domain_of,
+    notes_of,
+)
 from wijkwaarde.kernel.plans.rules import may_move, may_take_back
 from wijkwaarde.kernel.plans.terms import UNFINISHED_STATES, CheckAnswer, Heard, LineState
+from wijkwaarde.web.cases.domains import domain_words
 from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.plans.forms import AnswerForm
 from wijkwaarde.web.plans.wording import answer_words, band_words, heard_words, source_words, state_words
@@ -183,12 +192,14 @@ def _note(note: SeenNote, *, seen: SeenCase) -> NoteRow:
 
 
 def facts_of(line: SeenLine, *, seen: SeenCase) -> tuple[str, ...]:
-    """The small words of a line: from whom the help comes, about how often, from and until which day."""
+    """The small words of a line: what it is about, from whom the help comes, about how often, from and until which day."""
     is_plain = line.source == HelpSource.SELF.value and line.participant is not None
     source = "" if is_plain else source_words(is_resident=seen.is_resident)[line.source]
     begin = "" if line.begin is None else _("vanaf {day}").format(day=day(line.begin))
     until = "" if line.until is None else _("tot en met {day}").format(day=day(line.until))
-    return tuple(word for word in (source, band_words().get(line.band, ""), begin, until) if word)
+    domain = domain_of(line)
+    subject = "" if domain is None else _("gaat over {domain}").format(domain=domain_words()[domain])
+    return tuple(word for word in (subject, source, band_words().get(line.band, ""), begin, until) if word)
 
 
 def _proposed(line: SeenLine, *, among: Sequence[SeenLine], seen: SeenCase) -> LineRow:

@@ -16,6 +16,7 @@ from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import actions
 from wijkwaarde.kernel.plans.queries import line_for, note_taken, plan_for, versions_of
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
+from wijkwaarde.web.cases.domains import no_new_plan
 from wijkwaarde.web.fields import Version, sent
 from wijkwaarde.web.plans.desk import answer
 from wijkwaarde.web.plans.forms import AnswerForm
@@ -28,6 +29,11 @@ from wijkwaarde.web.transaction import Asked
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: Asked, key: UUID) -> HttpResponse:
     """Write the plan: a draft, until the resident says yes."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    if seen.domains and not seen.may_read:
+        contact = contact_of(participants_of(seen, today=request.today))
+        messages.info(request, no_new_plan(contact))
+        return redirect("case", key=key)
     return answer(request, seen=readable_case_for(key, by=request.actor, today=request.today))
 
 

@@ -58,5 +58,6 @@ def start_of(plan: SeenPlan, *, doers: dict[str, int]) -> dict[str, Any]:
             f"band_{number}": line.band,
             f"begin_{number}": line.begin,
             f"until_{number}": line.until,
+            f"domain_{number}": line.domain,
         }
     return told

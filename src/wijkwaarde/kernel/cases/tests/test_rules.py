@@ -14,18 +14,23 @@ from wijkwaarde.kernel.errors import Refused
 TABLE = {
     (None, None): (False, False, False, False),
     (None, Extent.THAT): (False, False, False, False),
+    (None, Extent.SOME): (False, False, False, False),
     (None, Extent.WHAT): (False, False, False, False),
     (Part.RESIDENT, None): (True, True, True, False),
     (Part.RESIDENT, Extent.THAT): (True, True, True, False),
+    (Part.RESIDENT, Extent.SOME): (True, True, True, False),
     (Part.RESIDENT, Extent.WHAT): (True, True, True, False),
     (Part.CONTACT, None): (False, False, False, True),
     (Part.CONTACT, Extent.THAT): (True, False, False, True),
+    (Part.CONTACT, Extent.SOME): (True, False, False, True),
     (Part.CONTACT, Extent.WHAT): (True, True, False, True),
     (Part.REPRESENTATIVE, None): (False, False, False, False),
     (Part.REPRESENTATIVE, Extent.THAT): (True, False, False, False),
+    (Part.REPRESENTATIVE, Extent.SOME): (True, False, False, False),
     (Part.REPRESENTATIVE, Extent.WHAT): (True, True, False, False),
     (Part.PROFESSIONAL, None): (False, False, False, False),
     (Part.PROFESSIONAL, Extent.THAT): (True, False, False, False),
+    (Part.PROFESSIONAL, Extent.SOME): (True, False, False, False),
     (Part.PROFESSIONAL, Extent.WHAT): (True, True, False, False),
 }
 # Opened on, within how many working days: the day before which somebody has called.
