@@ -6,26 +6,14 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from wijkwaarde.kernel.register.reading import Sort, activities, activity_of, activity_uri, tables
+from wijkwaarde.kernel.register.reading import FREE, Sort, activities, activity_of, activity_uri, tables
 from wijkwaarde.kernel.retention.terms import RuleKey
 
 SOURCE = Path(__file__).parents[2] / "src" / "wijkwaarde"
-# A field of one of these may hold anything that somebody types or sends, so it stands in the register by its own name.
-FREE = {
-    "ArrayField",
-    "BinaryField",
-    "CharField",
-    "EmailField",
-    "FileField",
-    "JSONField",
-    "SlugField",
-    "TextField",
-    "URLField",
-}
 TEACHES = (
     "Everything that is stored about people has a purpose, a ground and a term (GDPR article 30), and what is in no list is "
     "forgotten when somebody asks for it or its term is over. Put it in src/wijkwaarde/kernel/register/fields/<app>.toml: "
-    "personal, special, third-party, or `none: why`."
+    "personal, special, third-party, secret (it lets in who has it), or `none: why`."
 )
 
 

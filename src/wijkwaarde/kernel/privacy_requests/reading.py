@@ -1,7 +1,8 @@
 """Reads everything that is stored about one person, by walking all tables to that person; new tables come along by themselves.
 
 It decides no access: who asks for it is for queries. A row is about somebody where it belongs to a case of theirs, or points
-at them. What a named rule withholds is counted and not given.
+at them. What a named rule withholds is counted and not given, and what is told later is not even counted. What is secret the
+register says, and nothing else does: a field that is in no register is not given either.
 """
 
 from __future__ import annotations
@@ -13,84 +14,106 @@ from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
-from django.db.models import BinaryField, ForeignKey, Model, Q, QuerySet
+from django.db.models import BigIntegerField, BinaryField, F, ForeignKey, Model, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from wijkwaarde.kernel.register.reading import Sort, sort_of
 
 PERSON, CASE, USER, MEMBERSHIP = "parties.Person", "cases.Case", "accounts.User", "accounts.Membership"
 # The table of who somebody works with is theirs; what they did at work is about others.
 ENDS_HERE = frozenset({MEMBERSHIP, "parties.Partnership", "parties.Organisation"})
-# The trail holds ids only and is told in words; the rest are keys to get in, and tell nothing about anybody.
-NOT_HERE = {
-    "trail.Line": "told as who looked",
-    "trail.Seal": "a sum over a line",
-    "mfa.Authenticator": "a secret to log in with",
-}
-SECRET = frozenset(
-    {
-        "password",
-        "token_hash",
-        "session_key",
-        "session_data",
-        "request_key",
-        "tries",
-        "tried_at",
-        "version",
-        "partnership",
-    }
-)
+# The trail holds ids only and is told in words.
+NOT_HERE = {"trail.Line": "told as who looked", "trail.Seal": "a sum over a line"}
+RESIDENT = "resident"
+# From this day on the resident hears of it; until then nothing tells that it is there.
+TOLD_FROM = "tell_on"
+ABOUT_CASE = "about_case"
 
 
 class WithheldBy(StrEnum):
     """The rules by which something about a case is not given to its resident."""
 
     SOMEBODY_ELSE = "somebody-else"
-    SAFETY = "safety"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a row of a table leads to a person: by a case of theirs, or by pointing at them."""
+    """How a row of a table leads to a person: by what is of them as a resident, or by pointing at them.
+
+    `may_be_empty`: a key on the way may be empty, so that this way does not find every row.
+    """
 
     path: str
     is_by_case: bool
+    may_be_empty: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        """The lowest is taken: one that finds all rows, then the shortest."""
+        return self.may_be_empty, self.path.count("__"), self.path
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one table about a person, by the names of their fields, and how many a rule withholds."""
+    """The rows of one table about a person, by the names of their fields, and how many a rule withholds.
+
+    `cases`: of each row the case that it belongs to, or none.
+    """
 
     label: str
     rows: tuple[dict[str, Any], ...]
+    cases: tuple[int | None, ...] = ()
     withheld: tuple[tuple[WithheldBy, int], ...] = ()
 
 
 def ways() -> dict[str, tuple[Way, ...]]:
-    """All tables from which a row leads to a person, with the ways: the shortest by a case, and those that point at them."""
-    models = {_label(one): one for one in apps.get_models()}
-    found: dict[str, tuple[Way, ...]] = {PERSON: (Way("pk", is_by_case=False),)}
-    found[CASE] = (Way("resident", is_by_case=True),)
+    """All tables from which a row leads to a person, with the ways: the surest by a case, and those that point at them."""
+    found: dict[str, tuple[Way, ...]] = {
+        PERSON: (Way("pk", is_by_case=False),),
+        CASE: (Way(RESIDENT, is_by_case=True),),
+    }
+    fixed = set(found)
     changed = True
     while changed:
         changed = False
-        for label, model in models.items():
-            told = _ways_of(model, found=found) if label not in (PERSON, CASE) else found[label]
-            if told and len(told) > len(found.get(label, ())):
-                found[label], changed = told, True
+        for model in apps.get_models():
+            told = () if _label(model) in fixed else _ways_of(model, found=found)
+            if told and told != found.get(_label(model)):
+                found[_label(model)], changed = told, True
     return {label: told for label, told in found.items() if label not in NOT_HERE}
 
 
 def _ways_of(model: type[Model], *, found: dict[str, tuple[Way, ...]]) -> tuple[Way, ...]:
-    by_case: list[str] = []
-    pointing: list[str] = []
+    by_case: list[Way] = []
+    pointing: list[Way] = []
     for field in _fields(model):
         target = _target(field)
         if target == PERSON:
-            pointing.append(field.name)
+            mine = by_case if field.name == RESIDENT else pointing
+            mine.append(Way(field.name, is_by_case=mine is by_case, may_be_empty=field.null))
         elif target == USER:
-            pointing.append(f"{field.name}__person")
-        elif target and target not in ENDS_HERE:
-            by_case += [f"{field.name}__{one.path}" for one in found.get(target, ()) if one.is_by_case]
-    shortest = sorted(by_case, key=lambda path: (path.count("__"), path))[:1]
-    return (*(Way(path, is_by_case=True) for path in shortest), *(Way(path, is_by_case=False) for path in pointing))
+            pointing.append(Way(f"{field.name}__person", is_by_case=False))
+        elif target and target not in ENDS_HERE | {_label(model)}:
+            by_case += _through(field, found.get(target, ()))
+    return (*_surest(by_case), *pointing)
+
+
+def _through(field: Any, told: tuple[Way, ...]) -> list[Way]:
+    """The ways of the table that a key points at, from the table with the key."""
+    return [
+        Way(f"{field.name}__{one.path}", is_by_case=True, may_be_empty=field.null or one.may_be_empty)
+        for one in told
+        if one.is_by_case
+    ]
+
+
+def _surest(told: list[Way]) -> list[Way]:
+    """One way that finds every row; where there is none, the best through each key."""
+    best: dict[str, Way] = {}
+    for one in sorted(told, key=lambda way: way.rank):
+        best.setdefault(one.path.partition("__")[0], one)
+    kept = list(best.values())
+    return kept[:1] if kept and not kept[0].may_be_empty else kept
 
 
 def _fields(model: type[Model]) -> list[Any]:
@@ -105,9 +128,14 @@ def _target(field: Any) -> str:
     return str(_label(field.related_model)) if isinstance(field, ForeignKey) else ""
 
 
+def keys_of(label: str) -> dict[str, str]:
+    """The fields of a table that point at a row of another, with that other table."""
+    return {field.attname: _target(field) for field in _fields(apps.get_model(label)) if _target(field)}
+
+
 def names_of_members(label: str) -> list[str]:
     """The fields of a table that point at somebody who works for an organisation."""
-    return [field.attname for field in _fields(apps.get_model(label)) if _target(field) == MEMBERSHIP]
+    return [name for name, target in keys_of(label).items() if target == MEMBERSHIP]
 
 
 def everything_about(person_id: int, *, partnership_id: int, today: date) -> list[Part]:
@@ -128,25 +156,64 @@ def _part(model: type[Model], told: tuple[tuple[Way, ...], dict[str, int]], *, p
     about = Q(pk__in=[])
     for way in here:
         about |= Q((way.path, person_id))
-    rows: QuerySet[Any] = QuerySet(model=model).filter(about, **inside).order_by("pk")
-    rule, hidden = _withheld(model, here=here, person_id=person_id, today=today)
-    names = [field.attname for field in _fields(model) if _is_shown(field)]
-    count = rows.filter(hidden).count() if rule else 0
-    given = rows.exclude(hidden) if rule else rows
-    withheld = ((rule, count),) if rule and count else ()
-    return Part(_label(model), tuple(given.values(*names)), withheld)
+    rows: QuerySet[Any] = QuerySet(model=model).filter(about, **inside).exclude(_told_later(model, here, today=today))
+    others = _of_others(model, here=here, person_id=person_id)
+    count = rows.filter(others).count() if others else 0
+    names = [field.attname for field in _fields(model) if is_given(field)]
+    given = list(rows.exclude(others).order_by("pk").values(*names, **{ABOUT_CASE: _case_of(model, here)}))
+    cases = tuple(row.pop(ABOUT_CASE) for row in given)
+    withheld = ((WithheldBy.SOMEBODY_ELSE, count),) if count else ()
+    return Part(_label(model), tuple(given), cases, withheld)
 
 
-def _is_shown(field: Any) -> bool:
-    return field.name not in SECRET and not isinstance(field, BinaryField)
+def is_given(field: Any) -> bool:
+    """Whether a field stands in the rows of a copy: what is no secret; files are read apart."""
+    return not _is_secret(field) and not isinstance(field, BinaryField)
 
 
-def _withheld(model: type[Model], *, here: tuple[Way, ...], person_id: int, today: date) -> tuple[WithheldBy | None, Q]:
-    """By which rule rows of this table are withheld, and which rows: what somebody else said of themselves, and a danger."""
+def _is_secret(field: Any) -> bool:
+    """As the register says it; what is in no register is treated as a secret."""
+    return sort_of(_label(field.model), name=field.name, kind=field.get_internal_type()) in (None, Sort.SECRET)
+
+
+def files_of(part: Part) -> dict[str, dict[str, bytes]]:
+    """The files that belong to the rows of a part, by the number of the row and the name of the field."""
+    model = apps.get_model(part.label)
+    names = [field.attname for field in _fields(model) if isinstance(field, BinaryField) and not _is_secret(field)]
+    if not names:
+        return {}
+    rows: QuerySet[Any] = QuerySet(model=model).filter(pk__in=[row["id"] for row in part.rows])
+    return {str(row["id"]): {name: bytes(row[name]) for name in names} for row in rows.values("id", *names)}
+
+
+def _case_of(model: type[Model], here: tuple[Way, ...]) -> Any:
+    """The case of a row, as the way to it says; none where it is of no case."""
+    paths = [way.path.removesuffix(RESIDENT).removesuffix("__") or "pk" for way in here if way.is_by_case]
+    of_case = [F(path) for path in paths if _end_of(model, path=path) == CASE]
+    nothing = Value(None, output_field=BigIntegerField())
+    return Coalesce(*of_case, nothing) if of_case else nothing
+
+
+def _end_of(model: type[Model], *, path: str) -> str:
+    """The table at which a path of keys ends."""
+    for step in path.split("__") if path != "pk" else []:
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]  # noqa: SLF001 - Django's own name
+    return _label(model)
+
+
+def _told_later(model: type[Model], here: tuple[Way, ...], *, today: date) -> Q:
+    """Which rows of this table, or what they belong to, the resident hears of later."""
+    later = Q(pk__in=[])
+    for way in (one for one in here if one.is_by_case):
+        path = way.path.removesuffix(RESIDENT).removesuffix("__")
+        end = apps.get_model(_end_of(model, path=path or "pk"))
+        if TOLD_FROM in {field.name for field in _fields(end)}:
+            later |= Q((f"{path}__{TOLD_FROM}__gt" if path else f"{TOLD_FROM}__gt", today))
+    return later
+
+
+def _of_others(model: type[Model], *, here: tuple[Way, ...], person_id: int) -> Q:
+    """Which rows hold what somebody else said of themselves in a case."""
     names = {field.name for field in _fields(model)}
-    if {"tell_on", "resident"} <= names:
-        return WithheldBy.SAFETY, Q(tell_on__gt=today)
     is_said = "person" in names and any(way.is_by_case for way in here) and _label(model) != "cases.Participant"
-    if is_said:
-        return WithheldBy.SOMEBODY_ELSE, Q(person__isnull=False) & ~Q(person_id=person_id)
-    return None, Q()
+    return Q(person__isnull=False) & ~Q(person_id=person_id) if is_said else Q()

@@ -14,15 +14,33 @@ from django.conf import settings
 HERE = Path(__file__).parent
 PAGE = "verwerkingsregister"
 BESIDE = {"activity", "rest"}
+# A field of one of these may hold anything that somebody types or sends, so it stands in the register by its own name.
+FREE = frozenset(
+    {
+        "ArrayField",
+        "BinaryField",
+        "CharField",
+        "EmailField",
+        "FileField",
+        "JSONField",
+        "SlugField",
+        "TextField",
+        "URLField",
+    }
+)
 
 
 class Sort(StrEnum):
-    """What a field tells: nothing about anybody, something, something that the law protects more, or about somebody else."""
+    """What a field tells: nothing about anybody, something, something that the law protects more, or about somebody else.
+
+    What is secret lets somebody in who has it, or is made of what does: it stands in no file that anybody gets.
+    """
 
     NONE = "none"
     PERSONAL = "personal"
     SPECIAL = "special"
     THIRD_PARTY = "third-party"
+    SECRET = "secret"  # noqa: S105 - a word of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +108,14 @@ def tables() -> dict[str, Table]:
             label = f"{file.stem}.{model}"
             found[label] = Table(label, told["activity"], _classified(told["rest"]), fields)
     return found
+
+
+def sort_of(label: str, *, name: str, kind: str) -> Sort | None:
+    """What a field of `app.Model` is; `kind` is Django's word for its type. None: in no register, so nobody knows."""
+    told = tables().get(label)
+    if told is None or (kind in FREE and name not in told.fields):
+        return None
+    return told.fields.get(name, told.rest).sort
 
 
 def _classified(value: str) -> Classified:

@@ -1,227 +1,325 @@
-"""Everything about one person as a page to read or print, and as JSON; a table or field without a word keeps its own name."""
+"""Everything about one person as a document to read, by their own questions first; what only a machine reads stands at the end."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkwaarde.kernel.privacy_requests.naming import PARTICIPANT, Names
 from wijkwaarde.kernel.privacy_requests.queries import PersonCopy
-from wijkwaarde.kernel.privacy_requests.reading import Part, WithheldBy, names_of_members
-from wijkwaarde.web.format import day
-from wijkwaarde.web.looks.panels import LookDay, days_of
+from wijkwaarde.kernel.privacy_requests.reading import CASE, MEMBERSHIP, PERSON, Part, keys_of
+from wijkwaarde.web.format import day, trimmed
+from wijkwaarde.web.looks.panels import organisations_of
+from wijkwaarde.web.privacy_requests.copy_lists import Meanings, fixed_words
+from wijkwaarde.web.privacy_requests.copy_words import TECHNICAL, field_words, rule_words, table_words
+from wijkwaarde.web.sessions.device import in_words
+
+VERSION = "plans.PlanVersion"
+# The words with which a row begins; all else stands under them.
+HEADS: dict[str, tuple[str, ...]] = {
+    "cases.Participant": ("person_id", "membership_id"),
+    "cases.Share": ("participant_id",),
+    "cases.ContactNote": ("manner",),
+    "carers.InformalCarer": ("person_id", "relation"),
+    "round_tables.RoundTable": ("kind",),
+    "round_tables.Seat": ("participant_id", "name"),
+    "plans.PlanLine": ("what",),
+    "plans.LineNote": ("line_id",),
+    "barriers.Barrier": ("rule",),
+    "own_costs.OwnCost": ("what",),
+    "endings.PilotLight": ("name", "keeper_id"),
+    "measurements.Measurement": ("moment",),
+    "consents.Consent": ("subject",),
+    "consents.SecrecyRelease": ("name", "organisation_id"),
+    "retention.CaseRule": ("rule",),
+    "flows.EstimateLine": ("name",),
+    "flows.Flow": ("name",),
+    "micro_analysis.MicroAnalysis": ("title",),
+    "privacy_requests.PrivacyRequest": ("kind",),
+    "web_sessions.Session": ("device",),
+    "mfa.Authenticator": ("type",),
+}
+# A text of so many signs is read on a line of its own.
+LONG = 60
+
+
+class Place(StrEnum):
+    """Where a table stands: within a question, or in a chapter of its own."""
+
+    QUESTION = "question"
+    PEOPLE = "people"
+    PLAN = "plan"
+    MARKS = "marks"
+    YES = "yes"
+    ME = "me"
+    ASKED = "asked"
+    KEPT = "kept"
+
+
+# By the app of the table, or by the table where that is not enough; what is nowhere here is kept besides.
+PLACES = {
+    "cases": Place.PEOPLE,
+    "cases.Case": Place.QUESTION,
+    "cases.ContactNote": Place.PLAN,
+    "carers": Place.PEOPLE,
+    "representations": Place.PEOPLE,
+    "plans": Place.PLAN,
+    "photos": Place.PLAN,
+    "round_tables": Place.PLAN,
+    "barriers": Place.PLAN,
+    "endings": Place.PLAN,
+    "own_costs": Place.PLAN,
+    "measurements": Place.MARKS,
+    "consents": Place.YES,
+    "parties": Place.ME,
+    "accounts": Place.ME,
+    "account": Place.ME,
+    "identities": Place.ME,
+    "mfa": Place.ME,
+    "web_sessions": Place.ME,
+    "privacy_requests": Place.ASKED,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPart:
-    """The rows of one table in words: per row what each field says."""
+class Fact:
+    """What one field says."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row in words: what it begins with, short facts, and long texts."""
+
+    head: str
+    facts: tuple[Fact, ...]
+    texts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one table, as people call them."""
 
     title: str
-    rows: tuple[tuple[tuple[str, str], ...], ...]
+    items: tuple[Item, ...]
 
 
-def table_words() -> dict[str, str]:
-    """What is in each table."""
-    return {
-        "parties.Person": _("Wie je bent"),
-        "accounts.User": _("Je account"),
-        "web_sessions.Session": _("Waar je bent ingelogd"),
-        "accounts.Membership": _("Waar je werkt"),
-        "cases.Case": _("Je vragen"),
-        "cases.Participant": _("Wie meedoet"),
-        "cases.Share": _("Wat je deelt"),
-        "cases.ContactNote": _("Wanneer je sprak met iemand"),
-        "carers.InformalCarer": _("Wie om je heen helpt"),
-        "round_tables.RoundTable": _("Afspraken om te praten"),
-        "round_tables.Seat": _("Wie erbij is"),
-        "plans.PlanVersion": _("Je plannen"),
-        "plans.PlanLine": _("Wat er is afgesproken"),
-        "plans.LineNote": _("Hoe het gaat"),
-        "plans.PlanCheck": _("Of het plan past"),
-        "photos.Photo": _("Foto's"),
-        "measurements.Measurement": _("Je cijfers"),
-        "reminders.Reminder": _("Berichten aan jou"),
-        "barriers.Barrier": _("Wat er in de weg zat"),
-        "endings.Ending": _("Hoe het eindigde"),
-        "own_costs.OwnCost": _("Wat het jou kost"),
-        "flows.Estimate": _("Wat er is uitgerekend"),
-        "micro_analysis.MicroAnalysis": _("De micro-analyse"),
-        "emergencies.Emergency": _("Noodtoegang"),
-        "consents.Consent": _("Waar je ja of nee op zei"),
-        "privacy_requests.PrivacyRequest": _("Wat je vroeg over je gegevens"),
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some groups under one heading; a section without a title has none."""
+
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the document that stands in the table of contents."""
+
+    key: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDocument:
+    """Everything about one person: chapters to read, and per table the lines that mean something to a machine only."""
+
+    title: str
+    made: str
+    leads: tuple[str, ...]
+    withheld: tuple[str, ...]
+    contents: str
+    chapters: tuple[Chapter, ...]
+    technical: str
+    tables: tuple[Group, ...] = field(default=())
+
+
+def document_of(copy: PersonCopy, *, names: Names, today: date) -> CopyDocument:
+    """The document, in the language of the reader."""
+    reader = _Reader(names=names | _versions(copy))
+    told = [(part, row, case) for part in copy.parts for row, case in zip(part.rows, part.cases, strict=True)]
+    cases = [row for part, row, _case in told if part.label == CASE]
+    chapters = [_of_case(one, told=told, reader=reader, is_one=len(cases) == 1) for one in cases]
+    rest = [(part, row) for part, row, case in told if case is None]
+    chapters += [_looks(copy, today=today), *_others(rest, reader=reader)]
+    return CopyDocument(
+        title=_("Alles wat er over mij staat"),
+        made=_("Dit stond er op {day}.").format(day=day(today)),
+        leads=(
+            _("Wijkwaarde maakte dit voor jou. Klopt er iets niet? Zeg het ons bij Mijn gegevens."),
+            _("Iets wat nu gevaar kan geven, hoor je later. Dan staat het hier ook later."),
+        ),
+        withheld=tuple(rule_words()[rule] for rule in copy.withheld),
+        contents=_("Wat staat waar?"),
+        chapters=tuple(one for one in chapters if one.sections),
+        technical=_("Voor de computer"),
+        tables=tuple(_technical(part) for part in copy.parts if part.rows),
+    )
+
+
+def _versions(copy: PersonCopy) -> Names:
+    rows = (row for part in copy.parts if part.label == VERSION for row in part.rows)
+    return {(VERSION, row["id"]): _("plan {number}").format(number=row["number"]) for row in rows}
+
+
+def _of_case(case: dict[str, Any], *, told: list[Any], reader: _Reader, is_one: bool) -> Chapter:
+    """A question with all that belongs to it, in the order in which it goes."""
+    mine = [(part, row) for part, row, about in told if about == case["id"]]
+    titles = {
+        Place.QUESTION: _("Je vraag"),
+        Place.PEOPLE: _("Wie er meedoet"),
+        Place.PLAN: _("Je plan, en wat er gebeurde"),
+        Place.MARKS: _("Je cijfers"),
+        Place.YES: _("Waar je ja of nee op zei"),
+        Place.KEPT: _("Wat er nog bij hoort"),
     }
+    title = _("Je vraag") if is_one else _("Je vraag van {day}").format(day=day(case["opened_on"]))
+    sections = [Section(words, reader.groups(mine, place=place)) for place, words in titles.items()]
+    return Chapter(f"vraag-{case['id']}", title, tuple(one for one in sections if one.groups))
 
 
-def field_words() -> dict[str, str]:
-    """What the fields are called that people wrote or read most."""
-    return {
-        "name": _("Naam"),
-        "phone": _("Telefoon"),
-        "email": _("E-mail"),
-        "born_on": _("Geboren op"),
-        "words": _("In je eigen woorden"),
-        "wants": _("Ik wil"),
-        "cans": _("Ik kan"),
-        "needs": _("Ik heb nodig"),
-        "feared": _("Waar ik bang voor ben"),
-        "opened_on": _("Begonnen op"),
-        "closed_on": _("Klaar op"),
-        "begin": _("Vanaf"),
-        "until": _("Tot"),
-        "membership_id": _("Wie"),
-        "what": _("Wat"),
-        "who": _("Wie doet dit"),
-        "before": _("Klaar vóór"),
-        "agreed_on": _("Afgesproken op"),
-        "mark": _("Cijfer"),
-        "given_on": _("Gegeven op"),
-        "on": _("Op"),
-        "text": _("Tekst"),
-        "rule": _("Regel"),
-        "answer": _("Antwoord"),
-        "place": _("Waar"),
-        "relation": _("Wie dat is"),
-        "takeaway": _("Wat je meeneemt"),
-        "reason": _("Reden"),
-        "sentence": _("Zin"),
-    } | _more_field_words()
-
-
-def _more_field_words() -> dict[str, str]:
-    return {
-        "channel": _("Hoe we je bereiken"),
-        "via": _("Via wie of welk adres"),
-        "call_before": _("Gebeld vóór"),
-        "origin": _("Waar het binnenkwam"),
-        "last_login": _("Laatst ingelogd"),
-        "is_active": _("Werkt het account"),
-        "part": _("Wat iemand doet"),
-        "extent": _("Wat iemand ziet"),
-        "manner": _("Hoe"),
-        "moment": _("Wanneer"),
-        "state": _("Hoe het staat"),
-        "asked_on": _("Gevraagd op"),
-        "due_on": _("Antwoord op zijn laatst"),
-        "told_at": _("Bericht gestuurd op"),
-        "kind": _("Soort"),
-        "band": _("Hoe vaak"),
-        "frequency": _("Hoe vaak"),
-        "situation": _("Situatie"),
-        "risk": _("Risico"),
-        "starts_at": _("Begint op"),
-        "written_on": _("Opgeschreven op"),
+def _others(rest: list[tuple[Part, dict[str, Any]]], *, reader: _Reader) -> list[Chapter]:
+    """What is of no question."""
+    titles = {
+        Place.ASKED: _("Wat je vroeg over je gegevens"),
+        Place.ME: _("Wie je bent en hoe je inlogt"),
+        Place.KEPT: _("Wat er verder bewaard wordt"),
     }
-
-
-def rule_words() -> dict[WithheldBy, str]:
-    """Why something is not in it."""
-    return {
-        WithheldBy.SOMEBODY_ELSE: _("Iets wat een ander over zichzelf zei. Dat is van die ander."),
-        WithheldBy.SAFETY: _("Iets wat je later hoort, omdat het nu gevaar kan geven."),
-    }
-
-
-def parts_of(copy: PersonCopy) -> list[ReadPart]:
-    """The tables in words; what is empty, and numbers that only lead to other rows, are left out."""
-    titles = table_words()
+    # What belongs to a question in which somebody only takes part, is kept besides.
+    found = {place: reader.groups(rest, place=place, also=place is Place.KEPT) for place in titles}
     return [
-        ReadPart(titles.get(part.label, _name(part.label)), _rows(part, copy=copy)) for part in copy.parts if part.rows
+        Chapter(place.value, titles[place], (Section("", groups),) if groups else ()) for place, groups in found.items()
     ]
 
 
-def looks_of(copy: PersonCopy, *, today: date) -> tuple[LookDay, ...]:
-    """Who looked, in words."""
-    return days_of(copy.looks, today=today)
+def _looks(copy: PersonCopy, *, today: date) -> Chapter:
+    """Who looked, by organisation: what each of them did, with the last time."""
+    days = organisations_of(copy.looks, today=today)
+    groups = tuple(
+        Group(
+            one.day, tuple(Item(line.who, (Fact(_("Laatst"), line.time),), (Fact("", line.why),)) for line in one.lines)
+        )
+        for one in days
+    )
+    return Chapter("wie-keek", _("Wie er keek, en waarom"), (Section("", groups),) if groups else ())
 
 
-def withheld_of(copy: PersonCopy) -> list[str]:
-    """A line for each rule that keeps something back."""
-    words = rule_words()
-    return [words[rule] for rule in copy.withheld]
+def _place(label: str) -> Place:
+    return PLACES.get(label) or PLACES.get(label.partition(".")[0]) or Place.KEPT
 
 
-def as_json(copy: PersonCopy, *, today: date) -> str:
-    """All of it for another program: rows by table, who looked, and which rules keep something back."""
-    looked = [
-        {"on": look.at, "who": look.name, "organisation": look.organisation, "act": look.act.value, "kind": look.kind}
-        for found in copy.looks.days
-        for look in found.looks
-    ]
-    told = {
-        "made_on": today,
-        "tables": {part.label: part.rows for part in copy.parts},
-        "members": copy.members,
-        "looks": looked,
-        "withheld": [
-            {"table": part.label, "rule": rule.value, "rows": count}
-            for part in copy.parts
-            for rule, count in part.withheld
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1, default=str)
+class _Reader:
+    """Rows in words: names instead of numbers, days and words of fixed lists as people say them."""
+
+    def __init__(self, *, names: Names) -> None:
+        self.names, self.tables, self.fields, self.lists = names, table_words(), field_words(), fixed_words()
+
+    def groups(
+        self, found: Iterable[tuple[Part, dict[str, Any]]], *, place: Place, also: bool = False
+    ) -> tuple[Group, ...]:
+        """The rows that stand in this place, by table; `also` those that have no other place outside a question."""
+        by_table: dict[str, list[Item]] = {}
+        for part, row in found:
+            here = _place(part.label)
+            is_elsewhere = here in (Place.ASKED, Place.ME)
+            if here is place or (also and not is_elsewhere):
+                by_table.setdefault(part.label, []).append(self.item(part.label, row=row))
+        return tuple(
+            Group(
+                self.tables.get(label, _plain_name(label)),
+                tuple(one for one in items if one.head or one.facts or one.texts),
+            )
+            for label, items in by_table.items()
+            if any(one.head or one.facts or one.texts for one in items)
+        )
+
+    def item(self, label: str, *, row: dict[str, Any]) -> Item:
+        """One row in words."""
+        said = {name: self.said(label, name=name, value=value) for name, value in row.items()}
+        heads = HEADS.get(label, ())
+        head = next((said[name] for name in heads if said.get(name)), "")
+        used = next((name for name in heads if said.get(name)), "")
+        facts = [
+            Fact(self.fields.get(name, _plain_name(name)), text) for name, text in said.items() if text and name != used
+        ]
+        return Item(
+            head,
+            tuple(one for one in facts if len(one.text) < LONG and "\n" not in one.text),
+            tuple(one for one in facts if len(one.text) >= LONG or "\n" in one.text),
+        )
+
+    def said(self, label: str, *, name: str, value: Any) -> str:
+        """What one field says; nothing where it is empty, or means something to a machine only."""
+        if value in (None, "", []) or is_technical(label, name=name):
+            return ""
+        target = keys_of(label).get(name)
+        if target is not None:
+            return self.names.get((target, value), "")
+        words = self.lists.get(f"{label}.{name}")
+        if isinstance(value, list):
+            return ", ".join(_meant(one, words=words) for one in value)
+        return _meant(value, words=words) if words is not None else _value(name, value=value)
 
 
-def _rows(part: Part, *, copy: PersonCopy) -> tuple[tuple[tuple[str, str], ...], ...]:
-    people, words = set(names_of_members(part.label)), field_words()
+def is_technical(label: str, *, name: str) -> bool:
+    """Whether a field means something to a machine only: a number of a row, or what counts the tries of a mail."""
+    target = keys_of(label).get(name)
+    called = {PARTICIPANT, PERSON, MEMBERSHIP, VERSION, "parties.Organisation", "plans.PlanLine"}
+    if target is not None:
+        return target not in called or name in {"holds_for_id", "resident_id"}
+    return name in TECHNICAL or name.endswith("_id")
+
+
+def _meant(value: Any, *, words: Meanings | None) -> str:
+    return (words or {}).get(str(value), str(value))
+
+
+def _value(name: str, *, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else ""
+    if isinstance(value, datetime):
+        return day(timezone.localdate(value))
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, float):
+        return trimmed(value)
+    return in_words(value) if name == "device" else str(value)
+
+
+def _technical(part: Part) -> Group:
+    """The rows of a table as a machine reads them, one line each."""
     rows = []
     for row in part.rows:
         told = [
-            (words.get(name, _name(name)), _value(copy.members.get(value, "") if name in people else value))
-            for name, value in row.items()
-            if _is_told(name, value, is_person=name in people)
+            f"{name} {_short(value)}" for name, value in row.items() if _is_left(part.label, name=name, value=value)
         ]
-        rows.append(tuple((name, value) for name, value in told if value))
-    return tuple(row for row in rows if row)
+        rows.append(Item("", (), (Fact("", ", ".join(told)),)))
+    return Group(part.label, tuple(rows))
 
 
-def _is_told(name: str, value: Any, *, is_person: bool) -> bool:
-    if value is None or value == "":
-        return False
-    return is_person or not (name in {"id", "key", "position", "waits_after"} or name.endswith("_id"))
+def _is_left(label: str, *, name: str, value: Any) -> bool:
+    return value not in (None, "", [], {}) and (
+        is_technical(label, name=name) or name.endswith("_id") or value is False
+    )
 
 
-def _name(name: str) -> str:
+def _short(value: Any) -> str:
+    """A whole record is in the file; here stands that it is there."""
+    if isinstance(value, dict | list):
+        return _("(in het bestand)")
+    if value is False:
+        return _("nee")
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
+
+
+def _plain_name(name: str) -> str:
     return name.rsplit(".", maxsplit=1)[-1].removesuffix("_id").replace("_", " ").capitalize()
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    if isinstance(value, datetime):
-        return day(timezone.localdate(value))
-    return day(value) if isinstance(value, date) else value_words().get(str(value), str(value))
-
-
-def value_words() -> dict[str, str]:
-    """What the words of fixed lists mean that stand here most."""
-    return {
-        "resident": _("de bewoner"),
-        "contact": _("vast contact"),
-        "professional": _("doet mee"),
-        "representative": _("vertegenwoordigt"),
-        "what": _("wat er staat"),
-        "that": _("alleen dat er hulp is"),
-        "call": _("bellen"),
-        "letter": _("een brief"),
-        "through": _("via iemand"),
-        "before": _("bij het begin"),
-        "six-weeks": _("na zes weken"),
-        "follow-up": _("na een half jaar"),
-        "self": _("zelf"),
-        "open": _("open"),
-        "coming": _("komt"),
-        "not-coming": _("komt niet"),
-        "existing": _("bestaat al"),
-        "own-network": _("mensen om mij heen"),
-        "collective": _("samen met anderen"),
-        "tailored": _("speciaal voor mij geregeld"),
-        "one-time": _("één keer"),
-        "now-and-then": _("af en toe"),
-        "every-week": _("elke week"),
-        "few-times-a-week": _("een paar keer per week"),
-        "as-needed": _("zo veel als nodig"),
-    }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,11 +17,13 @@ from wijkwaarde.kernel.cases.queries import case_for
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.looks.queries import look_at
 from wijkwaarde.kernel.privacy_requests import actions, queries
+from wijkwaarde.kernel.privacy_requests.naming import names_in
 from wijkwaarde.kernel.privacy_requests.rules import NewRequest
 from wijkwaarde.web.doors import freshly_authenticated
-from wijkwaarde.web.format import day, near_day
+from wijkwaarde.web.format import near_day
 from wijkwaarde.web.looks.panels import one_look
-from wijkwaarde.web.privacy_requests.copies import as_json, looks_of, parts_of, withheld_of
+from wijkwaarde.web.privacy_requests.copies import document_of
+from wijkwaarde.web.privacy_requests.copy_files import as_json, as_pdf
 from wijkwaarde.web.privacy_requests.forms import AskForm, LookForm
 from wijkwaarde.web.privacy_requests.panels import letter_of, page_of, rows_of
 from wijkwaarde.web.transaction import Asked
@@ -37,14 +41,22 @@ def my_data(request: Asked) -> HttpResponse:
 @freshly_authenticated
 @require_POST
 def my_copy(request: Asked) -> HttpResponse:
-    """Everything about who asks, to read and print, or as JSON; posted, so that it stands in no history."""
+    """Everything about who asks, to read and print, as a PDF or as JSON; posted, so that it stands in no history."""
     copy = queries.own_copy(by=request.actor, today=request.today)
-    if request.POST.get("kind") == "json":
-        response = HttpResponse(as_json(copy, today=request.today), content_type="application/json")
-        response.headers["Content-Disposition"] = 'attachment; filename="gegevens.json"'
-        return response
-    told = {"parts": parts_of(copy), "days": looks_of(copy, today=request.today), "withheld": withheld_of(copy)}
-    return render(request, "privacy_requests/copy.html", told | {"day": day(request.today)})
+    kind = request.POST.get("kind")
+    if kind == "json":
+        return _saved(as_json(copy, today=request.today).encode(), kind="json")
+    document = document_of(copy, names=names_in(copy.parts, by=request.actor), today=request.today)
+    if kind == "pdf":
+        return _saved(as_pdf(document, language=get_language() or settings.LANGUAGE_CODE), kind="pdf")
+    return render(request, "privacy_requests/copy.html", {"document": document})
+
+
+def _saved(data: bytes, *, kind: str) -> HttpResponse:
+    """A file of it, by a name that says nothing of whose it is."""
+    response = HttpResponse(data, content_type=f"application/{kind}")
+    response.headers["Content-Disposition"] = f'attachment; filename="gegevens.{kind}"'
+    return response
 
 
 @require_http_methods(READ_AND_WRITE)

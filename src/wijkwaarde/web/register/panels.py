@@ -68,6 +68,7 @@ def sort_words(sort: Sort) -> str:
         Sort.PERSONAL: _("gewone gegevens"),
         Sort.SPECIAL: _("wat de wet extra beschermt, zoals gezondheid"),
         Sort.THIRD_PARTY: _("gegevens over een ander"),
+        Sort.SECRET: _("geheimen om mee in te loggen"),
     }[sort]
 
 
