@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.utils import timezone
 
 from wijkwaarde.kernel.cases.actions import save_boxes
 from wijkwaarde.kernel.cases.models import Participant
@@ -19,7 +18,6 @@ from wijkwaarde.kernel.representations.actions import (
     end_representation,
     name_representative,
     share_with_parent,
-    tell_next_end,
 )
 from wijkwaarde.kernel.representations.rules import ForChild, NewRepresentative, check_child
 from wijkwaarde.kernel.trail.models import Line
@@ -213,19 +211,6 @@ def test_a_question_for_a_child_that_cannot_be_is_refused_in_words(cast, age, au
     new = ForChild("Joey", years_before(cast.today, age), WORDS, has_authority=authority, child_knows=knows)
     with pytest.raises(Refused, match=word):
         check_child(new, today=cast.today)
-
-
-def test_both_hear_it_four_weeks_before_once(cast):
-    now = timezone.now()
-    case = child_of(cast, born_on=years_before(cast.today, 15))
-    with cast.acting("dirk") as by:
-        born_on = years_before(cast.today + timedelta(days=20), 18)
-        type(case.resident).objects.filter(pk=case.resident_id).update(born_on=born_on)
-        Participant.objects.filter(case=case, ground=Ground.PARENT.value).update(until=birthday(born_on, age=18))
-        sent = []
-        assert tell_next_end(by=by, letter=sent.append, now=now)
-        assert not tell_next_end(by=by, letter=sent.append, now=now)
-    assert sent == [cast.email("dirk")], "the child has no log-in yet: its contact tells"
 
 
 def test_the_resident_reads_by_name_that_who_represents_them_looked(cast):

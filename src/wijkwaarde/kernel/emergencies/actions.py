@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyMiss, Emer
 from wijkwaarde.kernel.emergencies.queries import (
     Emergency,
     contacts_of,
+    may_judge,
     person_wanted,
     reviewers,
     runs,
@@ -166,9 +167,7 @@ def _check_again(found: BreakGlass, told: Review, *, by: Actor, now: datetime) -
     if found.version != told.version:
         saved = {"verdict": found.verdict, "sentence": found.sentence}
         raise Stale(_("Iemand zei hier net al iets over. Kijk eerst wat er staat."), saved=saved, version=found.version)
-    if found.reviewed_at is None:
-        return
-    if found.reviewed_by_id != by.membership_id or timezone.localdate(found.reviewed_at) != timezone.localdate(now):
+    if not may_judge(found, by=by, today=timezone.localdate(now)):
         raise Refused(_("Dit is al nagekeken."))
 
 
@@ -203,6 +202,19 @@ def tell_now(emergency_id: int, *, by: Actor, now: datetime) -> Emergency:
 
 def _tell_from(found: BreakGlass, *, on: date) -> None:
     EmergencyNotice.objects.filter(emergency=found, person__isnull=False).update(from_on=on)
+
+
+def note_known(found: Sequence[Emergency], *, by: Actor, now: datetime) -> None:
+    """Note that a fixed contact, or who stands in for them, has the page before them that tells of these."""
+    for one in found:
+        EmergencyNotice.objects.update_or_create(
+            partnership_id=by.inside,
+            emergency=one,
+            membership_id=by.membership_id or 0,
+            defaults={"seen_at": now},
+            # Who knows it needs no mail about it.
+            create_defaults={"seen_at": now, "told_at": now, "from_on": timezone.localdate(now)},
+        )
 
 
 def tell_next(*, by: Actor, letter: Letter, now: datetime) -> bool:

@@ -139,13 +139,17 @@ class EmergencyNote(models.Model):
 
 
 class EmergencyNotice(models.Model):
-    """Somebody who gets a neutral mail about it from a day on: the resident, or a member who is the contact or reviews."""
+    """Somebody who gets a neutral mail about it from a day on: the resident, or a member who is the contact or reviews.
+
+    `seen_at`: when a fixed contact opened the page that tells it; until then it stands on their first page.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     emergency = models.ForeignKey(BreakGlass, on_delete=models.PROTECT, related_name="notices")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     from_on = models.DateField()
+    seen_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(db_default=0)
     tried_at = models.DateTimeField(null=True)

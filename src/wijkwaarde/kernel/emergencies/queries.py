@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.models import Membership
@@ -13,14 +17,23 @@ from wijkwaarde.kernel.accounts.queries import privacy_contact, running
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.asked_often import asked_often
 from wijkwaarde.kernel.cases.models import Case, Participant, Share
-from wijkwaarde.kernel.cases.queries import SeenCase, acts_in
+from wijkwaarde.kernel.cases.queries import SeenCase, acts_in, note_search_about, sees_today
 from wijkwaarde.kernel.cases.terms import Extent, Part
 from wijkwaarde.kernel.emergencies import rules
-from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyNote
+from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyNote, EmergencyNotice
 from wijkwaarde.kernel.emergencies.rules import Wanted
-from wijkwaarde.kernel.emergencies.terms import CASES_READ, CONFIRM_WITHIN, KIND, SHOWN_AT_ONCE, TOLD_FOR, Verdict
+from wijkwaarde.kernel.emergencies.terms import (
+    CASES_READ,
+    CONFIRM_WITHIN,
+    HEARD_FOR,
+    KIND,
+    SHOWN_AT_ONCE,
+    TOLD_FOR,
+    Verdict,
+)
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.parties.models import Person
+from wijkwaarde.kernel.representations.queries import EndHeard, ends_heard, ends_on_today
 
 # Rows as the pages get them: they read them, and import no model.
 type Emergency = BreakGlass
@@ -53,6 +66,16 @@ class Standing:
         if self.is_opener:
             return Purpose.EMERGENCY
         return Purpose.CONTACT if self.is_contact else Purpose.TASK
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """That somebody looked out of fear at a resident whose fixed contact the actor is, and did not open that page yet."""
+
+    case_key: UUID
+    name: str
+    phone: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +171,16 @@ def _reviews(one: BreakGlass, *, by: Actor, privacy: Membership | None) -> bool:
     )
 
 
+def may_judge(one: BreakGlass, *, by: Actor, today: date) -> bool:
+    """Whether who reviews it says now whether it was right, or says it again; `to_review` gave it."""
+    return rules.may_judge(
+        membership_id=by.membership_id,
+        reviewed_by_id=one.reviewed_by_id,
+        reviewed_on=None if one.reviewed_at is None else timezone.localdate(one.reviewed_at),
+        today=today,
+    )
+
+
 def contacts_of(resident_id: int, *, today: date) -> QuerySet[Participant]:
     """The fixed contacts of a resident today."""
     return Participant.objects.filter(running(today), case__resident_id=resident_id, part=Part.CONTACT.value)
@@ -202,18 +235,66 @@ def told_in(seen: SeenCase, *, today: date) -> list[BreakGlass]:
     was_feared = vars(seen.participant).get("was_feared", True)
     if not was_feared or (not seen.is_resident and seen.part is not Part.CONTACT):
         return []
-    found = _about(resident_id=seen.case.resident_id, since=today - TOLD_FOR)
+    member = seen.stand_in_id or seen.participant.membership_id or 0
+    found = _about(resident_id=seen.case.resident_id, since=today - TOLD_FOR, member=member)
     return [one for one in found if not seen.is_resident or one.tell_on <= today]
+
+
+def heard_today(*, by: Actor, today: date) -> tuple[list[Looked], list[EndHeard]]:
+    """What a fixed contact has to hear on their first page: who looked out of fear, and what ends by itself; noted for the trail.
+
+    Both in one question: that page asks often enough.
+    """
+    rows = _heard(by=by, today=today, since=today - HEARD_FOR)
+    looked = {row[1]: (Looked(row[3], row[5], row[6], row[2]), row[4]) for row in rows if row[0] == KIND}
+    ends = ends_heard([row for row in rows if row[0] != KIND])
+    note_search_about(by, residents=sorted({resident for _one, resident in (*looked.values(), *ends)} - {None}))
+    return [one for one, _resident in looked.values()], [one for one, _resident in ends]
+
+
+@asked_often
+def _heard(*, by: Actor, today: date, since: date) -> QuerySet[Any, tuple[Any, ...]]:
+    about = "case__resident__emergencies__"
+    known = EmergencyNotice.objects.filter(membership=by.membership_id or 0, seen_at__isnull=False)
+    mine = sees_today(by=by, today=today).filter((f"{about}opened_on__gt", since), part=Part.CONTACT.value)
+    no, none = Value(value=False), Value("")
+    told = mine.filter(~Exists(known.filter(emergency=OuterRef(f"{about}pk")))).annotate(
+        heard=Value(KIND),
+        reads=no,
+        holder=none,
+        holder_phone=none,
+        holder_reads=no,
+        done_on=Value(None, output_field=DateField()),
+    )
+    glass = told.values_list(
+        *("heard", f"{about}pk", f"{about}opened_on", "case__key", "case__resident_id"),
+        *(
+            "case__resident__name",
+            "case__resident__phone",
+            "reads",
+            "holder",
+            "holder_phone",
+            "holder_reads",
+            "done_on",
+        ),
+    )
+    return ends_on_today(by=by, today=today, since=since).union(glass, all=True)
+
+
+def unknown_to(found: Sequence[BreakGlass], *, by: Actor) -> list[BreakGlass]:
+    """Those of these that the actor did not open yet, as a fixed contact; `told_in` gave them."""
+    return [one for one in found if vars(one).get("is_unknown") and by.membership_id is not None]
 
 
 def told_to(person_id: int, *, today: date) -> list[BreakGlass]:
     """What a resident reads about emergency access beside who looked."""
-    return [one for one in _about(resident_id=person_id, since=today - TOLD_FOR) if one.tell_on <= today]
+    return [one for one in _about(resident_id=person_id, since=today - TOLD_FOR, member=0) if one.tell_on <= today]
 
 
 @asked_often
-def _about(*, resident_id: int, since: date) -> QuerySet[BreakGlass]:
-    found = BreakGlass.objects.filter(resident_id=resident_id, opened_on__gte=since)
+def _about(*, resident_id: int, since: date, member: int) -> QuerySet[BreakGlass]:
+    known = EmergencyNotice.objects.filter(emergency=OuterRef("pk"), membership=member, seen_at__isnull=False)
+    found = BreakGlass.objects.filter(resident_id=resident_id, opened_on__gte=since).annotate(is_unknown=~Exists(known))
     return found.select_related("opened_by__organisation", "reviewed_by").order_by("-opened_at")
 
 

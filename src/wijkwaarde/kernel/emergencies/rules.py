@@ -69,6 +69,11 @@ def may_review(*, membership_id: int | None, role: str, opened_by_id: int, priva
     return role == Role.MANAGER.value and privacy_contact_id in {None, opened_by_id}
 
 
+def may_judge(*, membership_id: int | None, reviewed_by_id: int | None, reviewed_on: date | None, today: date) -> bool:
+    """Whether the second person says it now: for the first time, or once more on the day that they said it."""
+    return reviewed_on is None or (reviewed_by_id == membership_id and reviewed_on == today)
+
+
 def ends_at(opened_at: datetime) -> datetime:
     """The moment that it is over: hours that pass, whatever the clock on the wall does."""
     return opened_at.astimezone(UTC) + LONGEST

@@ -17,6 +17,8 @@ DAYS_TO_REVIEW = 2
 LONGEST_SILENCE = timedelta(days=14)
 # How long the page of a resident goes on telling about it; *Wie keek er* tells it for good.
 TOLD_FOR = timedelta(days=90)
+# So long it stands on the first page of a fixed contact who did not open it yet.
+HEARD_FOR = timedelta(weeks=1)
 # Between finding somebody and saying yes to opening.
 CONFIRM_WITHIN = timedelta(minutes=15)
 # Of somebody who is not found: after so many in an hour, a phone is quicker.

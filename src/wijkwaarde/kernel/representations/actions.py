@@ -1,4 +1,4 @@
-"""Writes representations: a parent asks for a child, somebody is named, shares with a parent, or it ends."""
+"""Writes representations: a parent asks for a child, somebody is named, shares with a parent, or it ends, with notice beforehand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.access import Act, Actor, Purpose
 from wijkwaarde.kernel.accounts.actions import add_user, tell_one
 from wijkwaarde.kernel.accounts.queries import user_with
 from wijkwaarde.kernel.cases.actions import end_part, open_case_of, represent, share_instead
@@ -20,10 +20,18 @@ from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.actions import add_child, add_person
 from wijkwaarde.kernel.parties.models import Person
 from wijkwaarde.kernel.representations import rules
-from wijkwaarde.kernel.representations.queries import asked_before, ending_soon, representative
+from wijkwaarde.kernel.representations.models import EndNotice
+from wijkwaarde.kernel.representations.queries import asked_before, end_to_tell, endings, representative, to_tell
+from wijkwaarde.kernel.representations.rules import STILL_TOLD, Ending, due_step
+from wijkwaarde.kernel.representations.terms import Change
 
 # Sends one neutral mail to an address.
 type Letter = Callable[[str], None]
+type Fact = tuple[Change, date, int | None, int | None, int | None]
+ONCE = (
+    *("change", "step", "on", "participant_id", "cover_id", "membership_id"),
+    *("to_person_id", "to_membership_id"),
+)
 
 
 @transaction.atomic
@@ -64,7 +72,7 @@ def name_representative(new: rules.NewRepresentative, *, by: Actor, seen: SeenCa
         person_id=_person(new, by=by, resident_id=seen.case.resident_id),
         ground=new.ground,
         today=today,
-        until=rules.ends_on(new.ground, born_on=born_on),
+        until=rules.ends_on(new.ground, born_on=born_on, last_day=new.last_day),
         seen_by=by.membership_id if is_contact else None,
     )
     by.record(Act.WRITE, "participant", object_id=made, subjects=[seen.case.resident_id], purpose=seen.purpose)
@@ -116,18 +124,80 @@ def share_with_parent(
     return found
 
 
-def tell_next_end(*, by: Actor, letter: Letter, now: datetime) -> bool:
-    """Write to one parent, and to the child where it has a log-in, that something ends soon; whether there was one."""
-    waiting = ending_soon(by=by, today=timezone.localdate(now))
+def make_end_notices(*, by: Actor, today: date) -> int:
+    """Make the notices that are due of what ends by itself, and let go of what no longer ends then; how many were made."""
+    found = endings(by=by, today=today)
+    facts = {one.fact for one in found}
+    told: set[Fact] = set()
+    for row in EndNotice.objects.filter(partnership_id=by.inside, on__gt=today - STILL_TOLD):
+        told.add(_fact(row))
+        if row.holds != (_fact(row) in facts):
+            row.holds = not row.holds
+            row.save(update_fields=["holds"])
+    made = [row for one in found for row in _notices(one, by=by, was_told=one.fact in told, today=today)]
+    known = set(EndNotice.objects.filter(on__in={row.on for row in made}).values_list(*ONCE))
+    new = [row for row in made if tuple(getattr(row, name) for name in ONCE) not in known]
+    EndNotice.objects.bulk_create(new, ignore_conflicts=True)
+    for one in found:
+        if one.about and any(row.participant_id == one.participant_id for row in new):
+            by.record(Act.WRITE, "end_notice", object_id=None, subjects=one.about, purpose=Purpose.TASK)
+    return len(new)
 
-    def tell(one: TakingPart) -> None:
-        for address in _addresses(one):
-            letter(address)
+
+def _fact(one: EndNotice) -> Fact:
+    return Change(one.change), one.on, one.participant_id, one.cover_id, one.membership_id
+
+
+def _notices(one: Ending, *, by: Actor, was_told: bool, today: date) -> list[EndNotice]:
+    """The notice that is due of one ending, to each who hears of it."""
+    step = due_step(one, was_told=was_told, today=today)
+    if step is None:
+        return []
+    to = [*(("to_person_id", pk) for pk in one.persons), *(("to_membership_id", pk) for pk in one.members)]
+    return [
+        EndNotice(
+            partnership_id=by.inside,
+            change=one.change.value,
+            step=step.value,
+            on=one.on,
+            participant_id=one.participant_id,
+            cover_id=one.cover_id,
+            membership_id=one.membership_id,
+            made_on=today,
+            **{column: pk},
+        )
+        for column, pk in to
+    ]
+
+
+def tell_next_end(*, by: Actor, letter: Letter, now: datetime) -> bool:
+    """Write to one person or member about everything that ends by itself and waits for them; whether there was one.
+
+    One mail is enough for all of it: it says nothing but where to look.
+    """
+    waiting = to_tell(by=by, today=timezone.localdate(now))
+
+    def tell(one: EndNotice) -> None:
+        letter(_address(one))
+        same = waiting.filter(to_person=one.to_person_id, to_membership=one.to_membership_id, told_at__isnull=True)
+        others = same.exclude(pk=one.pk).select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+        EndNotice.objects.filter(pk__in=list(others)).update(told_at=now)
 
     return tell_one(waiting, send=tell, now=now)
 
 
-def _addresses(one: TakingPart) -> list[str]:
-    """Where both read their mail; who has no log-in is told by the fixed contact."""
-    both = (one.person, one.case.resident)
-    return [person.user.email for person in both if person is not None and hasattr(person, "user")]
+def _address(one: EndNotice) -> str:
+    if one.to_membership is not None:
+        return one.to_membership.user.email
+    assert one.to_person is not None, "the database sees to it"
+    return one.to_person.user.email
+
+
+@transaction.atomic
+def note_end_told(notice_id: int, *, by: Actor, seen: SeenCase, is_done: bool, today: date) -> None:
+    """Note that the fixed contact spoke with those whom it is about, or take that back. Errors: NotFound."""
+    one = end_to_tell(notice_id, seen=seen)
+    hold(seen, today=today, when_done=True)
+    same = EndNotice.objects.filter(change=one.change, on=one.on, participant=one.participant_id)
+    same.filter(to_membership__isnull=False).update(done_on=today if is_done else None)
+    by.record(Act.WRITE, "end_notice", object_id=one.pk, subjects=[seen.case.resident_id], purpose=seen.purpose)

@@ -1,6 +1,8 @@
-"""Background work of representations: a parent and the child hear beforehand that it ends by itself, in a mail that says nothing else."""
+"""Background work of representations: who has to know hears that a role ends by itself, in a mail that says nothing else."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -10,27 +12,34 @@ from procrastinate.contrib.django import app
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.parties.queries import partnerships
-from wijkwaarde.kernel.representations.actions import tell_next_end
+from wijkwaarde.kernel.representations.actions import make_end_notices, tell_next_end
 from wijkwaarde.kernel.trail.actions import recorded
 
-EVERY_DAY = "15 7 * * *"
+EVERY_MINUTE = "* * * * *"
 
 
-@app.periodic(cron=EVERY_DAY)
+@app.periodic(cron=EVERY_MINUTE)
 @app.task(queueing_lock="tell-ends", pass_context=False)
 def tell_ends(timestamp: int) -> int:
-    """Tell every parent whose part ends in four weeks, once, and their child; how many ends were told."""
+    """Tell everybody who has to know what ends by itself, before and on the day, each once; how many mails went out."""
+    return tell(now=timezone.now())
+
+
+def tell(*, now: datetime) -> int:
+    """The same at a moment: what is due is asked of the rows, so a worker that was killed tells nothing twice."""
     told = 0
     for partnership in partnerships():
         by = Actor.console("tell-ends", partnership_id=partnership.pk)
-        while _told_one(by):
+        with recorded(by=by):
+            make_end_notices(by=by, today=timezone.localdate(now))
+        while _told_one(by, now=now):
             told += 1
     return told
 
 
-def _told_one(by: Actor) -> bool:
+def _told_one(by: Actor, *, now: datetime) -> bool:
     with recorded(by=by):
-        return tell_next_end(by=by, letter=_letter, now=timezone.now())
+        return tell_next_end(by=by, letter=_letter, now=now)
 
 
 def _letter(address: str) -> None:

@@ -13,7 +13,8 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart, covers_of
 from wijkwaarde.kernel.cases.rules import ADULT, CoverTold, birthday
 from wijkwaarde.kernel.cases.terms import Ground, Part
-from wijkwaarde.kernel.representations.rules import is_told, may_end
+from wijkwaarde.kernel.representations.rules import changes, is_told, may_end
+from wijkwaarde.kernel.representations.terms import Change
 from wijkwaarde.web.format import near_day
 
 ONE_DAY = timedelta(days=1)
@@ -71,8 +72,27 @@ def representative_lines(people: Sequence[TakingPart], *, seen: SeenCase, today:
     """Who reads and writes for the resident, since when, and where that ends by itself soon."""
     there = [one for one in people if one.part == Part.REPRESENTATIVE.value and is_still(one, seen=seen, today=today)]
     told = [_representative_line(one, seen=seen) for one in there]
-    soon = [_soon(one, seen=seen) for one in there if is_told(one.until, today=today)]
-    return (*told, *soon)
+    soon = [BesideLine(text) for one in there for text in soon_texts(one, seen=seen, today=today)]
+    leaving = [
+        _leaving(one, seen=seen) for one in people if one.membership and _leaves(one.membership.until, today=today)
+    ]
+    return (*told, *soon, *leaving)
+
+
+def _leaves(until: date | None, *, today: date) -> bool:
+    return until is not None and is_told(Change.MEMBERSHIP, until, today=today)
+
+
+def _leaving(one: TakingPart, *, seen: SeenCase) -> BesideLine:
+    assert one.membership is not None
+    assert one.membership.until is not None
+    words = {
+        True: _("{name} werkt hier tot en met {day}. Daarna krijg je een nieuw vast contact."),
+        False: _("{name} werkt hier tot en met {day}."),
+    }
+    is_own_contact = seen.is_resident and one.part == Part.CONTACT.value
+    day = near_day(one.membership.until - ONE_DAY)
+    return BesideLine(words[is_own_contact].format(name=one.membership.name, day=day))
 
 
 def is_still(one: TakingPart, *, seen: SeenCase, today: date) -> bool:
@@ -104,11 +124,29 @@ def _where(one: TakingPart, *, seen: SeenCase) -> str:
     return ""
 
 
-def _soon(one: TakingPart, *, seen: SeenCase) -> BesideLine:
-    assert one.until is not None
+def soon_texts(one: TakingPart, *, seen: SeenCase, today: date) -> list[str]:
+    """What changes by itself soon for who represents the resident, in a sentence each."""
+    born_on = seen.case.resident.born_on
+    found = changes(Ground(one.ground), born_on=born_on, begin=one.begin, until=one.until)
+    return [_soon(one, change=change, on=on, seen=seen) for change, on in found if is_told(change, on, today=today)]
+
+
+def _soon(one: TakingPart, *, change: Change, on: date, seen: SeenCase) -> str:
+    is_self = seen.is_resident and not seen.is_represented
+    words = {
+        (Change.ASKED_TOO, True): _("Op {day} word je 12. Dan beslis je zelf mee."),
+        (Change.ASKED_TOO, False): _(
+            "Op {day} wordt {resident} 12. Dan beslist {resident} mee. Vraag het dus ook aan {resident}."
+        ),
+        (Change.DECIDES, True): _("Op {day} word je 16. Dan beslis je zelf. Jij kiest wat {name} nog ziet."),
+        (Change.DECIDES, False): _(
+            "Op {day} wordt {resident} 16. Dan beslist {resident} zelf, en kiest wat {name} nog ziet."
+        ),
+        (Change.ADULT, True): _("Op {day} word je 18. Dan leest {name} niet meer mee. Dat gaat vanzelf."),
+        (Change.ADULT, False): _("Op {day} wordt {resident} 18. Dan stopt het meelezen vanzelf."),
+        (Change.TERM, True): _("Tot en met {last} leest {name} mee. Daarna stopt dat vanzelf."),
+        (Change.TERM, False): _("Tot en met {last} leest {name} mee. Daarna stopt dat vanzelf."),
+    }
     name = one.person.name if one.person else ""
-    if seen.is_represented:
-        words = _("Op {day} wordt {resident} 18. Dan stopt het meelezen vanzelf.")
-    else:
-        words = _("Op {day} word je 18. Dan leest {name} niet meer mee. Dat gaat vanzelf.")
-    return BesideLine(words.format(day=near_day(one.until), resident=seen.case.resident.name, name=name))
+    told = {"day": near_day(on), "last": near_day(on - ONE_DAY), "resident": seen.case.resident.name, "name": name}
+    return words[change, is_self].format(**told)

@@ -24,6 +24,7 @@ from wijkwaarde.kernel.parties.actions import choose_reach
 from wijkwaarde.kernel.parties.queries import own_person
 from wijkwaarde.kernel.parties.rules import tidied
 from wijkwaarde.kernel.plans.queries import plan_for, subjects_of
+from wijkwaarde.kernel.representations.queries import ended_for
 from wijkwaarde.web.cases.forms import (
     BoxesForm,
     BroughtForm,
@@ -40,6 +41,7 @@ from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.fields import RequestKey, sent
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.listing import PAGE, paging
+from wijkwaarde.web.representations.panels import ended_words
 from wijkwaarde.web.transaction import Asked
 
 PAGE_SIZE = 20
@@ -54,14 +56,19 @@ def my_plan(request: Asked) -> HttpResponse:
         raise NotFound("person")
     found = queries.own_cases(by=request.actor, today=request.today)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get(PAGE))
-    cases = list(page)
-    if not cases:
+    cases, ended = list(page), _ended(request)
+    if not cases and not ended:
         return redirect("question")
-    if page.paginator.count == 1:
+    if page.paginator.count == 1 and not ended:
         return redirect("case", key=cases[0].key)
     queries.note_search(request.actor, cases=cases)
     links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
-    return render(request, "cases/my_cases.html", {"cases": cases, "paging": links})
+    return render(request, "cases/my_cases.html", {"cases": cases, "ended": ended, "paging": links})
+
+
+def _ended(request: Asked) -> list[str]:
+    found = ended_for(by=request.actor, today=request.today)
+    return [ended_words(one, person_id=request.actor.person_id) for one in found]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

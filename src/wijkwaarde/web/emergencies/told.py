@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase
-from wijkwaarde.kernel.emergencies.queries import Emergency, reviewers, told_in, told_to
+from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.emergencies.actions import note_known
+from wijkwaarde.kernel.emergencies.queries import Emergency, reviewers, told_in, told_to, unknown_to
 from wijkwaarde.kernel.emergencies.rules import is_open
 from wijkwaarde.kernel.emergencies.terms import Danger, Verdict
 from wijkwaarde.web.format import near_day
@@ -47,6 +49,8 @@ class ToldCard:
 def card(seen: SeenCase, *, by: Actor, today: date) -> tuple[str, dict[str, Any] | None]:
     """The card on the page of a case; none where there is nothing to tell."""
     found = told_in(seen, today=today)
+    if seen.part is Part.CONTACT:
+        note_known(unknown_to(found, by=by), by=by, now=timezone.now())
     return CARD, {"card": told_card(found, by=by, is_resident=seen.is_resident, today=today)} if found else None
 
 

@@ -79,6 +79,13 @@ class RepresentativeForm(forms.Form):
         error_messages={"required": _("Schrijf het e-mailadres op."), "invalid": _("Dit is geen e-mailadres.")},
     )
     ground = forms.ChoiceField(label=_("Waarom?"), error_messages=PICK, widget=forms.RadioSelect)
+    last_day = forms.DateField(
+        required=False,
+        label=_("Laatste dag, als die al bekend is"),
+        help_text=_("Daarna stopt het vanzelf. Een week ervoor hoor je dat."),
+        widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
+        error_messages={"invalid": _("Dit is geen datum. Kies een dag in de kalender.")},
+    )
     saw_document = forms.BooleanField(required=False, label=_("Ik heb het papier vandaag gezien"))
 
     def __init__(self, *args: Any, grounds: list[Ground], is_contact: bool, **settings: Any) -> None:
@@ -93,7 +100,11 @@ class RepresentativeForm(forms.Form):
         """What was told."""
         told = self.cleaned_data
         return NewRepresentative(
-            told["name"], told["email"], Ground(told["ground"]), saw_document=told.get("saw_document", False)
+            told["name"],
+            told["email"],
+            Ground(told["ground"]),
+            saw_document=told.get("saw_document", False),
+            last_day=told["last_day"],
         )
 
 

@@ -14,8 +14,11 @@ from wijkwaarde.kernel.cases.queries import case_for
 from wijkwaarde.kernel.cases.terms import Ground, Part
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.representations import actions
-from wijkwaarde.kernel.representations.queries import grounds_for, representative
+from wijkwaarde.kernel.representations.queries import end_to_tell, grounds_for, representative
+from wijkwaarde.kernel.representations.terms import Change
+from wijkwaarde.web.format import near_day
 from wijkwaarde.web.representations.forms import GROUNDS, ChildForm, ParentForm, RepresentativeForm
+from wijkwaarde.web.representations.panels import end_facts, end_words
 from wijkwaarde.web.transaction import Asked
 
 
@@ -84,3 +87,19 @@ def share(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
         return redirect("case", key=key)
     told = {"form": form, "seen": seen, "one": one}
     return render(request, "representations/share.html", told, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_told(request: Asked, *, key: UUID, notice_id: int) -> HttpResponse:
+    """What ends by itself, for the fixed contact who tells it; and that they did, or did not after all."""
+    seen = case_for(key, by=request.actor, today=request.today)
+    one = end_to_tell(notice_id, seen=seen)
+    if request.method == "POST":
+        is_done = "undo" not in request.POST
+        actions.note_end_told(one.pk, by=request.actor, seen=seen, is_done=is_done, today=request.today)
+        messages.success(request, _("Genoteerd.") if is_done else _("Het staat weer bij wat je beloofde."))
+        return redirect("today") if is_done else redirect("end_told", key=key, notice_id=one.pk)
+    holder = one.participant.person or one.participant.membership if one.participant else None
+    name = end_words(Change(one.change), name=seen.case.resident.name, holder=holder.name if holder else "")
+    told = {"seen": seen, "one": one, "words": name, "day": near_day(one.on), "people": end_facts(one)}
+    return render(request, "representations/end_told.html", told)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.calls.queries import Waiting
 from wijkwaarde.kernel.cases.queries import Noted, reach_of
+from wijkwaarde.kernel.emergencies.queries import Looked
 from wijkwaarde.kernel.plans.queries import Doubt, Task
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.cases.spoken import CallTaps, call_taps, reach_words
@@ -97,6 +98,20 @@ def _due(note: Noted, *, today: date) -> TaskRow:
         url=reverse("case", args=[note.case.key]),
         late=note.next_on < today,
     )
+
+
+def looked_rows(found: Sequence[Looked]) -> list[TaskRow]:
+    """Who looked out of fear where a member is the fixed contact, and what they do about it."""
+    return [
+        TaskRow(
+            what=_("Iemand keek uit zorg bij {name}").format(name=one.name),
+            who=one.phone,
+            before=near_day(one.on),
+            url=reverse("case", args=[one.case_key]),
+            late=False,
+        )
+        for one in found
+    ]
 
 
 def promised_rows(tasks: Sequence[Task], *, today: date) -> list[TaskRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.calls.queries import OwnNotes, own_notes, waiting_at, waiting_for, waiting_keys
+from wijkwaarde.kernel.emergencies.queries import heard_today
 from wijkwaarde.kernel.endings.queries import lights_due
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans.queries import Tasks, doubts_for, tasks_of
+from wijkwaarde.kernel.representations.queries import EndHeard
 from wijkwaarde.web.barriers.panels import board_part, manager_part
 from wijkwaarde.web.capacity.panels import colleague_rows
 from wijkwaarde.web.cases.spoken import noted_rows
@@ -22,7 +25,8 @@ from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.endings.panels import light_rows
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.reminders.panels import to_ask_card
-from wijkwaarde.web.today.panels import awaited_rows, doubt_rows, due_rows, promised_rows, waiting_rows
+from wijkwaarde.web.representations.panels import end_rows
+from wijkwaarde.web.today.panels import awaited_rows, doubt_rows, due_rows, looked_rows, promised_rows, waiting_rows
 from wijkwaarde.web.transaction import Asked
 
 PAGE_SIZE = 20
@@ -39,12 +43,14 @@ def today(request: Asked) -> HttpResponse:
     notes = own_notes(by=by, today=day)
     doubts, _more = doubts_for(by=by, today=day)
     tasks = tasks_of(by=by, today=day)
+    looked, ends = heard_today(by=by, today=day)
     context = {
         **_of_leaders(by=by, today=day),
+        "looked": looked_rows(looked),
         "waiting": [*waiting_rows(waiting, today=day), *doubt_rows(doubts, beside=waiting)],
         "waiting_more": waiting_more,
         "noted": noted_rows(notes.noted, today=day),
-        **_promised(notes, tasks=tasks, by=by, today=day),
+        **_promised(notes, tasks=tasks, ends=ends, by=by, today=day),
         "awaited": awaited_rows(tasks.awaited, today=day),
         "awaited_more": tasks.more_awaited,
         "to_ask": to_ask_card(by=by, today=day),
@@ -61,10 +67,10 @@ def _of_leaders(*, by: Actor, today: date) -> dict[str, Any]:
     }
 
 
-def _promised(notes: OwnNotes, *, tasks: Tasks, by: Actor, today: date) -> dict[str, Any]:
+def _promised(notes: OwnNotes, *, tasks: Tasks, ends: Sequence[EndHeard], by: Actor, today: date) -> dict[str, Any]:
     """To whom the actor comes back, on whom they keep an eye, and what they do; and whether there is more."""
     lights, more = lights_due(by=by, today=today)
-    rows = [*due_rows(notes.due, today=today), *light_rows(lights, today=today)]
+    rows = [*due_rows(notes.due, today=today), *light_rows(lights, today=today), *end_rows(ends, today=today)]
     return {
         "promised": [*rows, *promised_rows(tasks.promised, today=today)],
         "promised_more": notes.more_due or tasks.more_promised or more,
