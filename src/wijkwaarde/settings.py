@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.own_costs",
     "wijkwaarde.kernel.flows",
     "wijkwaarde.kernel.privacy_requests",
+    "wijkwaarde.kernel.ledger",
     "wijkwaarde.web",
     "wijkwaarde.web.sessions",
     "wijkwaarde.instruments.micro_analysis",

@@ -5,10 +5,10 @@ from django.db import connection, connections
 
 from tests.isolation.catalogue import FUNCTIONS, asked
 
-# What passes by the policies, each a promise: one user's standings, one link by its token, whether a whole has its parts,
-# lines about one person, the seal of a line, where each chain of seals ends, what goes when its term is over.
+# What passes by the policies, each a promise: one user's standings, one link by its token, whether a whole has its parts
+# and a booking balances, lines about one person, the seal of a line, where each chain of seals ends, what goes when its term is over.
 DEFINERS = {
-    *("accounts_standings", "measurements_link", "prices_is_whole"),
+    *("accounts_standings", "measurements_link", "prices_is_whole", "ledger_balances"),
     *("trail_add_seal", "trail_heads", "trail_lines_about"),
     *("micro_analysis_reduce", "retention_destroy_case", "retention_erase_case"),
 }

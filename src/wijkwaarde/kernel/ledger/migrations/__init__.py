@@ -1,0 +1,1 @@
+"""How the tables of flows came to be."""

@@ -1,0 +1,153 @@
+"""Reads the books: accounts, bookings, what is on each account and whether everything sums to zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BigIntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.ledger import rules
+from wijkwaarde.kernel.ledger.models import Account, Booking, Closing, Entry
+from wijkwaarde.kernel.ledger.rules import Known
+from wijkwaarde.kernel.ledger.terms import BOOKINGS_A_PAGE, AccountKind, BookingKind, Commodity
+
+# Rows as the pages get them: they read them, and import no model.
+type BookedRow = Booking
+type AccountRow = Account
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is on an account, in hundredths: what came in (debit), what went out (credit), and the difference."""
+
+    account_id: int
+    kind: AccountKind
+    commodity: Commodity
+    code: str
+    name: str
+    debit: int
+    credit: int
+
+    @property
+    def amount(self) -> int:
+        """Debit minus credit."""
+        return self.debit - self.credit
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalance:
+    """All accounts on which something was booked; per commodity the differences sum to zero, or something is wrong."""
+
+    rows: tuple[Balance, ...]
+
+    @property
+    def left(self) -> dict[Commodity, int]:
+        """Per commodity what does not cancel out: zero everywhere, always."""
+        return {one: sum(row.amount for row in self.rows if row.commodity is one) for one in Commodity}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which bookings somebody asked for; what is empty or None does not matter."""
+
+    reference: str = ""
+    kind: BookingKind | None = None
+    account_id: int | None = None
+    begin: date | None = None
+    until: date | None = None
+
+
+def known_accounts(account_ids: Iterable[int], *, by: Actor) -> dict[int, Known]:
+    """What the rules need to know of these accounts; those that are not there are left out."""
+    rows = Account.objects.filter(partnership_id=by.inside, pk__in=set(account_ids))
+    return {one.pk: Known(Commodity(one.commodity), one.begin, one.until, one.name) for one in rows}
+
+
+def closed_until(*, by: Actor) -> date | None:
+    """The first day on which something may be booked; None where no period was closed."""
+    found: date | None = Closing.objects.filter(partnership_id=by.inside).aggregate(last=Max("until"))["last"]
+    return found
+
+
+def accounts(*, by: Actor) -> QuerySet[Account]:
+    """All accounts, by root and code. Errors: NotFound for who reads no books."""
+    _check(by)
+    return Account.objects.filter(partnership_id=by.inside).order_by("kind", "code", "commodity")
+
+
+def trial_balance(*, by: Actor, until: date | None = None) -> TrialBalance:
+    """What is on each account, of all days before `until`. Errors: NotFound for who reads no books."""
+    _check(by)
+    return TrialBalance(tuple(_balances(by.inside, until=until)))
+
+
+def _balances(partnership_id: int, *, until: date | None) -> Iterable[Balance]:
+    entries = Entry.objects.filter(partnership_id=partnership_id, account=OuterRef("pk"))
+    before = entries if until is None else entries.filter(on__lt=until)
+    rows = Account.objects.filter(partnership_id=partnership_id).annotate(
+        debit=_sum(before.filter(amount__gt=0)), credit=_sum(before.filter(amount__lt=0))
+    )
+    for one in rows.filter(~Q(debit=0) | ~Q(credit=0)).order_by("kind", "code", "commodity"):
+        yield Balance(
+            one.pk,
+            AccountKind(one.kind),
+            Commodity(one.commodity),
+            one.code,
+            one.name,
+            int(one.debit),
+            -int(one.credit),
+        )
+
+
+def _sum(entries: QuerySet[Entry]) -> Coalesce:
+    summed = entries.order_by().values("account").annotate(total=Sum("amount")).values("total")
+    return Coalesce(Subquery(summed, output_field=BigIntegerField()), 0)
+
+
+def bookings(asked: Asked, *, by: Actor, page: int = 1) -> tuple[list[Booking], int]:
+    """A page of bookings with their entries, the newest first, and how many there are. Errors: NotFound."""
+    _check(by)
+    found = Booking.objects.filter(_wanted(asked), partnership_id=by.inside)
+    if asked.account_id is not None:
+        found = found.filter(pk__in=Entry.objects.filter(account_id=asked.account_id).values("booking_id"))
+    first = (page - 1) * BOOKINGS_A_PAGE
+    newest_first = found.order_by("-on", "-pk").select_related("reversed_by").prefetch_related("entries__account")
+    return list(newest_first[first : first + BOOKINGS_A_PAGE]), found.count()
+
+
+def _wanted(asked: Asked) -> Q:
+    wanted = Q()
+    if asked.reference:
+        wanted &= Q(reference__icontains=asked.reference)
+    if asked.kind is not None:
+        wanted &= Q(kind=asked.kind.value)
+    if asked.begin is not None:
+        wanted &= Q(on__gte=asked.begin)
+    if asked.until is not None:
+        wanted &= Q(on__lt=asked.until)
+    return wanted
+
+
+def booking_for(booking_id: int, *, by: Actor) -> Booking:
+    """One booking for who writes or reads it. Errors: NotFound."""
+    found = Booking.objects.filter(partnership_id=by.inside, pk=booking_id).first()
+    if found is None:
+        raise NotFound("booking", object_id=booking_id)
+    return found
+
+
+def journal(*, by: Actor) -> QuerySet[Booking]:
+    """All bookings with their entries, the oldest first, for a journal. Errors: NotFound for who reads no books."""
+    _check(by)
+    oldest_first = Booking.objects.filter(partnership_id=by.inside).order_by("on", "pk")
+    return oldest_first.prefetch_related("entries__account")
+
+
+def _check(by: Actor) -> None:
+    if by.user_id is not None or by.membership_id is not None or by.person_id is not None:
+        rules.check_reads(by.role)
