@@ -40,9 +40,8 @@ def today(request: Asked) -> HttpResponse:
         raise NotFound("membership")
     by, day = request.actor, request.today
     waiting, waiting_more = waiting_for(by=by, today=day)
-    notes = own_notes(by=by, today=day)
+    notes, tasks = own_notes(by=by, today=day), tasks_of(by=by, today=day)
     doubts, _more = doubts_for(by=by, today=day)
-    tasks = tasks_of(by=by, today=day)
     looked, ends = heard_today(by=by, today=day)
     context = {
         **_of_leaders(by=by, today=day),
