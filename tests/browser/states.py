@@ -16,9 +16,9 @@ from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import note_contact, promise_next
 from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.cases.terms import Extent, Manner
-from wijkwaarde.kernel.emergencies.actions import break_glass
-from wijkwaarde.kernel.emergencies.rules import NewEmergency
-from wijkwaarde.kernel.emergencies.terms import Danger
+from wijkwaarde.kernel.emergencies.actions import break_glass, review
+from wijkwaarde.kernel.emergencies.rules import NewEmergency, Review
+from wijkwaarde.kernel.emergencies.terms import Danger, Verdict
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import make_link
 from wijkwaarde.kernel.parties.actions import add_person
@@ -103,6 +103,10 @@ def of_danger(cast):
     new = NewEmergency(cast.actor("full").person_id, Danger.RESIDENT, f"Zij deed niet open. {LONG}", ask_to_wait=True)
     with cast.acting("marieke") as by:
         page = f"/noodtoegang/{break_glass(new, by=by, request_key=REQUEST, now=timezone.now()).pk}"
+    with cast.acting("yara") as by:
+        judged = break_glass(new, by=by, request_key=REQUEST, now=timezone.now()).pk
+    with cast.acting("karel") as by:
+        review(judged, Review(Verdict.WRONG, f"Bellen had gekund. {LONG}", 1), by=by, now=timezone.now())
     return [
         State("emergencies", "/noodtoegang", who="marieke"),
         State("emergencies-review", "/noodtoegang", who="karel"),
@@ -110,6 +114,7 @@ def of_danger(cast):
         State("emergency-new-wrong", "/noodtoegang/nieuw", press="Verder", who="marieke"),
         State("emergency-read", page, who="marieke"),
         State("emergency-judge", f"{page}/nakijken", who="karel"),
+        State("emergency-judged", f"/noodtoegang/{judged}/nakijken", who="karel"),
         State("emergency-judge-wrong", f"{page}/nakijken", press="Bewaren", who="karel"),
     ]
 

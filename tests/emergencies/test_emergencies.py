@@ -16,12 +16,13 @@ from wijkwaarde.kernel.cases.actions import note_contact, save_boxes, share_inst
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.emergencies import actions, queries
 from wijkwaarde.kernel.emergencies.models import BreakGlass, EmergencyMiss
-from wijkwaarde.kernel.emergencies.rules import NewEmergency, Review, Wanted, digits, ends_at
+from wijkwaarde.kernel.emergencies.rules import NewEmergency, Review, Wanted, digits, ends_at, tell_on
 from wijkwaarde.kernel.emergencies.tasks import tell_emergencies
 from wijkwaarde.kernel.emergencies.terms import LONGEST, MISSES_AN_HOUR, Danger, Verdict
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.looks.queries import looks_at
 from wijkwaarde.kernel.trail.actions import recorded
+from wijkwaarde.web.format import near_day
 
 pytestmark = pytest.mark.django_db
 REASON = "Ik hoorde haar roepen achter de deur, en zij doet niet open."
@@ -309,3 +310,38 @@ def test_the_pages_ask_the_database_no_more_than_fifteen_times_and_carry_who_was
     for who, page in pages:
         assert len(asked_for(cast.browser(who), page)) <= MOST, (who, page)
     assert b"Opa Henk" in yara.get(address).content
+
+
+def test_what_was_reviewed_opens_with_what_was_said_and_by_whom_and_is_said_again_on_the_same_day_only(cast):
+    cast.opened("amina")
+    karel, now = cast.browser("karel"), timezone.now()
+    today, before = opened(cast, now=now), opened(cast, who="marieke", now=now)
+    judged(cast, before, now=now)
+    with cast.acting("karel"):
+        BreakGlass.objects.filter(pk=before.pk).update(reviewed_at=now - A_DAY)
+    place, old = (f"/noodtoegang/{one.pk}/nakijken" for one in (today, before))
+    assert "Was dit terecht?" in karel.get(place).content.decode()
+    said = {"verdict": "wrong", "sentence": JUDGED, "version": 1}
+    assert karel.post(place, said).status_code == 302
+    shown, done = karel.get(place), karel.get(old).content.decode()
+    for words in ("Dit was niet terecht", f"Karel keek dit na, {near_day(cast.today)} om", JUDGED, "Toch anders?"):
+        assert words in shown.content.decode()
+    assert shown.context["form"]["verdict"].value() == "wrong"
+    assert "Dit was terecht" in done
+    assert f"Karel keek dit na, {near_day(cast.today - A_DAY)} om" in done
+    assert "Toch anders?" not in done
+    again = karel.post(old, said | {"sentence": "Toch niet zo nodig, vind ik.", "version": 2})
+    assert again.status_code == 422
+    assert "Toch niet zo nodig, vind ik." in again.content.decode()
+
+
+def test_who_opens_it_reads_from_when_the_resident_knows(cast):
+    cast.opened("amina")
+    told = {"name": "Amina", "phone": "0612345601", "danger": "child", "reason": REASON}
+    yara, later = cast.browser("yara"), tell_on(opened_on=cast.today, is_wait_asked=True)
+    at_once, waits = (
+        yara.post("/noodtoegang/nieuw", told | more).content.decode() for more in ({}, {"ask_to_wait": "on"})
+    )
+    assert "De bewoner leest meteen" in at_once
+    assert "De bewoner leest meteen" not in waits
+    assert f"leest het nu nog niet, wel vanaf {near_day(later)}" in waits

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart, participants_of, reach_of
 from wijkwaarde.kernel.cases.terms import Manner, Part
-from wijkwaarde.kernel.emergencies.queries import Emergency, Numbers, Opened
+from wijkwaarde.kernel.emergencies.queries import Emergency, Numbers, Opened, may_judge
+from wijkwaarde.kernel.emergencies.rules import is_open, tell_on
 from wijkwaarde.kernel.emergencies.terms import Verdict
 from wijkwaarde.kernel.plans.queries import SeenLine, plan_for
 from wijkwaarde.kernel.plans.terms import LineState
@@ -66,10 +68,14 @@ class OpenedScreen:
 
 @dataclass(frozen=True, slots=True)
 class ReviewScreen:
-    """What the second person reads: nothing of the plan."""
+    """What the second person reads: nothing of the plan. `verdict`, `judged` and `sentence`: what was said, where it was."""
 
     pk: int
     name: str
+    verdict: str
+    judged: str
+    sentence: str
+    may_judge: bool
     facts: tuple[dict[str, str], ...]
     is_running: bool
     is_silent: bool
@@ -183,8 +189,8 @@ def _person(one: TakingPart) -> tuple[str, str]:
     return (one.person.name, one.person.phone) if one.person else ("", "")
 
 
-def review_screen(one: Emergency, *, is_running: bool, today: date) -> ReviewScreen:
-    """Who opened what about whom, why and for how long."""
+def review_screen(one: Emergency, *, by: Actor, now: datetime, today: date) -> ReviewScreen:
+    """Who opened what about whom, why and for how long; and what was said about it, by whom and when."""
     who = one.opened_by
     facts = [
         (_("Wie"), f"{who.name}, {who.job}, {who.organisation.name}"),
@@ -200,8 +206,40 @@ def review_screen(one: Emergency, *, is_running: bool, today: date) -> ReviewScr
     return ReviewScreen(
         pk=one.pk,
         name=one.resident.name,
+        verdict=_verdict_words()[Verdict(one.verdict)] if one.verdict else "",
+        judged=_judged(one),
+        sentence=one.sentence,
+        may_judge=may_judge(one, by=by, today=today),
         facts=tuple({"name": name, "text": text} for name, text in facts),
-        is_running=is_running,
+        is_running=is_open(ends_at=one.ends_at, stopped_at=one.stopped_at, now=now),
         is_silent=silent,
         told=told.format(day=near_day(one.tell_on)),
+    )
+
+
+def _verdict_words() -> dict[Verdict, str]:
+    return {Verdict.RIGHT: _("Dit was terecht"), Verdict.WRONG: _("Dit was niet terecht")}
+
+
+def _judged(one: Emergency) -> str:
+    """Who reviewed it, and when."""
+    if one.reviewed_by is None or one.reviewed_at is None:
+        return ""
+    return _("{name} keek dit na, {when}.").format(name=one.reviewed_by.name, when=moment(one.reviewed_at))
+
+
+def saved_words(one: Emergency, *, today: date) -> str:
+    """What is said when a review was kept: whether the resident reads it yet."""
+    if one.tell_on > today:
+        return _("Bewaard. De bewoner leest dit vanaf {day}.").format(day=near_day(one.tell_on))
+    return _("Bewaard. De bewoner kan dit lezen.")
+
+
+def told_words(*, waits: bool, today: date) -> str:
+    """From when the resident reads of it, for who is about to open it."""
+    if not waits:
+        return _("De bewoner leest meteen wie er keek, en waarom.")
+    day = near_day(tell_on(opened_on=today, is_wait_asked=True))
+    return _("De bewoner leest het nu nog niet, wel vanaf {day}. Het privacycontact kan een andere dag kiezen.").format(
+        day=day
     )

@@ -14,14 +14,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.cases.terms import Manner
 from wijkwaarde.kernel.emergencies import actions, queries
-from wijkwaarde.kernel.emergencies.rules import is_open, may_open
+from wijkwaarde.kernel.emergencies.rules import may_open
 from wijkwaarde.kernel.emergencies.terms import KIND
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.web.cases.forms import MannerField
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.doors import board_too, freshly_authenticated
 from wijkwaarde.web.emergencies.forms import ConfirmForm, Found, LaterForm, ReviewForm, WantedForm, signed, unsigned
-from wijkwaarde.web.emergencies.panels import number_words, open_rows, opened_screen, review_rows, review_screen
+from wijkwaarde.web.emergencies.panels import (
+    number_words,
+    open_rows,
+    opened_screen,
+    review_rows,
+    review_screen,
+    saved_words,
+    told_words,
+)
 from wijkwaarde.web.fields import RequestKey, sent
 from wijkwaarde.web.transaction import Asked
 
@@ -81,7 +89,9 @@ def _confirm_form(form: WantedForm, *, found: Found) -> ConfirmForm:
 
 
 def _ask_once_more(request: Asked, *, form: ConfirmForm, found: Found) -> HttpResponse:
+    waits = bool(form.fields["ask_to_wait"].to_python(form["ask_to_wait"].value()))
     told = {"form": form, "name": found.name, "reason": form["reason"].value()}
+    told["told"] = told_words(waits=waits, today=request.today)
     return render(request, "emergencies/confirm.html", told, status=422 if form.errors else 200)
 
 
@@ -127,17 +137,17 @@ def stop(request: Asked, emergency_id: int) -> HttpResponse:
 def review(request: Asked, emergency_id: int) -> HttpResponse:
     """The second person says whether it was right."""
     one = queries.to_review(emergency_id, by=request.actor, today=request.today)
-    saved = {"verdict": one.verdict, "sentence": one.sentence, "version": one.version}
-    form, stale = ReviewForm(request.POST or None, initial=saved), None
+    form, stale = ReviewForm(request.POST or None, initial=_judged(one)), None
     if form.is_valid():
         try:
-            actions.review(emergency_id, form.review(), by=request.actor, now=timezone.now())
+            done = actions.review(emergency_id, form.review(), by=request.actor, now=timezone.now())
         except Stale as found:
             stale, form = found, ReviewForm(initial=form.cleaned_data | {"version": found.version})
+            one = queries.to_review(emergency_id, by=request.actor, today=request.today)
         except Refused as refused:
             form.add_error(refused.field or None, refused.text)
         else:
-            messages.success(request, _("Bewaard. De bewoner kan dit lezen."))
+            messages.success(request, saved_words(done, today=request.today))
             return redirect("emergencies")
     return _review_page(request, one=one, form=form, stale=stale)
 
@@ -163,6 +173,10 @@ def tell(request: Asked, emergency_id: int) -> HttpResponse:
     return _review_page(request, one=one, later=form)
 
 
+def _judged(one: queries.Emergency) -> dict[str, Any]:
+    return {"verdict": one.verdict, "sentence": one.sentence, "version": one.version}
+
+
 def _review_page(
     request: Asked,
     *,
@@ -171,14 +185,14 @@ def _review_page(
     stale: Stale | None = None,
     later: LaterForm | None = None,
 ) -> HttpResponse:
-    form = form or ReviewForm(initial={"version": one.version})
-    running = is_open(ends_at=one.ends_at, stopped_at=one.stopped_at, now=timezone.now())
+    form = form or ReviewForm(initial=_judged(one))
     told: dict[str, Any] = {
         "form": form,
         "later": later or LaterForm(),
         "stale": stale,
         "texts": rows_of(stale, form=form),
     }
-    told["screen"] = review_screen(one, is_running=running, today=request.today)
+    told["screen"] = review_screen(one, by=request.actor, now=timezone.now(), today=request.today)
+    told["is_too_late"] = bool(stale or form.errors) and not told["screen"].may_judge
     wrong = form.errors or (later is not None and later.errors)
     return render(request, "emergencies/review.html", told, status=409 if stale else 422 if wrong else 200)
