@@ -2,6 +2,7 @@
 PYTHON := .venv/bin/python
 UV := .tools/uv/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url
+BESIDE := $(shell test "$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)" -ge 2 && echo "-n 2")
 ifdef UV_PYTHON
 export UV_PYTHON
 endif
@@ -27,8 +28,8 @@ examples: setup ## analyse the shipped cases: a summary here, a page and a PDF p
 check: setup ## the gates, in seconds; `make check GATES="sizes types"` for some
 	@$(PYTHON) -m gates $(GATES)
 
-test: check browser ## everything: gates, tests, browser; quicker on four cores: TESTS="-n 2 --dist=loadgroup"
-	@$(PYTHON) -m pytest $(TESTS)
+test: check browser ## everything: gates, tests, browser; in two processes where there are two processors, TESTS="-n 0" in one
+	@$(PYTHON) -m pytest $(BESIDE) $(TESTS)
 
 nightly: setup ## ten minutes of anything at all, sent to every form; `make nightly MINUTES=60` longer
 	@WIJKWAARDE_FUZZ_MINUTES=$(or $(MINUTES),10) $(PYTHON) -m pytest -q tests/hardening/nightly.py

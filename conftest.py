@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError, connections
 
+from tests.dealing import dealt, longest_first
 from wijkwaarde import postgres
 from wijkwaarde.routing import databases
 
@@ -28,14 +29,16 @@ if IS_OURS:
 django.setup()
 
 
-def pytest_itemcollected(item):
-    """The stories share a neighbourhood, so one process tells them all, while others run the rest beside it."""
-    if item.get_closest_marker("browser"):
-        item.add_marker(pytest.mark.xdist_group("browser"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Beside another process: how tests are dealt out, whatever `--dist` says."""
+    return dealt(config, log)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """A transaction test is also one of the owner: else nothing of what it commits is cleared away."""
+    if hasattr(config, "workerinput"):
+        longest_first(items)
     for item in items:
         if commits(item):
             marker = item.get_closest_marker("django_db")

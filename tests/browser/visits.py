@@ -10,7 +10,7 @@ from wijkwaarde.demo.cast import BY_KEY, PASSWORD
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = 390, 1280
-LONGEST_WAIT = 20_000
+LONGEST_WAIT = 60_000
 ANSWERED = "Failed to load resource: the server responded with a status of 4"
 # A page that puts its focus somewhere, or opens a part, moves in the next frame.
 SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
