@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from smtplib import SMTPException
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -37,8 +37,11 @@ from wijkwaarde.kernel.parties.queries import partnerships
 from wijkwaarde.kernel.parties.rules import may_be_name, tidied
 from wijkwaarde.kernel.parties.terms import LONGEST_NAME, LONGEST_PHONE, LONGEST_SLUG
 from wijkwaarde.kernel.trail.actions import recorded
-from wijkwaarde.web.login.invitation import factors_reset, invitation
-from wijkwaarde.web.login.resetting import reset_second_factor
+from wijkwaarde.web.login.invitation import factors_reset, invitation, untied
+from wijkwaarde.web.login.resetting import reset_second_factor, untie_elsewhere
+
+if TYPE_CHECKING:
+    from wijkwaarde.kernel.accounts.models import Membership
 
 OK, SOME_PROBLEMS = 0, 1
 LIMITS = {
@@ -90,6 +93,10 @@ def _register_member(parser: argparse.ArgumentParser) -> None:
         "reset-second-factor", help=_("haal de tweede stap weg van wie zijn telefoon kwijt is")
     )
     _with_email(_with_partnership(reset_parser)).set_defaults(run=run_reset)
+    untie_parser = commands.add_parser(
+        "untie", help=_("maak het account van elders los van wie daar een ander account heeft")
+    )
+    _with_email(_with_partnership(untie_parser)).set_defaults(run=run_untie)
     shown = _with_partnership(commands.add_parser("list", help=_("wie er nu meedoen")))
     shown.set_defaults(run=run_members)
 
@@ -180,12 +187,28 @@ def run_reset(arguments: argparse.Namespace) -> int:
     with _database():
         by = _actor("member reset-second-factor", slug=arguments.partnership)
         with recorded(by=by):
-            known = {one.user.email: one for one in members(by=by, today=today)}
-            if email not in known:
-                raise _no_member(email, slug=arguments.partnership, known=list(known))
-            reset_second_factor(known[email], by=by)
+            reset_second_factor(_member(email, by=by, slug=arguments.partnership, today=today), by=by)
     _say(_("De tweede stap van {email} is weg. Bij het inloggen stelt iemand een nieuwe in.").format(email=email))
     return _tell(email, mail=factors_reset(email), said=_("Een e-mail aan {email} zegt dat ook."))
+
+
+def run_untie(arguments: argparse.Namespace) -> int:
+    """Untie somebody from their account elsewhere and log them out everywhere; the next log-in there ties anew."""
+    email, now = _email(arguments.email), timezone.now()
+    with _database():
+        by = _actor("member untie", slug=arguments.partnership)
+        with recorded(by=by):
+            member = _member(email, by=by, slug=arguments.partnership, today=timezone.localdate(now))
+            count = untie_elsewhere(member, by=by, now=now)
+    if not count:
+        _say(_("Bij {email} is geen account van elders gekoppeld.").format(email=email))
+        return OK
+    _say(
+        _("Het account van elders is los van {email}. De volgende keer daar inloggen koppelt opnieuw.").format(
+            email=email
+        )
+    )
+    return _tell(email, mail=untied(email), said=_("Een e-mail aan {email} zegt dat ook."))
 
 
 def run_members(arguments: argparse.Namespace) -> int:
@@ -234,6 +257,13 @@ def _actor(command: str, *, slug: str) -> Actor:
             remedy=_("Kies een bestaande, of maak er een met: wijkwaarde partnership create"),
         )
     return Actor.console(command, partnership_id=known[slug].pk)
+
+
+def _member(email: str, *, by: Actor, slug: str, today: date) -> Membership:
+    known = {one.user.email: one for one in members(by=by, today=today)}
+    if email not in known:
+        raise _no_member(email, slug=slug, known=list(known))
+    return known[email]
 
 
 def _no_member(email: str, *, slug: str, known: list[str]) -> Problem:

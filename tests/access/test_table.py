@@ -12,6 +12,7 @@ from tests.access import table
 from tests.access.people import MADE_UP, NO_ID, OTHER_PARTNERSHIP, ask, settle
 from tests.access.printed import printed
 from wijkwaarde import urls
+from wijkwaarde.web.openid.configuration import Configuration, configured
 from wijkwaarde.web.outbox import urls as outbox
 
 LINES = table.lines()
@@ -32,10 +33,14 @@ PURPOSES = {
 }
 
 
+# A provider of log-ins that does not answer: port 9 throws everything away, and nothing listens there.
+NOBODY_THERE = configured(Configuration(issuer="http://127.0.0.1:9", client_id="wijk", name="Gemeente Voorbeeld"))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def demo():
-    """All addresses, those of the demo too."""
-    with override_settings(DEMO=True):
+    """All addresses, those of the demo and of a site with a provider too."""
+    with override_settings(DEMO=True, OPENID=NOBODY_THERE):
         again()
         yield
     again()
@@ -81,6 +86,18 @@ def test_an_address_of_the_demo_is_there_only_in_the_demo():
         there = set(table.addresses())
     again()
     assert set(LINES) - there == {name for name, line in LINES.items() if line.demo}
+
+
+def test_without_a_provider_its_addresses_are_there_for_nobody(settled):
+    with override_settings(OPENID=None):
+        for name, room in table.rooms().items():
+            if room == "openid":
+                path = table.path(name, route=table.addresses()[name], ids=settled.ids)
+                answers = {
+                    ask(settled, who, method=one, path=path).status_code for who in PURPOSES for one in table.METHODS
+                }
+                assert answers <= {NOT_FOUND, int(ONLY_READ)}, name
+                assert ask(settled, "bram", method="GET", path=path).status_code in answers, name
 
 
 def test_who_may_open_what_is_told_to_readers_as_it_is():

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def site(committing_cast, request, settings):
     """The address of a site that knows the provider, and people whom both know."""
-    settings.ROOT_URLCONF = "tests.openid.urls"
     settings.PHONE = "0800 - 12 34"
     url = settings.SITE = request.getfixturevalue("live_server").url
     provider = request.getfixturevalue("started")

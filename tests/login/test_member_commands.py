@@ -11,8 +11,9 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.utils import timezone
 
-from tests.login.second import give_app
+from tests.login.second import emergency_codes_of, give_app
 from wijkwaarde.commands import main
+from wijkwaarde.demo.second_factors import give_codes
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.accounts.models import Membership
@@ -249,9 +250,13 @@ def test_the_code_of_the_demo_is_told_in_the_demo_only(oost, capsys, settings):
     user = user_with("chantal@voorbeeld.example")
     if user is None:  # the cast of other tests may be there already
         give_app(add_user("chantal@voorbeeld.example"))
-    assert main(["demo", "code", "chantal"]) == 2
-    assert "Dit is geen demo" in said(capsys)
+    give_codes(user_with("chantal@voorbeeld.example"))
+    for words in ([], ["--emergency"]):
+        assert main(["demo", "code", "chantal", *words]) == 2
+        assert "Dit is geen demo" in said(capsys)
     settings.DEMO = True
     assert main(["demo", "code", "Chantal"]) == 0
     assert re.fullmatch(r"\d{6}", said(capsys))
+    assert main(["demo", "code", "chantal", "--emergency"]) == 0
+    assert said(capsys) == emergency_codes_of(user_with("chantal@voorbeeld.example"))[0]
     assert main(["demo", "code", "niemand"]) == 2

@@ -9,7 +9,6 @@ import pytest
 
 from tests.login.people import member_of, partnership
 from tests.openid.visitor import SECRET, Provider, Visitor
-from wijkwaarde import urls as without_provider  # noqa: F401 # read before any test configures one
 from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.actions import add_person
@@ -55,7 +54,6 @@ def provider(started, settings):
     provider_of.cache_clear()
     settings.OPENID = site_of(started)
     settings.SITE = SITE
-    settings.ROOT_URLCONF = "tests.openid.urls"
     started.told()
     yield started
     provider_of.cache_clear()

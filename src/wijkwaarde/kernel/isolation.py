@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -121,6 +121,13 @@ def append_only(table: str) -> RunSQL:
         sql=[f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"],
         reverse_sql=[f"GRANT UPDATE, DELETE ON {table} TO {role}"],
     )
+
+
+def may_change(table: str, *, columns: Sequence[str]) -> RunSQL:
+    """The migration that lets the application's role change these columns of a table that is otherwise append-only."""
+    named = f"UPDATE ({', '.join(columns)}) ON {table}"
+    role = _application_role()
+    return RunSQL(sql=[f"GRANT {named} TO {role}"], reverse_sql=[f"REVOKE {named} FROM {role}"])
 
 
 def only_read(table: str) -> RunSQL:

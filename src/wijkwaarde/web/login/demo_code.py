@@ -1,4 +1,4 @@
-"""The code of an app as the demo shows it, where nobody has the app; outside the demo there is none."""
+"""The code of an app, and one of paper, as the demo shows them where nobody has either; outside the demo there is none."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ def code_for_demo(user: Any) -> str:
         return ""
     codes = codes_of(decrypt(app.data["secret"]))
     return next((code for code in codes if cache.get(name_of_use(user, code)) is None), "")
+
+
+def emergency_code_for_demo(user: Any) -> str:
+    """An emergency code that was not used yet; empty outside the demo, or when there is none."""
+    kept = (
+        settings.DEMO and Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
+    )
+    return next(iter(kept.wrap().get_unused_codes()), "") if kept else ""
 
 
 def codes_of(secret: str) -> list[str]:

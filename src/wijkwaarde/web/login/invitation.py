@@ -1,4 +1,4 @@
-"""The mails that tell somebody they can log in, or set up a second step anew; they name no organisation and no reason, since others may read along."""
+"""The mails that tell somebody they can log in, set up a second step anew, or lost a way in; they name no organisation and no reason, since others may read along."""
 
 from __future__ import annotations
 
@@ -19,5 +19,13 @@ def factors_reset(email: str) -> EmailMessage:
     """A mail to this address that the second step was taken away."""
     subject, text = (
         render_to_string(f"account/email/factors_reset_{part}.txt").strip() for part in ("subject", "message")
+    )
+    return EmailMessage(subject, text, to=[email])
+
+
+def untied(email: str) -> EmailMessage:
+    """A mail to this address that an account elsewhere no longer opens their log-in."""
+    subject, text = (
+        render_to_string(f"account/email/elsewhere_changed_{part}.txt").strip() for part in ("subject", "message")
     )
     return EmailMessage(subject, text, to=[email])

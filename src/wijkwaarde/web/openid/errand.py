@@ -33,18 +33,24 @@ ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One time that a browser went to log in elsewhere; only the server knows `nonce` and `verifier`."""
+    """One time that a browser went to log in elsewhere; only the server knows `nonce` and `verifier`.
+
+    `ties`: it went to tie that account to the log-in of this user, and lets nobody in.
+    """
 
     nonce: str
     verifier: str
     after: str
     began: float
+    ties: int | None = None
 
 
-def begun(session: SessionBase, *, provider: Provider, back: str, after: str, now: datetime) -> str:
+def begun(
+    session: SessionBase, *, provider: Provider, back: str, now: datetime, after: str = "", ties: int | None = None
+) -> str:
     """Where the browser goes to log in; it may be on its way in a few tabs at once. Errors: NotLetIn."""
     description = provider.description()
-    state, errand = secrets.token_urlsafe(WORDS), _new(after=after, now=now)
+    state, errand = secrets.token_urlsafe(WORDS), _new(after=after, ties=ties, now=now)
     kept = list(session.get(ERRANDS, {}).items())[-(MOST_AT_ONCE - 1) :]
     session[ERRANDS] = {**dict(kept), state: asdict(errand)}
     asks = {
@@ -90,9 +96,9 @@ def answered(brought: Mapping[str, str], *, errand: Errand, provider: Provider, 
     return _with_email(told, address=description.userinfo, ticket=given["access_token"])
 
 
-def _new(*, after: str, now: datetime) -> Errand:
+def _new(*, after: str, ties: int | None, now: datetime) -> Errand:
     nonce, verifier = secrets.token_urlsafe(WORDS), secrets.token_urlsafe(WORDS)
-    return Errand(nonce=nonce, verifier=verifier, after=after, began=now.timestamp())
+    return Errand(nonce=nonce, verifier=verifier, after=after, began=now.timestamp(), ties=ties)
 
 
 def _challenge(verifier: str) -> str:

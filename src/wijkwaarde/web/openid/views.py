@@ -11,24 +11,22 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
-from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 from wijkwaarde.kernel.identities.actions import known_user
 from wijkwaarde.web.doors import public
-from wijkwaarde.web.openid import errand
-from wijkwaarde.web.openid.configuration import Configuration
+from wijkwaarde.web.openid import errand, tying
+from wijkwaarde.web.openid.here import back_here, the_configuration, the_provider
 from wijkwaarde.web.openid.identity import Told
-from wijkwaarde.web.openid.provider import Provider, provider_of
 from wijkwaarde.web.openid.refusals import NotLetIn, Way
 from wijkwaarde.web.openid.session import FIRST, SECOND
 from wijkwaarde.web.openid.words import words_of
+from wijkwaarde.web.transaction import Asked
 
 if TYPE_CHECKING:
     from wijkwaarde.kernel.accounts.models import User
@@ -48,11 +46,12 @@ def go(request: HttpRequest) -> HttpResponse:
     """Send the browser to the provider."""
     if refused := ratelimit.consume_or_429(request, action="login"):
         return refused  # type: ignore[no-any-return] # allauth ships no types
+    provider = the_provider()
     wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
     after = wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
     try:
         return redirect(
-            errand.begun(request.session, provider=_provider(), back=_back(), after=after, now=timezone.now())
+            errand.begun(request.session, provider=provider, back=back_here(), after=after, now=timezone.now())
         )
     except NotLetIn as error:
         return _stopped(request, error)
@@ -60,55 +59,39 @@ def go(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_GET
-def come_back(request: HttpRequest) -> HttpResponse:
-    """Let in who the provider says came, when we know them."""
+def come_back(request: Asked) -> HttpResponse:
+    """Let in who the provider says came, when we know them; who came to tie goes on to the page about that."""
+    provider, now = the_provider(), timezone.now()
     if refused := ratelimit.consume_or_429(request, action="login"):
         return refused  # type: ignore[no-any-return] # allauth ships no types
     try:
-        told, after = _brought(request, now=timezone.now())
-        user = _known(told, now=timezone.now())
+        sent = errand.taken(request.session, state=request.GET.get("state", ""), now=now)
+        if sent.ties is not None:
+            return tying.come_back(request, sent=sent, now=now)
+        told = errand.answered(request.GET.dict(), errand=sent, provider=provider, back=back_here(), now=now)
+        user = _known(told, now=now)
     except NotLetIn as error:
         return _stopped(request, error)
-    return _let_in(request, user, told=told, after=after)
+    return _let_in(request, user, told=told, after=sent.after)
 
 
 @public
 @require_GET
 def stopped(request: HttpRequest) -> HttpResponse:
     """Say how the last try in this browser ended, and how to go on."""
+    name = the_configuration().name
     if STOPPED not in request.session:
         return redirect("account_login")
     way = Way(request.session[STOPPED])
-    told = words_of(way, name=_configuration().name)
+    told = words_of(way, name=name)
     return render(request, "openid/stopped.html", {"told": told}, status=STATUS.get(way, HTTPStatus.FORBIDDEN))
 
 
-def _brought(request: HttpRequest, *, now: datetime) -> tuple[Told, str]:
-    sent = errand.taken(request.session, state=request.GET.get("state", ""), now=now)
-    told = errand.answered(request.GET.dict(), errand=sent, provider=_provider(), back=_back(), now=now)
-    return told, sent.after
-
-
 def _known(told: Told, *, now: datetime) -> User:
-    user = known_user(told.subject, issuer=_configuration().issuer, verified_email=told.email or "", now=now)
+    user = known_user(told.subject, issuer=the_configuration().issuer, verified_email=told.email or "", now=now)
     if user is None:
         raise NotLetIn(Way.UNKNOWN, why="nobody here")
     return user
-
-
-def _configuration() -> Configuration:
-    """Who the provider is: without one there are no such addresses."""
-    assert settings.OPENID is not None
-    return settings.OPENID
-
-
-def _provider() -> Provider:
-    return provider_of(_configuration())
-
-
-def _back() -> str:
-    """Where the provider sends the browser back to: an address of the settings, never one that a request names."""
-    return str(settings.SITE).rstrip("/") + reverse("openid_back")
 
 
 def _let_in(request: HttpRequest, user: User, *, told: Told, after: str) -> HttpResponse:

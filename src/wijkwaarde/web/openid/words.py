@@ -58,3 +58,18 @@ def words_of(way: Way, *, name: str) -> Words:
                     "Er klopte iets niet in het antwoord van {name}. Voor je veiligheid lieten we niemand binnen."
                 ).format(name=name),
             )
+
+
+def not_tied(way: Way, *, name: str) -> str:
+    """What to say to who came to tie an account and did not."""
+    match way:
+        case Way.CANCELLED:
+            return _("Je bent gestopt bij {name}. Er is niets gekoppeld.").format(name=name)
+        case Way.OVER:
+            return _("Dat duurde te lang, of je gebruikte een oude pagina. Er is niets gekoppeld.")
+        case Way.WEAK:
+            return _("Log bij {name} in met een extra stap, zoals een app. Er is nu niets gekoppeld.").format(name=name)
+        case Way.DOWN:
+            return _("We krijgen nu geen antwoord van {name}. Er is niets gekoppeld.").format(name=name)
+        case Way.REFUSED | Way.UNKNOWN:
+            return _("Er klopte iets niet in het antwoord van {name}. Er is niets gekoppeld.").format(name=name)

@@ -1,4 +1,4 @@
-"""The way in with an account elsewhere, for the page to log in."""
+"""The way in with an account elsewhere, for the page to log in, and the way to tying one, for the page of how you log in."""
 
 from urllib.parse import urlencode
 
@@ -19,3 +19,9 @@ def openid_entrance(context: Context) -> dict[str, str]:
     after = context["request"].GET.get(REDIRECT_FIELD_NAME, "")
     asked = f"?{urlencode({REDIRECT_FIELD_NAME: after})}" if after else ""
     return {"name": settings.OPENID.name, "url": reverse("openid_go") + asked}
+
+
+@register.inclusion_tag("openid/card.html")
+def openid_card() -> dict[str, str]:
+    """The way to the page that ties an account elsewhere, or nothing where the environment names none."""
+    return {} if settings.OPENID is None else {"name": settings.OPENID.name}
