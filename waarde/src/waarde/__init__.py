@@ -3,11 +3,14 @@
 from waarde.analysis import Analysis, analyse
 from waarde.analysis_json import to_json
 from waarde.attribution import attribute
+from waarde.budget_book import BudgetBook, Commitment, Declaration
+from waarde.completion import Completion, completion_factors
 from waarde.differences import Difference
 from waarde.discounting import discount_factor, present_values
 from waarde.dividing import divide
 from waarde.errors import WORDINGS, WaardeError
 from waarde.explain import Explained, shown
+from waarde.forecast import BackTest, Expected, Forecast, Tried, back_test, final_total, forecast
 from waarde.indexation import (
     IndexPoint,
     IndexSeries,
@@ -17,6 +20,7 @@ from waarde.indexation import (
     tariff_index,
     weighted_change,
 )
+from waarde.invented import InventedProduct, invented_years
 from waarde.lines import FirstYear, Hours, Line, Use, counted
 from waarde.norms import BandNorm, Level, RiskNorm, norms_in_force, use_of_band
 from waarde.periods import Period, share_of_days, spread_by_days, year_of
@@ -61,16 +65,23 @@ __all__ = [
     "WORDINGS",
     "YEAR_DIGITS",
     "Analysis",
+    "BackTest",
     "Band",
     "BandNorm",
+    "BudgetBook",
     "BudgetYear",
     "Case",
     "Cashable",
+    "Commitment",
     "Comparison",
+    "Completion",
+    "Declaration",
     "Difference",
     "Edition",
+    "Expected",
     "Explained",
     "FirstYear",
+    "Forecast",
     "Frequency",
     "HelpSource",
     "Hours",
@@ -78,6 +89,7 @@ __all__ = [
     "IndexPoint",
     "IndexSeries",
     "Indexing",
+    "InventedProduct",
     "Level",
     "Line",
     "Mark",
@@ -97,6 +109,7 @@ __all__ = [
     "SharingParty",
     "Situation",
     "Source",
+    "Tried",
     "Unit",
     "Use",
     "Variation",
@@ -104,15 +117,20 @@ __all__ = [
     "analyse",
     "apportion",
     "attribute",
+    "back_test",
     "cents",
     "compare_rules",
+    "completion_factors",
     "counted",
     "discount_factor",
     "divide",
     "factor_between",
+    "final_total",
+    "forecast",
     "from_record",
     "index_edition",
     "index_price",
+    "invented_years",
     "items_by_name",
     "norms_in_force",
     "present_values",

@@ -142,7 +142,7 @@ def _by_key(amount: int, *, year: BudgetYear, rule: SettlementRule) -> Cents:
         costs = {name: party.costs for name, party in parties.items()}
         first = divide(min(amount, sum(costs.values())), weights={name: Fraction(cost) for name, cost in costs.items()})
     keys = {name: exact(rule.key.get(name, 0.0)) for name in parties}
-    rest = min(half_up((abs(amount) - sum(first.values())) * sum(keys.values())), abs(amount))
+    rest = min(half_up((abs(amount) - sum(first.values())) * sum(keys.values(), Fraction(0))), abs(amount))
     weights = {name: keys[name] * _taking_part(party, year=year) for name, party in parties.items()}
     second = divide(rest if amount > 0 else -rest, weights=weights)
     return {name: first[name] + second[name] for name in parties}

@@ -8,13 +8,19 @@ from datetime import date
 from fractions import Fraction
 
 from waarde import (
+    BudgetBook,
     BudgetYear,
+    Commitment,
+    Declaration,
     Period,
     SettlementRule,
     SharedBy,
     SharingParty,
+    back_test,
     compare_rules,
     divide,
+    forecast,
+    invented_years,
     rule_in_force,
     settle,
     shapley,
@@ -28,6 +34,7 @@ BEGIN = date(2018, 1, 1)
 RULE = SettlementRule("thirds", BEGIN, SharedBy.EQUAL)
 YEAR = BudgetYear("2020", year_of(2020), 1_000_00, 900_00, (SharingParty("a"), SharingParty("b")))
 KEYED = replace(RULE, shared_by=SharedBy.KEY, key={"a": 0.5, "c": 0.5})
+BOOK = BudgetBook((Declaration("day care", date(2023, 1, 1), date(2023, 1, 1), 1.0),))
 
 BAD_BUDGETS: list[tuple[str, str, str, Callable[[], object]]] = [
     ("period-empty", "period", "2020-01-01", lambda: Period(date(2020, 1, 1), date(2020, 1, 1))),
@@ -55,5 +62,13 @@ BAD_BUDGETS: list[tuple[str, str, str, Callable[[], object]]] = [
     ("group-missing", "Shapley", "a", lambda: shapley({frozenset("ab"): 1.0})),
     ("freedom-too-small", "interval", "0", lambda: t_central(1.0, freedom=0)),
     ("share-out-of-range", "interval", "1", lambda: usual_variation([0.1, 0.2, 0.3], result=0.0, level=1)),
+    ("number-too-small", "month of", "-1", lambda: forecast(BOOK, year=2023, month=-1)),
+    ("number-too-small", "invented", "0", lambda: invented_years(first=2023, years=0, seed=1)),
+    ("share-out-of-range", "forecast", "1.1", lambda: forecast(BOOK, year=2023, month=1, level=1.1)),
+    ("draws-out-of-range", "draws", "10", lambda: forecast(BOOK, year=2023, month=1, draws=10)),
+    ("years-missing", "back-test", "0", lambda: back_test(BOOK, years=[])),
+    ("number-not-finite", "day care", "nan", lambda: replace(BOOK.declarations[0], amount=float("nan"))),
+    ("number-not-finite", "day care", "inf", lambda: Commitment("day care", year_of(2023), float("inf"))),
+    ("amount-negative", "day care", "-1", lambda: Commitment("day care", year_of(2023), -1)),
     ("number-too-small", "years", "0", lambda: usual_variation([0.1, 0.2, 0.3], result=0.0, years=0)),
 ]
