@@ -43,11 +43,8 @@ def _members(found: set[int]) -> Names:
 
 
 def _participants(found: set[int]) -> Names:
-    rows = Participant.objects.filter(pk__in=found).select_related("person", "membership__organisation")
-    return {
-        (PARTICIPANT, one.pk): _called(one.membership) if one.membership else one.person.name if one.person else ""
-        for one in rows
-    }
+    rows = Participant.objects.filter(pk__in=found).select_related("person", "membership")
+    return {(PARTICIPANT, one.pk): who.name for one in rows if (who := one.membership or one.person)}
 
 
 def _called(member: Membership) -> str:

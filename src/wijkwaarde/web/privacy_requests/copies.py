@@ -23,29 +23,33 @@ from wijkwaarde.web.sessions.device import in_words
 VERSION = "plans.PlanVersion"
 # The words with which a row begins; all else stands under them.
 HEADS: dict[str, tuple[str, ...]] = {
-    "cases.Participant": ("person_id", "membership_id"),
-    "cases.Share": ("participant_id",),
-    "cases.ContactNote": ("manner",),
+    "cases.Participant": ("person_id", "membership_id", "part"),
+    "cases.Share": ("participant_id", "extent"),
+    "cases.ContactNote": ("on", "manner"),
     "carers.InformalCarer": ("person_id", "relation"),
-    "round_tables.RoundTable": ("kind",),
-    "round_tables.Seat": ("participant_id", "name"),
+    "round_tables.RoundTable": ("starts_at", "kind"),
+    "round_tables.Seat": ("participant_id", "name", "answer"),
+    "plans.PlanVersion": ("number",),
     "plans.PlanLine": ("what",),
-    "plans.LineNote": ("line_id",),
+    "plans.LineNote": ("line_id", "state"),
+    "plans.PlanCheck": ("on", "answer"),
     "barriers.Barrier": ("rule",),
     "own_costs.OwnCost": ("what",),
     "endings.PilotLight": ("name", "keeper_id"),
-    "measurements.Measurement": ("moment",),
-    "consents.Consent": ("subject",),
+    "measurements.Measurement": ("moment", "mark"),
+    "consents.Consent": ("subject", "says_yes"),
     "consents.SecrecyRelease": ("name", "organisation_id"),
     "retention.CaseRule": ("rule",),
     "flows.EstimateLine": ("name",),
     "flows.Flow": ("name",),
     "micro_analysis.MicroAnalysis": ("title",),
-    "privacy_requests.PrivacyRequest": ("kind",),
+    "privacy_requests.PrivacyRequest": ("asked_on", "kind"),
+    "emergencies.BreakGlass": ("opened_at", "danger"),
     "web_sessions.Session": ("device",),
     "mfa.Authenticator": ("type",),
 }
-# A text of so many signs is read on a line of its own.
+# What people wrote is read on a line of its own, and so is any text of so many signs.
+WRITTEN = frozenset({"words", "wants", "cans", "needs", "feared", "text", "answer", "reason", "takeaway", "back_words"})
 LONG = 60
 
 
@@ -103,6 +107,11 @@ class Item:
     facts: tuple[Fact, ...]
     texts: tuple[Fact, ...]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything in it is for people."""
+        return bool(self.head or self.facts or self.texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -118,6 +127,11 @@ class Section:
 
     title: str
     groups: tuple[Group, ...]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether its own title says enough."""
+        return bool(self.title) and len(self.groups) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +159,10 @@ class CopyDocument:
 
 def document_of(copy: PersonCopy, *, names: Names, today: date) -> CopyDocument:
     """The document, in the language of the reader."""
-    reader = _Reader(names=names | _versions(copy))
+    reader = _Reader(names=names | _versions(copy) | _oneself(copy))
     told = [(part, row, case) for part in copy.parts for row, case in zip(part.rows, part.cases, strict=True)]
     cases = [row for part, row, _case in told if part.label == CASE]
-    chapters = [_of_case(one, told=told, reader=reader, is_one=len(cases) == 1) for one in cases]
+    chapters = [_of_case(one, told=told, reader=reader) for one in cases]
     rest = [(part, row) for part, row, case in told if case is None]
     chapters += [_looks(copy, today=today), *_others(rest, reader=reader)]
     return CopyDocument(
@@ -156,7 +170,7 @@ def document_of(copy: PersonCopy, *, names: Names, today: date) -> CopyDocument:
         made=_("Dit stond er op {day}.").format(day=day(today)),
         leads=(
             _("Wijkwaarde maakte dit voor jou. Klopt er iets niet? Zeg het ons bij Mijn gegevens."),
-            _("Iets wat nu gevaar kan geven, hoor je later. Dan staat het hier ook later."),
+            _("Soms hoor je iets later, omdat het nu gevaar kan geven. Dan staat het hier ook pas later."),
         ),
         withheld=tuple(rule_words()[rule] for rule in copy.withheld),
         contents=_("Wat staat waar?"),
@@ -167,22 +181,30 @@ def document_of(copy: PersonCopy, *, names: Names, today: date) -> CopyDocument:
 
 
 def _versions(copy: PersonCopy) -> Names:
-    rows = (row for part in copy.parts if part.label == VERSION for row in part.rows)
-    return {(VERSION, row["id"]): _("plan {number}").format(number=row["number"]) for row in rows}
+    """Of which plan something is, where there is more than one."""
+    rows = [row for part in copy.parts if part.label == VERSION for row in part.rows]
+    return {(VERSION, row["id"]): _("plan {number}").format(number=row["number"]) for row in rows if len(rows) > 1}
 
 
-def _of_case(case: dict[str, Any], *, told: list[Any], reader: _Reader, is_one: bool) -> Chapter:
+def _oneself(copy: PersonCopy) -> Names:
+    """Who reads is called by no name."""
+    mine = {row["id"] for part in copy.parts if part.label == PERSON for row in part.rows}
+    parts = [row for part in copy.parts if part.label == PARTICIPANT for row in part.rows if row["person_id"] in mine]
+    return {(PERSON, one): _("jij") for one in mine} | {(PARTICIPANT, row["id"]): _("jij") for row in parts}
+
+
+def _of_case(case: dict[str, Any], *, told: list[Any], reader: _Reader) -> Chapter:
     """A question with all that belongs to it, in the order in which it goes."""
     mine = [(part, row) for part, row, about in told if about == case["id"]]
     titles = {
-        Place.QUESTION: _("Je vraag"),
+        Place.QUESTION: _("Wat je vroeg en wilt"),
         Place.PEOPLE: _("Wie er meedoet"),
         Place.PLAN: _("Je plan, en wat er gebeurde"),
         Place.MARKS: _("Je cijfers"),
         Place.YES: _("Waar je ja of nee op zei"),
         Place.KEPT: _("Wat er nog bij hoort"),
     }
-    title = _("Je vraag") if is_one else _("Je vraag van {day}").format(day=day(case["opened_on"]))
+    title = _("Je vraag van {day}").format(day=day(case["opened_on"]))
     sections = [Section(words, reader.groups(mine, place=place)) for place, words in titles.items()]
     return Chapter(f"vraag-{case['id']}", title, tuple(one for one in sections if one.groups))
 
@@ -230,31 +252,26 @@ class _Reader:
         by_table: dict[str, list[Item]] = {}
         for part, row in found:
             here = _place(part.label)
-            is_elsewhere = here in (Place.ASKED, Place.ME)
-            if here is place or (also and not is_elsewhere):
+            if here is place or (also and here not in (Place.ASKED, Place.ME)):
                 by_table.setdefault(part.label, []).append(self.item(part.label, row=row))
-        return tuple(
-            Group(
-                self.tables.get(label, _plain_name(label)),
-                tuple(one for one in items if one.head or one.facts or one.texts),
-            )
-            for label, items in by_table.items()
-            if any(one.head or one.facts or one.texts for one in items)
-        )
+        told = {label: tuple(one for one in items if one.is_told) for label, items in by_table.items()}
+        return tuple(Group(self.tables.get(label, _plain_name(label)), items) for label, items in told.items() if items)
 
     def item(self, label: str, *, row: dict[str, Any]) -> Item:
         """One row in words."""
         said = {name: self.said(label, name=name, value=value) for name, value in row.items()}
-        heads = HEADS.get(label, ())
-        head = next((said[name] for name in heads if said.get(name)), "")
-        used = next((name for name in heads if said.get(name)), "")
-        facts = [
-            Fact(self.fields.get(name, _plain_name(name)), text) for name, text in said.items() if text and name != used
-        ]
+        heads = [name for name in HEADS.get(label, ()) if said.get(name)]
+        head = ": ".join(said[name] for name in heads)
+        facts = {
+            name: Fact(self.fields.get(name, _plain_name(name)), text)
+            for name, text in said.items()
+            if text and name not in heads and not (name == "person_id" and text == _("jij"))
+        }
+        long = {name for name, one in facts.items() if name in WRITTEN or len(one.text) >= LONG or "\n" in one.text}
         return Item(
-            head,
-            tuple(one for one in facts if len(one.text) < LONG and "\n" not in one.text),
-            tuple(one for one in facts if len(one.text) >= LONG or "\n" in one.text),
+            head[:1].upper() + head[1:],
+            tuple(one for name, one in facts.items() if name not in long),
+            tuple(one for name, one in facts.items() if name in long),
         )
 
     def said(self, label: str, *, name: str, value: Any) -> str:
@@ -264,6 +281,8 @@ class _Reader:
         target = keys_of(label).get(name)
         if target is not None:
             return self.names.get((target, value), "")
+        if (label, name) == (VERSION, "number"):
+            return _("plan {number}").format(number=value)
         words = self.lists.get(f"{label}.{name}")
         if isinstance(value, list):
             return ", ".join(_meant(one, words=words) for one in value)
@@ -276,7 +295,7 @@ def is_technical(label: str, *, name: str) -> bool:
     called = {PARTICIPANT, PERSON, MEMBERSHIP, VERSION, "parties.Organisation", "plans.PlanLine"}
     if target is not None:
         return target not in called or name in {"holds_for_id", "resident_id"}
-    return name in TECHNICAL or name.endswith("_id")
+    return (label, name) != (VERSION, "number") and (name in TECHNICAL or name.endswith("_id"))
 
 
 def _meant(value: Any, *, words: Meanings | None) -> str:
@@ -287,7 +306,8 @@ def _value(name: str, *, value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else ""
     if isinstance(value, datetime):
-        return day(timezone.localdate(value))
+        local = timezone.localtime(value)
+        return f"{day(local.date())}, {local:%H:%M}"
     if isinstance(value, date):
         return day(value)
     if isinstance(value, float):

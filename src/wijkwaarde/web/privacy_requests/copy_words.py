@@ -214,6 +214,7 @@ def _of_words() -> dict[str, str]:
         "answer": _("Antwoord"),
         "heard": _("Hoe je ja zei"),
         "what": _("Wat"),
+        "number": _("Plan"),
         "who": _("Wie doet dit"),
         "source": _("Van wie de hulp komt"),
         "band": _("Hoe vaak"),
