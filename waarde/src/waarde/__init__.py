@@ -10,7 +10,7 @@ from waarde.discounting import discount_factor, present_values
 from waarde.dividing import divide
 from waarde.errors import WORDINGS, WaardeError
 from waarde.explain import Explained, shown
-from waarde.forecast import BackTest, Expected, Forecast, Tried, back_test, final_total, forecast
+from waarde.forecasting import BackTest, Expected, Forecast, Tried, back_test, final_total, forecast
 from waarde.indexation import (
     IndexPoint,
     IndexSeries,
@@ -41,7 +41,7 @@ from waarde.rounding import apportion, cents
 from waarde.settlement import Comparison, Settlement, compare_rules, settle, still_to_pay
 from waarde.settlement_rules import SettlementRule, SharedBy, rule_in_force
 from waarde.settlement_years import BudgetYear, SharingParty, years_together
-from waarde.shapley import shapley
+from waarde.shapley_value import shapley
 from waarde.situations import Case, Cashable, Mark, Nothing, PriceListUsed, Risk
 from waarde.switching import NoSwitch
 from waarde.terms import (
@@ -55,6 +55,16 @@ from waarde.terms import (
     Unit,
 )
 from waarde.variation import Variation, usual_variation
+from waarde.years_budget import (
+    MoneySource,
+    PeopleFrom,
+    YearIndex,
+    YearsBudget,
+    budget_index,
+    budget_moved,
+    budget_of_years,
+    people_in,
+)
 
 __version__ = "0.1.0"
 
@@ -93,8 +103,10 @@ __all__ = [
     "Level",
     "Line",
     "Mark",
+    "MoneySource",
     "NoSwitch",
     "Nothing",
+    "PeopleFrom",
     "Period",
     "PriceItem",
     "PriceListUsed",
@@ -114,10 +126,15 @@ __all__ = [
     "Use",
     "Variation",
     "WaardeError",
+    "YearIndex",
+    "YearsBudget",
     "analyse",
     "apportion",
     "attribute",
     "back_test",
+    "budget_index",
+    "budget_moved",
+    "budget_of_years",
     "cents",
     "compare_rules",
     "completion_factors",
@@ -133,6 +150,7 @@ __all__ = [
     "invented_years",
     "items_by_name",
     "norms_in_force",
+    "people_in",
     "present_values",
     "rule_in_force",
     "settle",
