@@ -6,11 +6,12 @@ from django.db import connection, connections
 from tests.isolation.catalogue import FUNCTIONS, asked
 
 # What passes by the policies, each a promise: one user's standings, one link by its token, whether a whole has its parts
-# and a booking balances, lines about one person, the seal of a line, where each chain of seals ends, what goes when its term is over.
+# and a booking balances, lines about one person, the seal of a line, where each chain of seals ends, what goes when its term is over,
+# and with what somebody logged in who was removed on request.
 DEFINERS = {
     *("accounts_standings", "measurements_link", "prices_is_whole", "ledger_balances"),
     *("trail_add_seal", "trail_heads", "trail_lines_about"),
-    *("micro_analysis_reduce", "retention_destroy_case", "retention_erase_case"),
+    *("micro_analysis_reduce", "retention_destroy_case", "retention_erase_case", "privacy_requests_close_log_in"),
 }
 # Theirs, as procrastinate's migrations make them: they touch its own tables of tasks only, which hold no rows about
 # people, and its next migration would replace a search path of ours without a word. None of them passes by a policy.

@@ -157,7 +157,7 @@ def test_what_is_removed_on_request_is_gone_with_the_name_and_the_trail_stays_wh
         assert PrivacyRequest.objects.get(pk=other.pk).words == ""
         with pytest.raises(Refused):
             actions.carry_out(made.pk, by=by, today=cast.today)
-    assert cast.browser("amina").get(f"/mijn-gegevens/verzoek/{made.pk}/brief").status_code == 200
+    assert cast.browser("karel").get(f"/privacyverzoeken/{made.pk}/brief").status_code == 200
 
 
 @pytest.mark.usefixtures("case")

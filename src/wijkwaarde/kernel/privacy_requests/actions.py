@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor, Purpose
@@ -113,8 +113,9 @@ def lift(request_id: int, *, by: Actor, today: date) -> None:
 def carry_out(request_id: int, *, by: Actor, today: date) -> int:
     """Remove what somebody was told is removed; how many cases went. It cannot be undone. Errors: Refused, NotFound.
 
-    Lines of the trail stay as they are: they hold no content. The person keeps their number and their log-in, so that they
-    read the answer; where no case stays, their name and how they were reached go, and so do the words of their requests.
+    Lines of the trail stay as they are: they hold no content, and the person keeps their number. Where no case stays, their
+    name and how they were reached go, and so do the words of their requests and their log-in, unless they work here or
+    represent somebody else; the letter has the answer.
     """
     check_privacy_contact(by=by, today=today)
     mine = _locked(request_id, by=by)
@@ -125,6 +126,7 @@ def carry_out(request_id: int, *, by: Actor, today: date) -> int:
         destroy_case(case_id, by=by, today=today, on_request=True)
     if not found.stays:
         _blank(mine, by=by, today=today)
+        close_log_in(mine.person_id, by=by, today=today)
     _change(mine, by=by, done_on=today)
     return len(found.goes)
 
@@ -135,6 +137,16 @@ def _blank(mine: PrivacyRequest, *, by: Actor, today: date) -> None:
     theirs = PrivacyRequest.objects.filter(person_id=mine.person_id)
     theirs.exclude(pk=mine.pk).update(words="", answer="", extended_because="", blanked_on=today)
     theirs.filter(pk=mine.pk).update(words="")
+
+
+def close_log_in(person_id: int, *, by: Actor, today: date) -> bool:
+    """Take away with what somebody logged in, while what they were granted is carried out; no when they stay in another role."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT privacy_requests_close_log_in(%s, %s)", [person_id, today])
+        is_closed = bool((cursor.fetchone() or (False,))[0])
+    if is_closed:
+        by.record(Act.WRITE, "user", object_id=None, subjects=[person_id], purpose=Purpose.TASK)
+    return is_closed
 
 
 @transaction.atomic
