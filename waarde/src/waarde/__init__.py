@@ -56,14 +56,16 @@ from waarde.terms import (
 )
 from waarde.variation import Variation, usual_variation
 from waarde.years_budget import (
-    MoneySource,
-    PeopleFrom,
+    BudgetLine,
+    VolumeFrom,
     YearIndex,
     YearsBudget,
     budget_index,
     budget_moved,
     budget_of_years,
-    people_in,
+    volume_in,
+    volume_of_people,
+    weighted_index,
 )
 
 __version__ = "0.1.0"
@@ -79,6 +81,7 @@ __all__ = [
     "Band",
     "BandNorm",
     "BudgetBook",
+    "BudgetLine",
     "BudgetYear",
     "Case",
     "Cashable",
@@ -103,10 +106,8 @@ __all__ = [
     "Level",
     "Line",
     "Mark",
-    "MoneySource",
     "NoSwitch",
     "Nothing",
-    "PeopleFrom",
     "Period",
     "PriceItem",
     "PriceListUsed",
@@ -125,6 +126,7 @@ __all__ = [
     "Unit",
     "Use",
     "Variation",
+    "VolumeFrom",
     "WaardeError",
     "YearIndex",
     "YearsBudget",
@@ -150,7 +152,6 @@ __all__ = [
     "invented_years",
     "items_by_name",
     "norms_in_force",
-    "people_in",
     "present_values",
     "rule_in_force",
     "settle",
@@ -164,7 +165,10 @@ __all__ = [
     "to_record",
     "use_of_band",
     "usual_variation",
+    "volume_in",
+    "volume_of_people",
     "weighted_change",
+    "weighted_index",
     "year_of",
     "years_together",
 ]

@@ -201,11 +201,6 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "freedom-too-small": Wording("{got} degrees of freedom.", "1 or more.", "Add a year: one year has no spread."),
     "number-too-small": Wording("The number is {got}.", "{least} or more.", "Check the number."),
-    "people-missing": Wording(
-        "Nobody said how many people it is for on the first day of {got}.",
-        "a number of people from the first day of the base year on.",
-        "Add it, or leave people out: then the amount does not move with them.",
-    ),
     "record-unreadable": Wording(
         "This is not a saved analysis: {got}.",
         "the JSON that `--json` wrote.",

@@ -9,15 +9,15 @@ from fractions import Fraction
 
 from waarde import (
     BudgetBook,
+    BudgetLine,
     BudgetYear,
     Commitment,
     Declaration,
-    MoneySource,
-    PeopleFrom,
     Period,
     SettlementRule,
     SharedBy,
     SharingParty,
+    VolumeFrom,
     YearIndex,
     back_test,
     budget_of_years,
@@ -25,11 +25,12 @@ from waarde import (
     divide,
     forecast,
     invented_years,
-    people_in,
     rule_in_force,
     settle,
     shapley,
     usual_variation,
+    volume_of_people,
+    weighted_index,
     year_of,
     years_together,
 )
@@ -40,7 +41,7 @@ RULE = SettlementRule("thirds", BEGIN, SharedBy.EQUAL)
 YEAR = BudgetYear("2020", year_of(2020), 1_000_00, 900_00, (SharingParty("a"), SharingParty("b")))
 KEYED = replace(RULE, shared_by=SharedBy.KEY, key={"a": 0.5, "c": 0.5})
 BOOK = BudgetBook((Declaration("day care", date(2023, 1, 1), date(2023, 1, 1), 1.0),))
-WMO = MoneySource("wmo", 2018, 100_00)
+WMO = BudgetLine("guidance", "wmo", 2018, 100_00)
 
 BAD_BUDGETS: list[tuple[str, str, str, Callable[[], object]]] = [
     ("period-empty", "period", "2020-01-01", lambda: Period(date(2020, 1, 1), date(2020, 1, 1))),
@@ -70,14 +71,15 @@ BAD_BUDGETS: list[tuple[str, str, str, Callable[[], object]]] = [
     ("share-out-of-range", "interval", "1", lambda: usual_variation([0.1, 0.2, 0.3], result=0.0, level=1)),
     ("index-value-impossible", "index", "-100", lambda: YearIndex(2024, 4.0, -100)),
     ("index-value-impossible", "index", "nan", lambda: YearIndex(2024, float("nan"))),
-    ("number-too-small", "people", "0", lambda: PeopleFrom(BEGIN, 0)),
-    ("people-missing", "wmo", "2018", lambda: replace(WMO, people=(PeopleFrom(date(2018, 1, 2), 5),))),
-    ("people-missing", "people", "2017", lambda: people_in([PeopleFrom(BEGIN, 5)], year=2017)),
-    ("amount-negative", "wmo", "-1.0", lambda: replace(WMO, base=-100)),
+    ("number-too-small", "people", "0", lambda: volume_of_people({BEGIN: 5}, base=0)),
+    ("rate-out-of-range", "volume", "-1.5", lambda: VolumeFrom(BEGIN, -1.5)),
+    ("rate-out-of-range", "volume", "nan", lambda: VolumeFrom(BEGIN, float("nan"))),
+    ("index-year-missing", "budget", "any year", lambda: weighted_index({}, weights={"ova": 1.0})),
+    ("amount-negative", "guidance", "-1.0", lambda: replace(WMO, base=-100)),
     ("index-year-missing", "budget", "2019", lambda: budget_of_years([WMO], years=[2019])),
-    ("number-too-small", "wmo", "2017", lambda: budget_of_years([WMO], years=[2017])),
+    ("number-too-small", "guidance", "2017", lambda: budget_of_years([WMO], years=[2017])),
     ("years-missing", "budget", "0", lambda: budget_of_years([WMO], years=[])),
-    ("party-twice", "budget", "wmo", lambda: budget_of_years([WMO, WMO], years=[2018])),
+    ("line-twice", "budget", "guidance", lambda: budget_of_years([WMO, WMO], years=[2018])),
     ("number-too-small", "month of", "-1", lambda: forecast(BOOK, year=2023, month=-1)),
     ("number-too-small", "invented", "0", lambda: invented_years(first=2023, years=0, seed=1)),
     ("share-out-of-range", "forecast", "1.1", lambda: forecast(BOOK, year=2023, month=1, level=1.1)),
