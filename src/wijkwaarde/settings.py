@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.flows",
     "wijkwaarde.kernel.privacy_requests",
     "wijkwaarde.kernel.ledger",
+    "wijkwaarde.kernel.budgets",
+    "wijkwaarde.kernel.deliveries",
     "wijkwaarde.web",
     "wijkwaarde.web.sessions",
     "wijkwaarde.instruments.micro_analysis",

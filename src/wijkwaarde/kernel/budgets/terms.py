@@ -1,0 +1,41 @@
+"""How a budget is used, whose purse it is, the steps of a subsidy, and limits; no Django."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+LONGEST_SLUG = 30
+LONGEST_NAME = 100
+LONGEST_WORDS = 500
+# A rate to thousandths of a percent.
+RATE_DIGITS, RATE_PLACES = 7, 5
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MOST_YEARS = 10
+# A working neighbourhood delivers some tens of products; beyond it the list is a price list.
+MOST_PRODUCTS = 60
+
+
+class BudgetUse(StrEnum):
+    """How the budget is used: by task (a subsidy, a plan line is an estimate), by hours declared, or by result."""
+
+    TASK = "task"
+    HOURS = "hours"
+    RESULT = "result"
+
+
+class Purse(StrEnum):
+    """Whose money it is: every party keeps its own and reports (virtual), or there is one purse (real)."""
+
+    VIRTUAL = "virtual"
+    REAL = "real"
+
+
+class SubsidyStep(StrEnum):
+    """Where a subsidy is: asked, awarded, paid in part, accounted for, determined; and what was kept in reserve."""
+
+    APPLICATION = "application"
+    AWARD = "award"
+    ADVANCE = "advance"
+    ACCOUNT = "account"
+    DETERMINATION = "determination"
+    RESERVE = "reserve"

@@ -1,0 +1,1 @@
+"""Deliveries: what parties say they did on the budget, from their own files, each booked in the ledger."""
