@@ -3,7 +3,7 @@
 from waarde.analysis import Analysis, analyse
 from waarde.analysis_json import to_json
 from waarde.attribution import attribute
-from waarde.budget_book import BudgetBook, Commitment, Declaration
+from waarde.budget_book import BudgetBook, Commitment, Declaration, declared_over
 from waarde.completion import Completion, completion_factors
 from waarde.differences import Difference
 from waarde.discounting import discount_factor, present_values
@@ -141,6 +141,7 @@ __all__ = [
     "compare_rules",
     "completion_factors",
     "counted",
+    "declared_over",
     "discount_factor",
     "divide",
     "factor_between",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from math import isfinite
 
 import numpy as np
 
+from waarde.dividing import divide, euros, exact
 from waarde.errors import WaardeError
-from waarde.periods import DECEMBER, Period
+from waarde.periods import DECEMBER, Period, months_of
 from waarde.valuation import Floats
 
 MOST_LAG = 12
@@ -55,6 +57,31 @@ class Declaration:
     def __post_init__(self) -> None:
         if not isfinite(self.amount):
             raise WaardeError("number-not-finite", where=f"declaration of '{self.product}'", got=self.amount)
+
+
+def declared_over(
+    product: str, *, cents: int, period: Period, declared: date, season: Sequence[float] = ()
+) -> tuple[Declaration, ...]:
+    """One amount of a period as declarations per month of delivery: four weeks, a quarter, a total of the year.
+
+    Formula: by days (`spread_by_days`); with a `season` of twelve weights by days x the weight of the month. The
+    months add up to the amount, in whole cents; credits too. Errors: season-incomplete, weight-negative, nothing-to-divide-by.
+
+    >>> four_weeks = Period(date(2023, 1, 23), date(2023, 2, 20))
+    >>> [one.amount for one in declared_over("help", cents=28_000, period=four_weeks, declared=date(2023, 3, 1))]
+    [90.0, 190.0]
+    """
+    if season and len(season) != DECEMBER:
+        raise WaardeError("season-incomplete", where=f"season of '{product}'", got=len(season))
+    weights = {
+        part.begin.replace(day=1).isoformat(): part.days
+        * (exact(season[part.begin.month - 1]) if season else Fraction(1))
+        for part in months_of(period)
+    }
+    parts = divide(cents, weights=weights)
+    return tuple(
+        Declaration(product, date.fromisoformat(day), declared, euros(part)) for day, part in parts.items() if part
+    )
 
 
 @dataclass(frozen=True, slots=True)

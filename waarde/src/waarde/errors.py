@@ -201,6 +201,9 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "freedom-too-small": Wording("{got} degrees of freedom.", "1 or more.", "Add a year: one year has no spread."),
     "number-too-small": Wording("The number is {got}.", "{least} or more.", "Check the number."),
+    "season-incomplete": Wording(
+        "The season has {got} months.", "a weight for each of the twelve months.", "Write 1 for an ordinary month."
+    ),
     "record-unreadable": Wording(
         "This is not a saved analysis: {got}.",
         "the JSON that `--json` wrote.",

@@ -22,6 +22,7 @@ from waarde import (
     back_test,
     budget_of_years,
     compare_rules,
+    declared_over,
     divide,
     forecast,
     invented_years,
@@ -42,6 +43,12 @@ YEAR = BudgetYear("2020", year_of(2020), 1_000_00, 900_00, (SharingParty("a"), S
 KEYED = replace(RULE, shared_by=SharedBy.KEY, key={"a": 0.5, "c": 0.5})
 BOOK = BudgetBook((Declaration("day care", date(2023, 1, 1), date(2023, 1, 1), 1.0),))
 WMO = BudgetLine("guidance", "wmo", 2018, 100_00)
+
+
+def meals_by_season(*season: float) -> object:
+    """A total of the year laid over its months by a season."""
+    return declared_over("meals", cents=100, period=year_of(2023), declared=BEGIN, season=season)
+
 
 BAD_BUDGETS: list[tuple[str, str, str, Callable[[], object]]] = [
     ("period-empty", "period", "2020-01-01", lambda: Period(date(2020, 1, 1), date(2020, 1, 1))),
@@ -84,6 +91,9 @@ BAD_BUDGETS: list[tuple[str, str, str, Callable[[], object]]] = [
     ("number-too-small", "invented", "0", lambda: invented_years(first=2023, years=0, seed=1)),
     ("share-out-of-range", "forecast", "1.1", lambda: forecast(BOOK, year=2023, month=1, level=1.1)),
     ("draws-out-of-range", "draws", "10", lambda: forecast(BOOK, year=2023, month=1, draws=10)),
+    ("season-incomplete", "meals", "2", lambda: meals_by_season(1.0, 2.0)),
+    ("weight-negative", "division", "-31", lambda: meals_by_season(-1.0, *[1.0] * 11)),
+    ("nothing-to-divide-by", "division", "1.0", lambda: meals_by_season(*[0.0] * 12)),
     ("years-missing", "back-test", "0", lambda: back_test(BOOK, years=[])),
     ("number-not-finite", "day care", "nan", lambda: replace(BOOK.declarations[0], amount=float("nan"))),
     ("number-not-finite", "day care", "inf", lambda: Commitment("day care", year_of(2023), float("inf"))),

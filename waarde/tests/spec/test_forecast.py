@@ -17,10 +17,10 @@ from waarde import (
     Period,
     back_test,
     completion_factors,
+    declared_over,
     final_total,
     forecast,
     invented_years,
-    spread_by_days,
     year_of,
 )
 
@@ -156,11 +156,16 @@ def test_nothing_agreed_goes_by_its_level_per_month_and_a_credit_lowers_it() -> 
 
 def test_a_total_of_the_year_is_not_taken_for_silence() -> None:
     """Its provider reports once, in the next February: laid over the months by season, it comes all at once."""
+    summer = [1.0] * 6 + [0.5] * 2 + [1.0] * 4
     once = tuple(
-        Declaration(HELP, month(year, number), date(year + 1, 2, 1), 900.0)
+        one
         for year in (2020, 2021)
-        for number in range(1, 13)
+        for one in declared_over(
+            HELP, cents=10_800_00, period=year_of(year), declared=date(year + 1, 2, 1), season=summer
+        )
     )
+    assert once[7].amount == pytest.approx(once[9].amount / 2, abs=0.01)
+    assert sum(one.amount for one in once) == pytest.approx(21_600)
     book = replace(STEADY, declarations=once, by_year=frozenset({HELP}))
     found = forecast(book, year=2022, month=9)
     assert (found.expected.declared, found.expected.total) == (0, pytest.approx(10_800))
@@ -168,15 +173,13 @@ def test_a_total_of_the_year_is_not_taken_for_silence() -> None:
 
 def test_periods_of_four_weeks_make_a_year_of_months() -> None:
     """13 x 28 days: one day of the year is in no period, so a month has its days' share of them."""
-    cents = [0] * 12
+    amounts = [0.0] * 12
     for number in range(13):
         begin = date.fromordinal(date(2022, 1, 1).toordinal() + 28 * number)
         four_weeks = Period(begin, date.fromordinal(begin.toordinal() + 28))
-        for first, amount in spread_by_days(28_000, period=four_weeks).items():
-            cents[first.month - 1] += amount
-    assert sum(cents) == 13 * 28_000
-    assert cents[:2] == [31_000, 28_000]
-    assert cents[11] == 30_000
+        for one in declared_over(HELP, cents=28_000, period=four_weeks, declared=date(2023, 1, 1)):
+            amounts[one.delivered.month - 1] += one.amount
+    assert amounts == pytest.approx([310, 280, 310, 300, 310, 300, 310, 310, 300, 310, 300, 300])
 
 
 @pytest.fixture(scope="module")
