@@ -8,7 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.isolation.catalogue import asked as asked_of
+from wijkwaarde.kernel.cases.actions import represent
 from wijkwaarde.kernel.cases.models import Case
+from wijkwaarde.kernel.cases.queries import as_seen_by, hold, own_cases
+from wijkwaarde.kernel.cases.terms import CHOSEN, Ground
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.models import Person
 from wijkwaarde.kernel.privacy_requests import actions, queries
@@ -17,6 +20,7 @@ from wijkwaarde.kernel.privacy_requests.rules import NewAnswer, NewRequest, due_
 from wijkwaarde.kernel.privacy_requests.terms import Outcome, RequestKind
 from wijkwaarde.kernel.retention.models import CaseRule
 from wijkwaarde.kernel.trail.models import Line
+from wijkwaarde.web.format import near_day
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 WHY = "Waarom keek Bram in mijn plan?"
@@ -135,6 +139,57 @@ def test_what_is_restricted_opens_for_the_resident_and_the_fixed_contact_alone(c
     assert bram.get(f"/vraag/{case}").status_code == 200
     with cast.acting("amina") as by:
         assert Person.objects.get(pk=by.person_id).restricted_on is None
+
+
+def test_while_it_is_restricted_every_page_says_so_and_who_takes_part_is_said_to_see_nothing(cast, case):
+    answered(cast, asked(cast, RequestKind.RESTRICTION))
+    day = f"Dat is zo sinds {near_day(cast.today)}."
+    own, seen = (cast.browser(who).get(f"/vraag/{case}").content.decode() for who in ("amina", "chantal"))
+    assert "Alleen jij en je vaste contact kunnen nu bij je plan." in own
+    assert "Alleen de bewoner en het vaste contact kunnen nu bij het plan." in seen
+    assert day in own
+    assert day in seen
+    assert "ziet nu niets" in own
+    assert "/zo-ziet/" not in own
+    cast.opened(request_key=uuid4())
+    assert "Alleen jij en je vaste contact" in cast.browser("amina").get("/mijn-plan").content.decode()
+    with cast.acting("amina") as by:
+        bram = Case.objects.get(key=case).participants.get(membership_id=cast.standing("bram").membership_id)
+        with pytest.raises(NotFound):
+            as_seen_by(bram.pk, seen=cast.seen(case, by=by), today=cast.today)
+
+
+@pytest.mark.parametrize(
+    ("ground", "opens"),
+    [(Ground.HELPER, False), (Ground.PROXY, False), (Ground.MENTOR, True), (Ground.CURATOR, True)],
+    ids=str,
+)
+def test_whom_a_resident_chose_waits_too_while_who_decides_by_law_stays(cast, case, ground, opens):
+    with cast.acting("amina"):
+        found = Case.objects.get(key=case)
+        fenna, seen_by = cast.standing("fenna").person_id, cast.standing("chantal").membership_id
+        represent(
+            found,
+            person_id=fenna,
+            ground=ground,
+            today=cast.today,
+            until=None,
+            seen_by=None if ground in CHOSEN else seen_by,
+        )
+    fenna = cast.browser("fenna")
+    assert fenna.get(f"/vraag/{case}").status_code == 200
+    with cast.acting("fenna") as by:
+        before = cast.seen(case, by=by)
+    answered(cast, asked(cast, RequestKind.RESTRICTION))
+    assert fenna.get(f"/vraag/{case}").status_code == (200 if opens else 404)
+    with cast.acting("fenna") as by:
+        assert own_cases(by=by, today=cast.today).filter(key=case).exists() is opens
+        assert queries.represents(found.resident_id, by=by, today=cast.today)
+        if not opens:
+            with pytest.raises(NotFound):
+                hold(before, today=cast.today)
+    words = {True: "Fenna kan er ook bij, want Fenna beslist voor je.", False: "Fenna leest nu ook niet mee."}
+    assert words[opens] in cast.browser("amina").get(f"/vraag/{case}").content.decode()
 
 
 def test_what_is_removed_on_request_is_gone_with_the_name_and_the_trail_stays_whole(cast, case):

@@ -16,7 +16,7 @@ from wijkwaarde.kernel.accounts.queries import running
 from wijkwaarde.kernel.asked_often import asked_often, is_one_of
 from wijkwaarde.kernel.cases import rules
 from wijkwaarde.kernel.cases.models import Case, CaseCover, ContactNote, Participant, Share
-from wijkwaarde.kernel.cases.terms import Domain, Extent, Ground, Manner, Part
+from wijkwaarde.kernel.cases.terms import CHOSEN, Domain, Extent, Ground, Manner, Part
 from wijkwaarde.kernel.covers.queries import Standing, covers_by, covers_to_come, hold_cover
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.models import Person
@@ -103,6 +103,7 @@ def _acts_as(participant: Participant, *, extent: Extent | None, today: date) ->
         born_on=participant.case.resident.born_on,
         extent=extent,
         today=today,
+        is_restricted=participant.case.resident.restricted_on is not None,
     )
 
 
@@ -241,13 +242,19 @@ def _stands_in(seen: SeenCase, *, today: date) -> bool:
     return hold_cover(seen.cover_id, today=today) and not said_no.exists()
 
 
-def own_cases(*, by: Actor, today: date) -> QuerySet[Case]:
-    """The questions of the resident who asks, and of whom they represent; what is done last and else the newest first."""
+def own_cases(*, by: Actor, today: date, when_restricted: bool = False) -> QuerySet[Case]:
+    """The questions of the resident who asks, and of whom they represent; what is done last and else the newest first.
+
+    Of who asked for less use, only for who represents them by law, but `when_restricted` for who else does too.
+    """
     shared = Exists(Share.objects.filter(running(today), participant=OuterRef("pk")))
     born_on = "case__resident__born_on__gt"
-    parent = Q((born_on, rules.born_before(today, age=rules.DECIDES_ALONE))) | shared
-    still = ~Q(ground=Ground.PARENT.value) | Q((born_on, rules.born_before(today, age=rules.ADULT))) & parent
-    mine = Participant.objects.filter(running(today), still, case=OuterRef("pk"), person_id=by.person_id or 0)
+    child = Q((born_on, rules.born_before(today, age=rules.DECIDES_ALONE)))
+    minor = Q((born_on, rules.born_before(today, age=rules.ADULT)))
+    still = ~Q(ground=Ground.PARENT.value) | minor & (child | shared)
+    by_law = ~Q(ground__in=[one.value for one in CHOSEN]) & (~Q(ground=Ground.PARENT.value) | child)
+    opens = Q() if when_restricted else Q(case__resident__restricted_on__isnull=True) | by_law
+    mine = Participant.objects.filter(running(today), still, opens, case=OuterRef("pk"), person_id=by.person_id or 0)
     return (
         Case.objects.filter(Exists(mine), partnership_id=by.inside)
         .select_related("resident")
@@ -288,7 +295,9 @@ def as_seen_by(participant_id: int, *, seen: SeenCase, today: date) -> SeenCase:
     people = participants_of(seen, today=today)
     found = next((one for one in people if one.pk == participant_id and one.membership_id is not None), None)
     extent = None if found is None else _told_extent(found)
-    if found is None or not seen.is_resident or not rules.may_see(part=Part(found.part), extent=extent):
+    is_restricted = seen.case.resident.restricted_on is not None
+    opens = found is not None and rules.opens(part=Part(found.part), extent=extent, is_restricted=is_restricted)
+    if found is None or not seen.is_resident or not opens:
         raise NotFound("participant", object_id=participant_id, subjects=(seen.case.resident_id,))
     may_read = rules.may_read(part=Part(found.part), extent=extent)
     return SeenCase(seen.case, found, Part(found.part), may_read, domains=domains_of(found))

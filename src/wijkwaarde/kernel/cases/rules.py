@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.cases.terms import (
+    CHOSEN,
     DAYS_AGAIN,
     LONGEST_SENTENCE,
     LONGEST_WAIT,
@@ -97,16 +98,35 @@ def born_before(today: date, *, age: int) -> date:
     return today.replace(year=year)
 
 
+def decides_by_law(*, ground: Ground | None, born_on: date | None, today: date) -> bool:
+    """Whether who represents a resident does so by law: a parent of a child that does not decide alone, and who a judge named.
+
+    They use the rights of the resident. Whom the resident chose does so as long as the resident wants it.
+    """
+    if ground is not Ground.PARENT:
+        return ground is not None and ground not in CHOSEN
+    return born_on is not None and today < birthday(born_on, age=DECIDES_ALONE)
+
+
 def acts_as(
-    *, part: Part, ground: Ground | None, born_on: date | None, extent: Extent | None, today: date
+    *,
+    part: Part,
+    ground: Ground | None,
+    born_on: date | None,
+    extent: Extent | None,
+    today: date,
+    is_restricted: bool = False,
 ) -> Part | None:
     """The part in which somebody acts today; None for who represented the resident and does no longer.
 
     Who represents somebody acts as they would. A parent does until the child decides alone, sees after that what the child
-    shares, and from the eighteenth birthday on nothing.
+    shares, and from the eighteenth birthday on nothing. Of a resident who asked for less use (`is_restricted`) only who
+    represents them by law does: whom they chose, or share with, waits until they say so again.
     """
     if part is not Part.REPRESENTATIVE:
         return part
+    if is_restricted and not decides_by_law(ground=ground, born_on=born_on, today=today):
+        return None
     if ground is not Ground.PARENT:
         return Part.RESIDENT
     if born_on is None or today >= birthday(born_on, age=ADULT):
@@ -119,6 +139,11 @@ def acts_as(
 def may_see(*, part: Part | None, extent: Extent | None) -> bool:
     """Whether somebody sees that this case is there: access is a running participation and a running share."""
     return part is Part.RESIDENT or (part is not None and extent is not None)
+
+
+def opens(*, part: Part, extent: Extent | None, is_restricted: bool) -> bool:
+    """Whether a member opens the case: of a resident who asked for less use, only the fixed contact does."""
+    return may_see(part=part, extent=extent) and (not is_restricted or part is Part.CONTACT)
 
 
 def may_read(*, part: Part | None, extent: Extent | None) -> bool:

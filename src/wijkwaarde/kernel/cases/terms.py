@@ -37,6 +37,10 @@ class Ground(StrEnum):
     HELPER = "helper"
 
 
+# Whom the resident chooses; the others are appointed by a judge, or are a parent.
+CHOSEN = frozenset({Ground.PROXY, Ground.HELPER})
+
+
 class Extent(StrEnum):
     """What a share lets somebody know: only that they take part, also what some agreements are, or all that is written."""
 

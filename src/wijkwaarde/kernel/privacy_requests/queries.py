@@ -64,8 +64,8 @@ def own_request(request_id: int, *, by: Actor, today: date) -> PrivacyRequest:
 
 
 def represents(person_id: int, *, by: Actor, today: date) -> bool:
-    """Whether the actor acts today for this resident in one of their cases."""
-    return own_cases(by=by, today=today).filter(resident_id=person_id).exists()
+    """Whether the actor acts today for this resident in one of their cases, also in one that they cannot open now."""
+    return own_cases(by=by, today=today, when_restricted=True).filter(resident_id=person_id).exists()
 
 
 def check_privacy_contact(*, by: Actor, today: date) -> None:

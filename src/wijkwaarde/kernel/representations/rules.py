@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.cases.rules import ADULT, DECIDES_ALONE, birthday
-from wijkwaarde.kernel.cases.terms import Ground
+from wijkwaarde.kernel.cases.terms import CHOSEN, Ground
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.representations.terms import A_WEEK, ASKED_TOO, BY_AGE, CHOSEN, TOLD_BEFORE, Change, Step
+from wijkwaarde.kernel.representations.terms import A_WEEK, ASKED_TOO, BY_AGE, TOLD_BEFORE, Change, Step
 
 AGES = {Change.ASKED_TOO: ASKED_TOO, Change.DECIDES: DECIDES_ALONE, Change.ADULT: ADULT}
 # A worker that was away tells of the day itself so long after it.

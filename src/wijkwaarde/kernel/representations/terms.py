@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
-from wijkwaarde.kernel.cases.terms import Ground
-
 LONGEST_SLUG = 20
 A_WEEK = timedelta(weeks=1)
 # What ends on a birthday is long known, and takes talking about. A choice of this house and no law: a data protection
@@ -14,8 +12,6 @@ A_WEEK = timedelta(weeks=1)
 TOLD_BEFORE = timedelta(weeks=4)
 # From this age on a child is asked too.
 ASKED_TOO = 12
-# Whom the resident chooses; the others are appointed by a judge, or are a parent.
-CHOSEN = frozenset({Ground.PROXY, Ground.HELPER})
 
 
 class Change(StrEnum):

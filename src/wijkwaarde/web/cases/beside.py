@@ -15,6 +15,7 @@ from wijkwaarde.kernel.cases.rules import ADULT, CoverTold, birthday
 from wijkwaarde.kernel.cases.terms import Ground, Part
 from wijkwaarde.kernel.representations.rules import changes, is_told, may_end
 from wijkwaarde.kernel.representations.terms import Change
+from wijkwaarde.web.cases.restricted import is_open_to
 from wijkwaarde.web.format import near_day
 
 ONE_DAY = timedelta(days=1)
@@ -71,7 +72,7 @@ def _answer(cover: CoverTold, *, seen: SeenCase) -> str:
 def representative_lines(people: Sequence[TakingPart], *, seen: SeenCase, today: date) -> tuple[BesideLine, ...]:
     """Who reads and writes for the resident, since when, and where that ends by itself soon."""
     there = [one for one in people if one.part == Part.REPRESENTATIVE.value and is_still(one, seen=seen, today=today)]
-    told = [_representative_line(one, seen=seen) for one in there]
+    told = [_representative_line(one, seen=seen, today=today) for one in there]
     soon = [BesideLine(text) for one in there for text in soon_texts(one, seen=seen, today=today)]
     leaving = [
         _leaving(one, seen=seen) for one in people if one.membership and _leaves(one.membership.until, today=today)
@@ -101,10 +102,12 @@ def is_still(one: TakingPart, *, seen: SeenCase, today: date) -> bool:
     return one.ground != Ground.PARENT.value or (born_on is not None and today < birthday(born_on, age=ADULT))
 
 
-def _representative_line(one: TakingPart, *, seen: SeenCase) -> BesideLine:
+def _representative_line(one: TakingPart, *, seen: SeenCase, today: date) -> BesideLine:
     name, day = one.person.name if one.person else "", near_day(one.begin)
     if one.pk == seen.participant.pk:
         words = _("Jij leest en schrijft mee, namens {resident}, sinds {day}.")
+    elif not is_open_to(one, seen=seen, today=today):
+        words = _("{name} leest en schrijft nu niet mee.")
     else:
         words = _("{name} leest en schrijft mee, namens {resident}, sinds {day}.")
     text = words.format(name=name, resident=seen.case.resident.name, day=day)

@@ -24,6 +24,7 @@ from wijkwaarde.kernel.cases.queries import (
     reach_of,
     shared_until,
 )
+from wijkwaarde.kernel.cases.rules import opens
 from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
 from wijkwaarde.kernel.endings.rules import may_propose
 from wijkwaarde.kernel.plans.queries import plan_for
@@ -32,6 +33,7 @@ from wijkwaarde.web.barriers.panels import card as barriers_card
 from wijkwaarde.web.cases.beside import BesideLine, cover_lines, representative_lines
 from wijkwaarde.web.cases.domains import PartShown, about, part_shown
 from wijkwaarde.web.cases.forms import origin_words
+from wijkwaarde.web.cases.restricted import RestrictedNotice, restricted_notice
 from wijkwaarde.web.cases.spoken import (
     CASE,
     CallTaps,
@@ -123,6 +125,7 @@ class CaseScreen:
     is_done: bool = False
     may_end: bool = False
     top: Top | None = None
+    restricted: RestrictedNotice | None = None
     urgent: tuple[str, dict[str, Any]] | None = None
     part: PartShown | None = None
 
@@ -164,6 +167,7 @@ def case_screen(seen: SeenCase, *, by: Actor, today: date) -> CaseScreen:
         is_done=case.closed_on is not None,
         may_end=case.closed_on is None and may_propose(part=seen.part, may_read=seen.may_read),
         top=top(seen, today=today),
+        restricted=restricted_notice(people, seen=seen, today=today),
         part=part_shown(seen, contact=contact_of(people)),
     )
 
@@ -209,14 +213,25 @@ def _person(one: TakingPart, *, seen: SeenCase, extent: Extent | None) -> Person
     is_contact = one.part == Part.CONTACT.value
     may_choose = seen.is_resident and not is_contact
     sees = _sees(one, extent=extent)
+    is_restricted = seen.case.resident.restricted_on is not None
+    is_open = opens(part=Part(one.part), extent=extent, is_restricted=is_restricted)
     return PersonRow(
         member.name,
         _("vast contact") if is_contact else f"{member.job}, {member.organisation.name}",
-        _until(sees, until=shared_until(one)) if extent is not None else _("ziet niets meer"),
+        _seen_words(one, sees=sees, extent=extent, is_open=is_open),
         reverse("stop", args=[seen.case.key, one.pk]) if may_choose else "",
         reverse("chosen", args=[seen.case.key, member.pk]) if may_choose and seen.case.closed_on is None else "",
-        reverse("preview", args=[seen.case.key, one.pk]) if may_choose and extent is not None else "",
+        reverse("preview", args=[seen.case.key, one.pk]) if may_choose and is_open else "",
     )
+
+
+def _seen_words(one: TakingPart, *, sees: str, extent: Extent | None, is_open: bool) -> str:
+    """What somebody sees today; who took part before a resident asked for less use sees nothing for now."""
+    if extent is None:
+        return _("ziet niets meer")
+    if not is_open:
+        return _("ziet nu niets")
+    return _until(sees, until=shared_until(one))
 
 
 def shown_now(membership_id: int, *, people: Sequence[TakingPart]) -> dict[str, Any]:

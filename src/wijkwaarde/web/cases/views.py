@@ -36,6 +36,7 @@ from wijkwaarde.web.cases.forms import (
     SearchForm,
 )
 from wijkwaarde.web.cases.panels import case_rows, case_screen, shown_now
+from wijkwaarde.web.cases.restricted import own_restricted_notice
 from wijkwaarde.web.cases.spoken import CASE, manner_words
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.fields import RequestKey, sent
@@ -63,7 +64,9 @@ def my_plan(request: Asked) -> HttpResponse:
         return redirect("case", key=cases[0].key)
     queries.note_search(request.actor, cases=cases)
     links = paging(request.GET, current=page.number, last=page.paginator.num_pages)
-    return render(request, "cases/my_cases.html", {"cases": cases, "ended": ended, "paging": links})
+    since = next((one.resident.restricted_on for one in cases if one.resident_id == request.actor.person_id), None)
+    told = {"cases": cases, "ended": ended, "paging": links, "restricted": own_restricted_notice(since)}
+    return render(request, "cases/my_cases.html", told)
 
 
 def _ended(request: Asked) -> list[str]:

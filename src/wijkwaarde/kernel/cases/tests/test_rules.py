@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkwaarde.kernel.cases import rules
-from wijkwaarde.kernel.cases.terms import Extent, Part
+from wijkwaarde.kernel.cases.terms import Extent, Ground, Part
 from wijkwaarde.kernel.errors import Refused
 
 # Part, what is shared: whether somebody sees the case, reads its words, chooses who takes part, notes a call.
@@ -109,3 +109,20 @@ def test_words_fit_to_the_last_sign(length, fits):
 def test_words_without_a_sign_that_can_be_read_are_refused(text):
     with pytest.raises(Refused):
         rules.check_words(text, most=10, field="words")
+
+
+@pytest.mark.parametrize(
+    ("ground", "born_on", "expected"),
+    [
+        (Ground.PARENT, date(2016, 11, 22), Part.RESIDENT),
+        (Ground.PARENT, date(2010, 11, 22), None),  # sixteen today: what a parent sees then, the child shares
+        (Ground.PARENT, None, None),
+        (Ground.MENTOR, None, Part.RESIDENT),
+        (Ground.PROXY, None, None),
+        (Ground.HELPER, None, None),
+    ],
+)
+def test_while_less_is_used_only_who_represents_by_law_acts_for_the_resident(ground, born_on, expected):
+    told = {"ground": ground, "born_on": born_on, "extent": Extent.WHAT, "today": date(2026, 11, 22)}
+    assert rules.acts_as(part=Part.REPRESENTATIVE, is_restricted=True, **told) is expected
+    assert rules.acts_as(part=Part.RESIDENT, is_restricted=True, **told) is Part.RESIDENT
