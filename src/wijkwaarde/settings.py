@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.own_costs",
     "wijkwaarde.kernel.flows",
     "wijkwaarde.kernel.privacy_requests",
+    "wijkwaarde.kernel.statements",
     "wijkwaarde.kernel.ledger",
     "wijkwaarde.kernel.budgets",
     "wijkwaarde.kernel.deliveries",

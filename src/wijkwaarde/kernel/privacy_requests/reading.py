@@ -7,7 +7,7 @@ register says, and nothing else does: a field that is in no register is not give
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,8 @@ from django.apps import apps
 from django.db.models import BigIntegerField, BinaryField, F, ForeignKey, Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.parties.queries import names_of
 from wijkwaarde.kernel.register.reading import Sort, sort_of
 
 PERSON, CASE, USER, MEMBERSHIP = "parties.Person", "cases.Case", "accounts.User", "accounts.Membership"
@@ -28,6 +30,10 @@ RESIDENT = "resident"
 # From this day on the resident hears of it; until then nothing tells that it is there.
 TOLD_FROM = "tell_on"
 ABOUT_CASE = "about_case"
+PARTICIPANT, ORGANISATION, LINE = "cases.Participant", "parties.Organisation", "plans.PlanLine"
+
+# By table and number: what somebody or something is called.
+type Names = dict[tuple[str, int], str]
 
 
 class WithheldBy(StrEnum):
@@ -217,3 +223,35 @@ def _of_others(model: type[Model], *, here: tuple[Way, ...], person_id: int) -> 
     names = {field.name for field in _fields(model)}
     is_said = "person" in names and any(way.is_by_case for way in here) and _label(model) != "cases.Participant"
     return Q(person__isnull=False) & ~Q(person_id=person_id) if is_said else Q()
+
+
+def names_in(parts: Iterable[Part], *, by: Actor) -> Names:
+    """What the rows of these parts point at, by the names that people use."""
+    told = list(parts)
+    asked: dict[str, set[int]] = {PARTICIPANT: set(), PERSON: set(), MEMBERSHIP: set(), ORGANISATION: set()}
+    for part in told:
+        for name, target in keys_of(part.label).items():
+            if target in asked:
+                asked[target] |= {row[name] for row in part.rows if row.get(name)}
+    return (
+        {(LINE, row["id"]): row["what"] for part in told if part.label == LINE for row in part.rows}
+        | _members(asked[MEMBERSHIP])
+        | _participants(asked[PARTICIPANT])
+        | {(PERSON, one): name for one, name in names_of(asked[PERSON], by=by).items()}
+        | {(ORGANISATION, one.pk): one.name for one in _rows(ORGANISATION, asked[ORGANISATION])}
+    )
+
+
+def _members(found: set[int]) -> Names:
+    rows = _rows(MEMBERSHIP, found).select_related("organisation")
+    return {(MEMBERSHIP, one.pk): f"{one.name} ({one.organisation.name})" for one in rows}
+
+
+def _participants(found: set[int]) -> Names:
+    rows = _rows(PARTICIPANT, found).select_related("person", "membership")
+    return {(PARTICIPANT, one.pk): who.name for one in rows if (who := one.membership or one.person)}
+
+
+def _rows(label: str, found: set[int]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = QuerySet(model=apps.get_model(label))
+    return rows.filter(pk__in=found)

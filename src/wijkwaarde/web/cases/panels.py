@@ -50,6 +50,7 @@ from wijkwaarde.web.format import day, near_day
 from wijkwaarde.web.instruments import instruments
 from wijkwaarde.web.marks.panels import marks_card
 from wijkwaarde.web.plans.panels import PlanPanel, plan_panel
+from wijkwaarde.web.privacy_requests.statements import card as statements_card
 from wijkwaarde.web.round_tables.panels import card as round_tables_card
 
 
@@ -61,7 +62,7 @@ class Card(Protocol):
 
 
 # In the order of the page, after the plan.
-CARDS: tuple[Card, ...] = (marks_card, round_tables_card, barriers_card)
+CARDS: tuple[Card, ...] = (statements_card, marks_card, round_tables_card, barriers_card)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from wijkwaarde.web.plans.forms import AnswerForm
 from wijkwaarde.web.plans.panels import PlanPanel, line_row, plan_panel
 from wijkwaarde.web.plans.text import plan_text
 from wijkwaarde.web.plans.versions import version_rows
+from wijkwaarde.web.privacy_requests.statements import rows_of
 from wijkwaarde.web.transaction import Asked
 
 
@@ -125,7 +126,7 @@ def versions(request: Asked, key: UUID) -> HttpResponse:
 def paper(request: Asked, key: UUID) -> HttpResponse:
     """The plan in large type, to print."""
     panel, seen = _taken(request, key=key, act=Act.PRINT)
-    return render(request, "plans/paper.html", {"seen": seen, "plan": panel})
+    return render(request, "plans/paper.html", {"seen": seen, "plan": panel, "said": rows_of(seen)})
 
 
 @require_safe

@@ -11,9 +11,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkwaarde.kernel.privacy_requests.naming import PARTICIPANT, Names
 from wijkwaarde.kernel.privacy_requests.queries import PersonCopy
-from wijkwaarde.kernel.privacy_requests.reading import CASE, MEMBERSHIP, PERSON, Part, keys_of
+from wijkwaarde.kernel.privacy_requests.reading import CASE, MEMBERSHIP, PARTICIPANT, PERSON, Names, Part, keys_of
 from wijkwaarde.web.format import day, trimmed
 from wijkwaarde.web.looks.panels import organisations_of
 from wijkwaarde.web.privacy_requests.copy_lists import Meanings, fixed_words
@@ -33,6 +32,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "plans.PlanLine": ("what",),
     "plans.LineNote": ("line_id", "state"),
     "plans.PlanCheck": ("on", "answer"),
+    "statements.Statement": ("line_id",),
     "barriers.Barrier": ("rule",),
     "own_costs.OwnCost": ("what",),
     "endings.PilotLight": ("name", "keeper_id"),
@@ -76,6 +76,7 @@ PLACES = {
     "plans": Place.PLAN,
     "photos": Place.PLAN,
     "round_tables": Place.PLAN,
+    "statements": Place.PLAN,
     "barriers": Place.PLAN,
     "endings": Place.PLAN,
     "own_costs": Place.PLAN,

@@ -19,6 +19,10 @@ TECHNICAL = frozenset(
 
 def table_words() -> dict[str, str]:
     """What is in each table about people, by `app.Model`."""
+    return _tables_of_a_case() | _tables_besides()
+
+
+def _tables_of_a_case() -> dict[str, str]:
     return {
         "parties.Person": _("Wie je bent"),
         "accounts.User": _("Je account"),
@@ -43,6 +47,11 @@ def table_words() -> dict[str, str]:
         "plans.PlanCheck": _("Of het plan past"),
         "photos.Photo": _("Foto's"),
         "measurements.Measurement": _("Je cijfers"),
+    }
+
+
+def _tables_besides() -> dict[str, str]:
+    return {
         "measurements.MarkLink": _("Links om een cijfer te geven"),
         "measurements.NoMarks": _("Dat je geen cijfers wilt geven"),
         "reminders.Reminder": _("Berichten aan jou"),
@@ -63,6 +72,7 @@ def table_words() -> dict[str, str]:
         "consents.SecrecyRelease": _("Wie iets geheims mag vertellen"),
         "retention.CaseRule": _("Welke wet zegt hoe lang dit blijft"),
         "retention.Hold": _("Waarom dit langer blijft"),
+        "statements.Statement": _("Wat jij erbij zegt"),
         "privacy_requests.PrivacyRequest": _("Wat je vroeg over je gegevens"),
     }
 
@@ -104,6 +114,7 @@ def _of_people() -> dict[str, str]:
         "to_person_id": _("Aan"),
         "to_membership_id": _("Aan"),
         "line_id": _("Bij"),
+        "note_id": _("Bij"),
         "plan_line_id": _("Bij"),
         "plan_version_id": _("In"),
         "round_table_id": _("Bij"),
@@ -111,6 +122,10 @@ def _of_people() -> dict[str, str]:
 
 
 def _of_days() -> dict[str, str]:
+    return _of_days_of_a_case() | _of_days_of_work()
+
+
+def _of_days_of_a_case() -> dict[str, str]:
     return {
         "born_on": _("Geboren op"),
         "restricted_on": _("Minder gebruikt sinds"),
@@ -143,6 +158,11 @@ def _of_days() -> dict[str, str]:
         "starts_at": _("Begint op"),
         "cancelled_on": _("Afgezegd op"),
         "before": _("Klaar vóór"),
+    }
+
+
+def _of_days_of_work() -> dict[str, str]:
+    return {
         "added_on": _("Toegevoegd op"),
         "given_on": _("Gegeven op"),
         "written_on": _("Opgeschreven op"),
@@ -177,6 +197,10 @@ def _of_days() -> dict[str, str]:
 
 
 def _of_words() -> dict[str, str]:
+    return _of_who_somebody_is() | _of_what_was_said() | _of_what_was_decided()
+
+
+def _of_who_somebody_is() -> dict[str, str]:
     return {
         "name": _("Naam"),
         "phone": _("Telefoon"),
@@ -202,6 +226,11 @@ def _of_words() -> dict[str, str]:
         "ground": _("Waarom iemand dat mag"),
         "extent": _("Wat iemand ziet"),
         "domains": _("Het gaat over"),
+    }
+
+
+def _of_what_was_said() -> dict[str, str]:
+    return {
         "domain": _("Het gaat over"),
         "holds": _("Geldt"),
         "manner": _("Hoe"),
@@ -226,6 +255,11 @@ def _of_words() -> dict[str, str]:
         "how_given": _("Hoe gegeven"),
         "asked_afterwards": _("Achteraf gevraagd"),
         "tell_contact": _("Je vaste contact mag het weten"),
+    }
+
+
+def _of_what_was_decided() -> dict[str, str]:
+    return {
         "about": _("Waarover"),
         "says_yes": _("Je zei"),
         "how": _("Hoe"),

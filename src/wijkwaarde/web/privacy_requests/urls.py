@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkwaarde.web.privacy_requests import contact_views, views
+from wijkwaarde.web.privacy_requests import contact_views, statements, views
 
 urlpatterns = [
     path("mijn-gegevens", views.my_data, name="my_data"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("mijn-gegevens/verzoek/<int:request_id>/intrekken", views.take_back, name="my_request_back"),
     path("mijn-gegevens/verzoek/<int:request_id>/opheffen", views.lift, name="my_request_lift"),
     path("mijn-gegevens/verzoek/<int:request_id>/brief", views.my_letter, name="my_request_letter"),
+    path("mijn-gegevens/verzoek/<int:request_id>/erbij", statements.say, name="my_statement"),
+    path("mijn-gegevens/verzoek/<int:request_id>/erbij/weg", statements.take_away, name="my_statement_back"),
     path("privacyverzoeken", contact_views.requests, name="privacy_requests"),
     path("privacyverzoeken/bezwaar", contact_views.where, name="privacy_where"),
     path("privacyverzoeken/<int:request_id>", contact_views.one, name="privacy_request"),

@@ -17,7 +17,7 @@ from wijkwaarde.kernel.cases.queries import case_for
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.looks.queries import look_at
 from wijkwaarde.kernel.privacy_requests import actions, queries
-from wijkwaarde.kernel.privacy_requests.naming import names_in
+from wijkwaarde.kernel.privacy_requests.reading import names_in
 from wijkwaarde.kernel.privacy_requests.rules import NewRequest
 from wijkwaarde.web.doors import freshly_authenticated
 from wijkwaarde.web.format import near_day
@@ -26,6 +26,7 @@ from wijkwaarde.web.privacy_requests.copies import document_of
 from wijkwaarde.web.privacy_requests.copy_files import as_json, as_pdf
 from wijkwaarde.web.privacy_requests.forms import AskForm, LookForm
 from wijkwaarde.web.privacy_requests.panels import letter_of, page_of, rows_of
+from wijkwaarde.web.privacy_requests.statements import own_statement
 from wijkwaarde.web.transaction import Asked
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -130,7 +131,8 @@ def my_request(request: Asked, request_id: int) -> HttpResponse:
     """One request: how it stands, and the answer."""
     found = queries.own_request(request_id, by=request.actor, today=request.today)
     page = page_of(found, by=request.actor, today=request.today)
-    told = {"page": page, "is_own": found.person_id == request.actor.person_id}
+    told: dict[str, object] = {"page": page, "is_own": found.person_id == request.actor.person_id}
+    told["said"] = own_statement(found, today=request.today)
     return render(request, "privacy_requests/my_request.html", told)
 
 
