@@ -14,6 +14,7 @@ import numpy as np
 from waarde.dividing import divide, euros, exact
 from waarde.errors import WaardeError
 from waarde.periods import DECEMBER, Period, months_of
+from waarde.rounding import NOISE_DIGITS
 from waarde.valuation import Floats
 
 MOST_LAG = 12
@@ -146,12 +147,18 @@ class BudgetBook:
     def committed(self, product: str, *, first: int, months: int) -> Floats:
         """Euros agreed per month, shape (months,): the amount of a month times the share of its days."""
         rows = self._commitments_of.get(product, ())
-        begins = np.array([one.period.begin.toordinal() for one in rows], dtype=int)[:, None]
-        untils = np.array([one.period.until.toordinal() for one in rows], dtype=int)[:, None]
-        edges = np.array([first_day(month).toordinal() for month in range(first, first + months + 1)])
-        days = np.clip(np.minimum(untils, edges[1:]) - np.maximum(begins, edges[:-1]), 0, None)
+        edges = (
+            np.array([first_day(month).toordinal() for month in range(first, first + months + 1)])
+            - first_day(first).toordinal()
+        )
+        begins = np.array([one.period.begin.toordinal() for one in rows], dtype=int) - first_day(first).toordinal()
+        untils = np.array([one.period.until.toordinal() for one in rows], dtype=int) - first_day(first).toordinal()
         amounts = np.array([one.per_month for one in rows])
-        return np.asarray(amounts @ (days / np.diff(edges)))
+        changes = np.zeros(edges[-1] + 1)
+        np.add.at(changes, np.clip(begins, 0, edges[-1]), amounts)
+        np.add.at(changes, np.clip(untils, 0, edges[-1]), -amounts)
+        by_day = np.cumsum(changes[:-1])
+        return np.asarray(np.round(np.add.reduceat(by_day, edges[:-1]) / np.diff(edges), NOISE_DIGITS))
 
     def commitments_of(self, product: str) -> tuple[Commitment, ...]:
         """What was agreed of one product."""

@@ -18,6 +18,8 @@ from waarde.valuation import Floats
 LEAST_DONE = 0.1
 COMPLETE = 0.5
 NONE_DONE = 1e-9
+LEVEL_DRIFT = 0.08
+ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,9 @@ def product_year(book: BudgetBook, *, product: str, moment: Moment, pooled: Pool
         amounts[-DECEMBER:], agreed=agreed[-DECEMBER:] * learned.season, done=done[-DECEMBER:], moment=moment
     )
     learned = replace(learned, months_spread=max(learned.months_spread, _apart(months.ratios, rate=learned.rate)))
-    rate, spread = _this_year(months, learned=learned, completion=completion)
+    rate, spread = _this_year(months, learned=learned, completion=completion, planned=planned)
+    if not planned:
+        spread = float(np.hypot(spread, rate * LEVEL_DRIFT * np.sqrt((DECEMBER - moment.seen) / DECEMBER)))
     plans = learned_new_plans(book.commitments_of(product), first=moment.first, month=moment.month)
     return ProductYear(
         product,
@@ -240,8 +244,13 @@ def _apart(ratios: Floats, *, rate: float) -> float:
     return float(np.std(ratios, ddof=1) / abs(rate)) if len(ratios) > 1 and rate else 0.0
 
 
-def _this_year(months: MonthsSeen, *, learned: Realisation, completion: Completion) -> tuple[float, float]:
-    """The rate after the months seen; one that is declared for a small part counts for less."""
-    weights = learned.months_spread**2 / np.minimum(months.parts, 1)
+def _this_year(
+    months: MonthsSeen, *, learned: Realisation, completion: Completion, planned: bool
+) -> tuple[float, float]:
+    """The rate after the months seen; one that is declared for a small part counts for less.
+
+    Months of which no plans are known resemble each other, since the same people come back: they count for less too.
+    """
+    weights = learned.months_spread**2 / np.minimum(months.parts, 1) * (1 if planned else ALIKE)
     weights = weights + (completion.spread[months.ages] / months.parts) ** 2
     return updated_rate(learned, seen=months.ratios, weights=weights)
