@@ -31,6 +31,7 @@ from wijkwaarde.kernel.accounts.actions import (
 )
 from wijkwaarde.kernel.accounts.queries import members
 from wijkwaarde.kernel.accounts.terms import LONGEST_EMAIL, LONGEST_JOB, Role
+from wijkwaarde.kernel.activities.actions import take_activities
 from wijkwaarde.kernel.errors import Place, Problem, Refused, did_you_mean, printable
 from wijkwaarde.kernel.parties.actions import add_organisation, create_partnership
 from wijkwaarde.kernel.parties.queries import partnerships
@@ -116,6 +117,9 @@ def run_create(arguments: argparse.Namespace) -> int:
     slug, name, phone = _slug(arguments.slug), _name(arguments, "name"), _short(arguments, "phone")
     with _database(), _refusals(), recorded(by=Actor.console("partnership create")):
         made = create_partnership(slug=slug, name=name, phone=phone)
+        by = Actor.console("partnership create", partnership_id=made.pk)
+        with recorded(by=by):
+            take_activities(by=by, today=timezone.localdate())
     said = _("Gemaakt: {name}. Nodig nu leden uit met: wijkwaarde member invite --partnership {slug}")
     _say(said.format(name=made.name, slug=made.slug))
     return OK

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.parties",
     "wijkwaarde.kernel.accounts",
     "wijkwaarde.kernel.identities",
+    "wijkwaarde.kernel.activities",
     "wijkwaarde.kernel.prices",
     "wijkwaarde.kernel.shortlist",
     "wijkwaarde.kernel.covers",

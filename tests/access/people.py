@@ -78,6 +78,7 @@ def settle(cast):
             "membership_id": cast.standing("yara").membership_id,
             "participant_id": bram.pk,
             "pk": NO_ID,
+            "activity_key": "help",
             "line_id": line.pk,
             **marks,
             **of_amounts(cast),

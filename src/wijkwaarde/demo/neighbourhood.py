@@ -25,6 +25,7 @@ from wijkwaarde.kernel.accounts.actions import (
     set_password,
 )
 from wijkwaarde.kernel.accounts.queries import actor_as, named, professionals, standings_of, user_with
+from wijkwaarde.kernel.activities.actions import take_activities
 from wijkwaarde.kernel.barriers.actions import raise_barrier
 from wijkwaarde.kernel.barriers.queries import organisations
 from wijkwaarde.kernel.barriers.rules import NewBarrier
@@ -87,6 +88,7 @@ def build(*, is_large: bool = False, tell: Tell = lambda _what: None) -> None:
         partnership = create_partnership(slug=slug, name=NAMES[slug], phone=PHONE)
         by = Actor.console(COMMAND, partnership_id=partnership.pk)
         with recorded(by=by):
+            take_activities(by=by, today=today)
             ground, law = GROUNDS[slug]
             set_ground(ground, law=law, source=GROUND_SOURCE, by=by, today=today)
             for one in CAST:

@@ -45,13 +45,17 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One thing that is done with data about people, as GDPR article 30 asks it; `checked` None: nobody confirmed it yet."""
+    """One thing that is done with data about people, as GDPR article 30 asks it; `checked` None: nobody confirmed it yet.
+
+    `law` is the key of what the law says the ground is; `ground` says it in own words.
+    """
 
     key: str
     name: str
     purpose: str
     people: str
     controller: str
+    law: str
     ground: str
     exception: str
     receives: str
@@ -96,6 +100,23 @@ def _activity(key: str, told: dict[str, object]) -> Activity:
     lists = {name: tuple(map(str, value)) for name, value in told.items() if name in many and isinstance(value, list)}
     checked = str(told["checked"])
     return Activity(key=key, **texts, **lists, checked=date.fromisoformat(checked) if checked else None)  # type: ignore[arg-type]  # the names of the file are those of the class, which says so when one is not
+
+
+@dataclass(frozen=True, slots=True)
+class LegalGround:
+    """Why the law lets somebody use data about people: where it stands, in a word, and in the words of the law."""
+
+    key: str
+    article: str
+    name: str
+    text: str
+
+
+@cache
+def grounds() -> dict[str, LegalGround]:
+    """All grounds of the law by key, in the order of the law."""
+    found = tomllib.loads((HERE / "grounds.toml").read_text(encoding="utf-8"))
+    return {key: LegalGround(key, told["article"], told["name"], told["text"]) for key, told in found.items()}
 
 
 @cache

@@ -90,15 +90,15 @@ def share(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_told(request: Asked, *, key: UUID, notice_id: int) -> HttpResponse:
+def end_told(request: Asked, *, key: UUID, pk: int) -> HttpResponse:
     """What ends by itself, for the fixed contact who tells it; and that they did, or did not after all."""
     seen = case_for(key, by=request.actor, today=request.today)
-    one = end_to_tell(notice_id, seen=seen)
+    one = end_to_tell(pk, seen=seen)
     if request.method == "POST":
         is_done = "undo" not in request.POST
         actions.note_end_told(one.pk, by=request.actor, seen=seen, is_done=is_done, today=request.today)
         messages.success(request, _("Genoteerd.") if is_done else _("Het staat weer bij wat je beloofde."))
-        return redirect("today") if is_done else redirect("end_told", key=key, notice_id=one.pk)
+        return redirect("today") if is_done else redirect("end_told", key=key, pk=one.pk)
     holder = one.participant.person or one.participant.membership if one.participant else None
     name = end_words(Change(one.change), name=seen.case.resident.name, holder=holder.name if holder else "")
     told = {"seen": seen, "one": one, "words": name, "day": near_day(one.on), "people": end_facts(one)}

@@ -1,0 +1,1 @@
+"""How the table of activities came to be."""
