@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from django.conf import settings as site_settings
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests.browser.test_log_in import TELEPHONE, is_for_everybody
+from tests.cast import enter
 from tests.openid.conftest import STRANGER, site_of, started  # noqa: F401 # pytest finds the provider by its name
 from tests.openid.visitor import PASSWORD
 from wijkwaarde.web.openid.provider import provider_of
@@ -87,3 +90,34 @@ def test_people_log_in_with_an_account_elsewhere_and_whoever_is_not_let_in_reads
     expect(stranger.get_by_role("heading", name="We krijgen nu geen antwoord van Gemeente Voorbeeld")).to_be_visible()
     stranger.get_by_role("link", name="Op een andere manier inloggen").click()
     assert stranger.url == f"{site}/inloggen"
+
+
+def test_a_member_ties_an_account_with_another_address_logs_in_with_it_and_unties_it(site, opened, committing_cast):
+    bram = opened()
+    cookie = enter(Client(), committing_cast.user("bram")).cookies[site_settings.SESSION_COOKIE_NAME].value
+    bram.context.add_cookies([{"name": site_settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
+    bram.goto(f"{site}/hoe-je-inlogt")
+    bram.get_by_role("link", name="Bekijk de koppeling").click()
+    is_for_everybody(bram)
+    bram.get_by_role("link", name="Naar Gemeente Voorbeeld").click()
+    bram.locator("[name=login]").fill(STRANGER)
+    bram.locator("[name=password]").fill(PASSWORD)
+    bram.keyboard.press("Enter")
+    bram.get_by_role("button", name="Authorize").click()
+    expect(bram.get_by_text(STRANGER)).to_be_visible()
+    assert bram.url == f"{site}/hoe-je-inlogt/elders"
+    is_for_everybody(bram)
+    bram.get_by_role("button", name="Ja, koppel dit account").click()
+    expect(bram.get_by_text("is gekoppeld sinds")).to_be_visible()
+    is_for_everybody(bram)
+
+    elsewhere = opened()
+    go(elsewhere, site=site, email=STRANGER, start="/inloggen?next=/vandaag")
+    elsewhere.get_by_role("button", name="Authorize").click()
+    elsewhere.wait_for_url(f"{site}/vandaag")
+
+    bram.get_by_role("button", name="Losmaken").click()
+    expect(bram.get_by_role("button", name="Terugdraaien")).to_be_visible()
+    is_for_everybody(bram)
+    elsewhere.reload()
+    assert elsewhere.url.startswith(f"{site}/inloggen?next=")
