@@ -113,7 +113,10 @@ def plain(table):
             every = pointed_at.objects.order_by("pk").values_list("pk", flat=True)
             places[field.attname] = {pk: place for place, pk in enumerate(every)}
     return [
-        tuple(places.get(field.attname, {}).get(value, value) for field, value in zip(fields, row, strict=True))
+        tuple(
+            places[field.attname].get(value, value) if field.attname in places else value
+            for field, value in zip(fields, row, strict=True)
+        )
         for row in rows.values_list(*(field.attname for field in fields))
     ]
 

@@ -32,7 +32,7 @@ from wijkwaarde.kernel.barriers.rules import NewBarrier
 from wijkwaarde.kernel.capacity.actions import say_room
 from wijkwaarde.kernel.cases.actions import choose_professional, open_case, save_boxes
 from wijkwaarde.kernel.cases.queries import case_for, participants_of
-from wijkwaarde.kernel.cases.terms import Extent
+from wijkwaarde.kernel.cases.terms import Domain, Extent
 from wijkwaarde.kernel.consents.actions import set_ground
 from wijkwaarde.kernel.consents.terms import LegalGround
 from wijkwaarde.kernel.isolation import in_partnership
@@ -162,12 +162,22 @@ def _bicycle(*, today: date) -> None:
         choose_professional(by=by, seen=seen, membership_id=bram.pk, extent=Extent.WHAT, today=today)
         doers = {one.membership.name: one.pk for one in participants_of(seen, today=today) if one.membership}
         lines = [
-            NewLine(what="Fietsje voor mijn zoontje, uit klein geld", participant_id=doers["Bram"]),
-            NewLine(what="Een schooljaar vervoer, tot hij kan fietsen", participant_id=doers["Chantal"]),
-            NewLine(what="De kamer verbouwen", who="Opa"),
+            NewLine(
+                what="Fietsje voor mijn zoontje, uit klein geld", participant_id=doers["Bram"], domain=Domain.SCHOOL
+            ),
+            NewLine(
+                what="Een schooljaar vervoer, tot hij kan fietsen",
+                participant_id=doers["Chantal"],
+                domain=Domain.SCHOOL,
+            ),
+            NewLine(what="De kamer verbouwen", who="Opa", domain=Domain.HOME),
         ]
         draft = write_draft(by=by, seen=seen, lines=lines, version=0, today=today)
         agree_plan(by=by, seen=seen, version=draft.version, today=today)
+        # The youth worker knows the school: Fenna shows her that part, and not how she sleeps or what the room needs.
+        yara = professionals(by=by, today=today, words="Yara").get()
+        school = {Domain.SCHOOL}
+        choose_professional(by=by, seen=seen, membership_id=yara.pk, extent=Extent.SOME, domains=school, today=today)
     _in_the_way(case.key, by=by, today=today)
     _analyse(case.key, today=today)
 

@@ -69,12 +69,13 @@ def plan_for(seen: SeenCase) -> SeenPlan:
     agreed = max((one for one in versions.values() if one.agreed_on), key=lambda one: one.number, default=None)
     draft = next((one for one in versions.values() if one.agreed_on is None and seen.may_read), None)
     answers = [line.said for line in every if line.plan_version == agreed and line.said]  # type: ignore[attr-defined]
-    lines = [line for line in every if _is_shown(line, seen=seen)]
+    lines = [line for line in every if is_shown(line, seen=seen)]
     answer = CheckAnswer(answers[0]) if answers else None
     return SeenPlan(_seen(agreed, lines=lines), _seen(draft, lines=lines), answer)
 
 
-def _is_shown(line: PlanLine, *, seen: SeenCase) -> bool:
+def is_shown(line: PlanLine, *, seen: SeenCase) -> bool:
+    """Whether who looks sees this agreement; whoever shows a line, or something beside one, asks here or `plan_for`."""
     return rules.may_see(
         may_read=seen.may_read,
         is_own=line.participant_id == seen.participant.pk,

@@ -27,7 +27,7 @@ from wijkwaarde.kernel.cases.queries import (
 from wijkwaarde.kernel.cases.rules import opens
 from wijkwaarde.kernel.cases.terms import Extent, Origin, Part
 from wijkwaarde.kernel.endings.rules import may_propose
-from wijkwaarde.kernel.plans.queries import plan_for
+from wijkwaarde.kernel.plans.queries import SeenPlan, plan_for, subjects_of
 from wijkwaarde.kernel.representations.queries import grounds_for
 from wijkwaarde.web.barriers.panels import card as barriers_card
 from wijkwaarde.web.cases.beside import BesideLine, cover_lines, representative_lines
@@ -235,9 +235,15 @@ def _seen_words(one: TakingPart, *, sees: str, extent: Extent | None, is_open: b
     return _until(sees, until=shared_until(one))
 
 
-def shown_now(membership_id: int, *, people: Sequence[TakingPart]) -> dict[str, Any]:
-    """What a member sees now, as the form starts with it; nothing for who takes no part, or sees nothing."""
+def choices_for(membership_id: int, *, people: Sequence[TakingPart], plan: SeenPlan) -> dict[str, Any]:
+    """What the form starts with, and the parts it offers: none for the fixed contact, who works with the whole plan."""
     one = next((one for one in people if one.membership_id == membership_id), None)
+    is_contact = one is not None and one.part == Part.CONTACT.value
+    return {"initial": _shown_now(one), "offered": frozenset() if is_contact else subjects_of(plan)}
+
+
+def _shown_now(one: TakingPart | None) -> dict[str, Any]:
+    """What a member sees now; nothing for who takes no part, or sees nothing."""
     extent = None if one is None else extents_of([one])[one.pk]
     if one is None or extent is None:
         return {}

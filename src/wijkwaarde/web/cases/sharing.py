@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,10 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.cases.queries import SeenCase, as_seen_by, case_for, shared_until
-from wijkwaarde.kernel.plans.queries import SeenLine, SeenPlan, plan_for
+from wijkwaarde.kernel.plans.queries import SeenLine, SeenNote, SeenPlan, notes_of, plan_for
 from wijkwaarde.web.cases.domains import about, part_shown
 from wijkwaarde.web.format import day
-from wijkwaarde.web.plans.panels import before_of, doer_of
+from wijkwaarde.web.plans.panels import LineRow, line_row
 from wijkwaarde.web.transaction import Asked
 
 ONE_DAY = timedelta(days=1)
@@ -32,7 +34,7 @@ class Preview:
     role: str
     until: str
     texts: tuple[tuple[str, str], ...]
-    lines: tuple[str, ...]
+    lines: tuple[LineRow, ...]
     hidden: str
     told: str
 
@@ -42,14 +44,17 @@ def preview(request: Asked, *, key: UUID, participant_id: int) -> HttpResponse:
     """The case as one member sees it, shown to the resident."""
     seen = case_for(key, by=request.actor, today=request.today)
     theirs = as_seen_by(participant_id, seen=seen, today=request.today)
-    return render(request, "cases/preview.html", {"preview": preview_of(theirs, whole=plan_for(seen))})
+    return render(
+        request, "cases/preview.html", {"preview": preview_of(theirs, whole=plan_for(seen), today=request.today)}
+    )
 
 
-def preview_of(theirs: SeenCase, *, whole: SeenPlan) -> Preview:
+def preview_of(theirs: SeenCase, *, whole: SeenPlan, today: date) -> Preview:
     """The same through somebody else's eyes, in words; `whole` is the plan as the resident sees it."""
     member, case = theirs.participant.membership, theirs.case
     assert member is not None
     shown = _lines(plan_for(theirs))
+    notes = notes_of(shown)
     told = [(_("Mijn vraag"), case.words), (_("Ik wil"), case.wants), (_("Ik kan"), case.cans)]
     told += [(_("Ik heb nodig"), case.needs), (_("Waar ik bang voor ben"), case.feared)]
     part = part_shown(theirs, contact=None)
@@ -62,7 +67,7 @@ def preview_of(theirs: SeenCase, *, whole: SeenPlan) -> Preview:
         role=f"{member.job}, {member.organisation.name}",
         until=_until(shared_until(theirs.participant)),
         texts=tuple((title, text) for title, text in told if text) if theirs.may_read or part else (),
-        lines=tuple(_line(one, seen=theirs) for one in shown),
+        lines=tuple(_line(one, seen=theirs, notes=notes.get(one.pk, []), today=today) for one in shown),
         hidden=_hidden(len(_lines(whole)) - len(shown), name=member.name),
         told=_told(theirs),
     )
@@ -81,10 +86,12 @@ def _lines(plan: SeenPlan) -> tuple[SeenLine, ...]:
     return plan.agreed.lines if plan.agreed else ()
 
 
-def _line(one: SeenLine, *, seen: SeenCase) -> str:
-    doer = seen.participant.membership if one.participant_id == seen.participant.pk else None
-    who = doer_of(one, seen=seen) if doer is None else doer.name
-    return " · ".join(part for part in (one.what, who, before_of(one)) if part)
+def _line(one: SeenLine, *, seen: SeenCase, notes: Sequence[SeenNote], today: date) -> LineRow:
+    """The line as it stands on their page, without their buttons, and with their name where that page says "ikzelf"."""
+    nobody = copy(seen.participant)
+    nobody.pk = 0
+    row = line_row(one, seen=replace(seen, participant=nobody), notes=notes, today=today)
+    return replace(row, url="", hidden=(), field=None, back="")
 
 
 def _until(until: date | None) -> str:

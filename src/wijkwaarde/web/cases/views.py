@@ -23,7 +23,7 @@ from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.parties.actions import choose_reach
 from wijkwaarde.kernel.parties.queries import own_person
 from wijkwaarde.kernel.parties.rules import tidied
-from wijkwaarde.kernel.plans.queries import plan_for, subjects_of
+from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.representations.queries import ended_for
 from wijkwaarde.web.cases.forms import (
     BoxesForm,
@@ -35,7 +35,7 @@ from wijkwaarde.web.cases.forms import (
     ReachForm,
     SearchForm,
 )
-from wijkwaarde.web.cases.panels import case_rows, case_screen, shown_now
+from wijkwaarde.web.cases.panels import case_rows, case_screen, choices_for
 from wijkwaarde.web.cases.restricted import own_restricted_notice
 from wijkwaarde.web.cases.spoken import CASE, manner_words
 from wijkwaarde.web.cases.stale import rows_of
@@ -146,8 +146,8 @@ def chosen(request: Asked, *, key: UUID, membership_id: int) -> HttpResponse:
     seen = queries.case_for(key, by=request.actor, today=request.today)
     rules.check_may_choose(part=seen.part)
     one = professional(membership_id, by=request.actor, today=request.today)
-    now = shown_now(one.pk, people=queries.participants_of(seen, today=request.today))
-    form = ChooseForm(request.POST or None, initial=now, offered=subjects_of(plan_for(seen)))
+    people = queries.participants_of(seen, today=request.today)
+    form = ChooseForm(request.POST or None, **choices_for(one.pk, people=people, plan=plan_for(seen)))
     if form.is_valid():
         told: dict[str, Any] = {"by": request.actor, "seen": seen, "membership_id": one.pk, "today": request.today}
         try:
