@@ -26,7 +26,8 @@ def completion_factors(declared: Floats, *, known: int) -> Completion:
 
     `declared` holds amounts by month of delivery and months since then, shape (months, lags), in any currency; of row d
     the first `known` - d columns are known. Formula: done(l) = done(l + 1) x sum of what was declared by l / sum of what was declared by
-    l + 1, over the months of which both are known; the last is 1. Late credits may bring it above 1. Dimensionless.
+    l + 1, over the months of which both are known; the last is 1. Late credits may bring it above 1. Where nothing was ever
+    declared it is 0: nobody knows how late it comes. Dimensionless.
     Source: the chain ladder of insurers (Mack, Distribution-free calculation, ASTIN Bulletin 23, 1993).
 
     >>> import numpy as np
@@ -35,6 +36,8 @@ def completion_factors(declared: Floats, *, known: int) -> Completion:
     [0.7, 1.0, 1.0]
     """
     months, lags = declared.shape
+    if not declared.any():
+        return Completion(np.zeros(lags), np.zeros(lags))
     cumulative = np.cumsum(declared, axis=1)
     seen = np.arange(months)[:, None] + np.arange(lags)[None, :] < known
     done = np.ones(lags)

@@ -142,6 +142,18 @@ def test_a_product_without_earlier_years_goes_by_the_others_and_is_less_certain(
     assert forecast(BudgetBook(()), year=2022, month=3).expected.total == 0
 
 
+def test_in_a_first_year_silence_is_not_taken_for_nothing_used() -> None:
+    """Nobody knows yet how late declarations come: what is agreed is expected whole, and is uncertain."""
+    begun = no_new_plans(BudgetBook((), agreed(2022)))
+    silent = forecast(begun, year=2022, month=3)
+    assert parts_of(silent) == pytest.approx({"declared": 0, "late": 3000, "running": 9000, "new": 0})
+    assert silent.expected.low < 10_000
+    late = tuple(one for one in declared(2022, lags=(0.0, 1.0)) if one.amount)
+    heard = forecast(replace(begun, declarations=late), year=2022, month=4)
+    assert parts_of(heard)["declared"] == 2700
+    assert 10_000 < heard.expected.total < 12_000
+
+
 def test_nothing_agreed_goes_by_its_level_per_month_and_a_credit_lowers_it() -> None:
     coffee = declared(2021, 2022, product=MEALS)
     credit = Declaration(MEALS, month(2022, 2), month(2022, 3), -900.0)
