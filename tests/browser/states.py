@@ -9,12 +9,13 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
+from tests.browser.part import of_a_part
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.carers.actions import add_carer
 from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import note_contact, promise_next
-from wijkwaarde.kernel.cases.queries import own_cases, participants_of
+from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.cases.terms import Extent, Manner
 from wijkwaarde.kernel.emergencies.actions import break_glass, review
 from wijkwaarde.kernel.emergencies.rules import NewEmergency, Review
@@ -94,7 +95,7 @@ def build(cast):
         fenna = own_cases(by=by, today=cast.today).get().key
     table = at_the_table(cast, key, participants={bram.pk, yara.pk})
     membership = cast.standing("chantal").membership_id
-    school = of_a_part(cast, fenna)
+    school = [State(**one) for one in of_a_part(cast, fenna)]
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
     return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *of_danger(cast)]
 
@@ -167,21 +168,6 @@ def of_standing_in(case):
         State("for-child-wrong", "/vraag-voor-mijn-kind", press="Versturen", who="quiet", is_resident=True),
         State("representative", f"{case}/meelezen", who="full", is_resident=True),
         State("representative-contact", f"{case}/meelezen", who="chantal"),
-    ]
-
-
-def of_a_part(cast, key):
-    """Yara sees the part of Fenna's plan that is about school, and Fenna sees what she sees."""
-    with cast.acting("fenna") as by:
-        people = participants_of(cast.seen(key, by=by), today=cast.today)
-        yara = next(one for one in people if one.membership and one.membership.name == "Yara")
-    case, fenna = f"/vraag/{key}", {"who": "fenna", "is_resident": True}
-    chosen = f"{case}/erbij/{yara.membership_id}"
-    return [
-        State("case-some", case, who="yara"),
-        State("chosen-some", chosen, **fenna),
-        State("chosen-some-wrong", chosen, fill=(("last_day", "2020-01-01"),), press="Ja, erbij vragen", **fenna),
-        State("preview-some", f"{case}/zo-ziet/{yara.pk}", **fenna),
     ]
 
 
