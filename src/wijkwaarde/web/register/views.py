@@ -65,7 +65,9 @@ def save_register(request: Asked) -> HttpResponseBase:
 @require_safe
 def activity(request: Asked, *, activity_key: str) -> HttpResponse:
     """All versions of one activity."""
-    cards = version_cards(versions_of(activity_key, by=request.actor), is_inside=request.actor.membership_id is not None)
+    cards = version_cards(
+        versions_of(activity_key, by=request.actor), is_inside=request.actor.membership_id is not None
+    )
     changes = may_change(by=request.actor, today=request.today)
     return render(request, "register/activity.html", {"cards": cards, "may_change": changes})
 
