@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
+from tests.browser.danger import of_danger
 from tests.browser.part import of_a_part
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
@@ -17,9 +18,6 @@ from wijkwaarde.kernel.carers.rules import NewCarer
 from wijkwaarde.kernel.cases.actions import note_contact, promise_next
 from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.cases.terms import Extent, Manner
-from wijkwaarde.kernel.emergencies.actions import break_glass, review
-from wijkwaarde.kernel.emergencies.rules import NewEmergency, Review
-from wijkwaarde.kernel.emergencies.terms import Danger, Verdict
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import make_link
 from wijkwaarde.kernel.parties.actions import add_person
@@ -97,28 +95,8 @@ def build(cast):
     membership = cast.standing("chantal").membership_id
     school = [State(**one) for one in of_a_part(cast, fenna)]
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
-    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *of_danger(cast)]
-
-
-def of_danger(cast):
-    """Marieke fears for somebody with a long name and reads; it has to be reviewed, and the resident is told later."""
-    new = NewEmergency(cast.actor("full").person_id, Danger.RESIDENT, f"Zij deed niet open. {LONG}", ask_to_wait=True)
-    with cast.acting("marieke") as by:
-        page = f"/noodtoegang/{break_glass(new, by=by, request_key=REQUEST, now=timezone.now()).pk}"
-    with cast.acting("yara") as by:
-        judged = break_glass(new, by=by, request_key=REQUEST, now=timezone.now()).pk
-    with cast.acting("karel") as by:
-        review(judged, Review(Verdict.WRONG, f"Bellen had gekund. {LONG}", 1), by=by, now=timezone.now())
-    return [
-        State("emergencies", "/noodtoegang", who="marieke"),
-        State("emergencies-review", "/noodtoegang", who="karel"),
-        State("emergency-new", "/noodtoegang/nieuw", who="marieke"),
-        State("emergency-new-wrong", "/noodtoegang/nieuw", press="Verder", who="marieke"),
-        State("emergency-read", page, who="marieke"),
-        State("emergency-judge", f"{page}/nakijken", who="karel"),
-        State("emergency-judged", f"/noodtoegang/{judged}/nakijken", who="karel"),
-        State("emergency-judge-wrong", f"{page}/nakijken", press="Bewaren", who="karel"),
-    ]
+    danger = [State(**one) for one in of_danger(cast, words=LONG, request_key=REQUEST)]
+    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger]
 
 
 def of_the_photo(cast, key):
