@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -220,8 +220,14 @@ def _others(rest: list[tuple[Part, dict[str, Any]]], *, reader: _Reader) -> list
     # What belongs to a question in which somebody only takes part, is kept besides.
     found = {place: reader.groups(rest, place=place, also=place is Place.KEPT) for place in titles}
     return [
-        Chapter(place.value, titles[place], (Section("", groups),) if groups else ()) for place, groups in found.items()
+        Chapter(place.value, titles[place], (Section("", _once(groups, title=titles[place])),) if groups else ())
+        for place, groups in found.items()
     ]
+
+
+def _once(groups: tuple[Group, ...], *, title: str) -> tuple[Group, ...]:
+    """A group that is called as its chapter has no heading of its own."""
+    return tuple(replace(one, title="") if one.title == title else one for one in groups)
 
 
 def _looks(copy: PersonCopy, *, today: date) -> Chapter:

@@ -39,7 +39,7 @@ def _of_cases() -> dict[str, Meanings]:
         "parties.Person.channel": {value: str(label).lower() for value, label in CHANNELS},
         "cases.Case.origin": _plain(origin_words()) | {"resident": _("van jou zelf")},
         "cases.Participant.part": {
-            "resident": _("dat ben jij"),
+            "resident": _("de bewoner"),
             "contact": _("vast contact"),
             "professional": _("doet mee"),
             "representative": _("vertegenwoordigt jou"),
