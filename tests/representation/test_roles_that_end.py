@@ -98,7 +98,7 @@ def test_who_has_no_mail_is_told_by_the_contact_who_finds_it_on_vandaag_until_it
     told(cast.today)
     browser = cast.browser("chantal")
     page = browser.get("/vandaag").content.decode()
-    assert "Joey wordt 16 en beslist dan zelf" in page
+    assert "Joey wordt 16: dan beslist Joey zelf" in page
     assert "Vertel het zelf aan Joey: zonder e-mail." in page
     with cast.acting("chantal"):
         notice = EndNotice.objects.get(participant__case=case, to_membership__isnull=False)
