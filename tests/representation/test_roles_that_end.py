@@ -98,7 +98,7 @@ def test_who_has_no_mail_is_told_by_the_contact_who_finds_it_on_vandaag_until_it
     told(cast.today)
     browser = cast.browser("chantal")
     page = browser.get("/vandaag").content.decode()
-    assert "Joey wordt 16: dan beslist Joey zelf" in page
+    assert "Joey is straks 16 en kiest dan zelf" in page
     assert "Vertel het zelf aan Joey: zonder e-mail." in page
     with cast.acting("chantal"):
         notice = EndNotice.objects.get(participant__case=case, to_membership__isnull=False)
@@ -107,9 +107,9 @@ def test_who_has_no_mail_is_told_by_the_contact_who_finds_it_on_vandaag_until_it
     assert cast.browser("dirk").get(address).status_code == 404
     assert cast.browser("bram").get(address).status_code == 404
     assert browser.post(address).status_code == 302
-    assert "Joey wordt 16" not in browser.get("/vandaag").content.decode()
+    assert "Joey is straks 16" not in browser.get("/vandaag").content.decode()
     browser.post(address, {"undo": "1"})
-    assert "Joey wordt 16" in browser.get("/vandaag").content.decode()
+    assert "Joey is straks 16" in browser.get("/vandaag").content.decode()
 
 
 def test_who_represented_somebody_reads_on_their_own_page_that_it_ended(cast):

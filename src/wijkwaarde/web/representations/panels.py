@@ -44,8 +44,8 @@ def _where(one: EndHeard) -> str:
 def end_words(change: Change, *, name: str, holder: str) -> str:
     """What changes by itself, in a few words: of whom (`name`), and who holds the role."""
     words = {
-        Change.ASKED_TOO: _("{name} wordt 12: dan beslist {name} mee"),
-        Change.DECIDES: _("{name} wordt 16: dan beslist {name} zelf"),
+        Change.ASKED_TOO: _("{name} is straks 12 en kiest dan mee"),
+        Change.DECIDES: _("{name} is straks 16 en kiest dan zelf"),
         Change.ADULT: _("{name} wordt 18: {holder} leest niet meer mee"),
         Change.TERM: _("{holder} leest niet meer mee voor {name}"),
         Change.COVER: _("{holder} vervangt {name} niet meer"),
