@@ -135,9 +135,11 @@ def _own_parts(*, key: UUID, by: Actor, today: date) -> QuerySet[Participant]:
     mine = Participant.objects.filter(running(today), case__key=key, partnership_id=by.inside)
     own = Q(person_id=by.person_id) if by.membership_id is None else acts_in(by, today=today)
     told = _with_extent(mine.filter(own), today=today).annotate(cover_id=_cover_here(by, today=today, of=""))
-    # Known by the name of the relation: `emergencies` stands higher, and asks no more where there never was one.
+    # Known by the name of the relation: `emergencies` and `statements` stand higher, and ask no more where there are none.
     feared = Person.objects.filter(pk=OuterRef("case__resident_id"), emergencies__isnull=False)
-    return told.annotate(was_feared=Exists(feared)).select_related("membership__organisation", *WITH_CASE)
+    stated = Case.objects.filter(pk=OuterRef("case_id"), statements__isnull=False)
+    told = told.annotate(was_feared=Exists(feared), has_statements=Exists(stated))
+    return told.select_related("membership__organisation", *WITH_CASE)
 
 
 def _least(one: Participant) -> tuple[bool, int, bool, str]:

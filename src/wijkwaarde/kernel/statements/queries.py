@@ -61,6 +61,8 @@ def statement_of(request: AskedRequest) -> Statement | None:
 
 def statements_in(seen: SeenCase) -> list[Statement]:
     """What the resident says in a case, for who may read what it stands beside; the oldest first."""
+    if not vars(seen.participant).get("has_statements", True):
+        return []
     return [one for one in _told().filter(case=seen.case) if _is_shown(one, seen=seen)]
 
 
