@@ -34,8 +34,9 @@ test: check browser ## everything: gates, tests, browser; in two processes where
 nightly: setup ## ten minutes of anything at all, sent to every form; `make nightly MINUTES=60` longer
 	@WIJKWAARDE_FUZZ_MINUTES=$(or $(MINUTES),10) $(PYTHON) -m pytest -q tests/hardening/nightly.py
 
-browser: ## install Debian's Chromium where that is allowed
+browser: ## install Debian's Chromium and hledger where that is allowed
 	@sh tests/browser/chromium.sh
+	@sh tests/ledger/hledger.sh
 
 format: setup ## bring code and templates into form
 	@.venv/bin/ruff check --quiet --fix-only

@@ -19,7 +19,7 @@ OK, SOME_PROBLEMS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 LANGUAGES = ("nl", "en")
 RESTORE = "restore"
 # These commands need a database; without an address of one they work on that of `make demo`.
-WITH_DATABASE = {"partnership", "member", "demo", "backup", "retention", "trail", RESTORE}
+WITH_DATABASE = {"partnership", "member", "demo", "backup", "retention", "trail", "ledger", RESTORE}
 DEMO_STATE = Path(__file__).resolve().parents[2] / ".data"
 # The words of Python's own argparse, which has no Dutch; a word that is not here stays English.
 DUTCH = {
@@ -142,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     from wijkwaarde import (
         backup_commands,
         demo_commands,
+        ledger_commands,
         member_commands,
         price_commands,
         retention_commands,
@@ -158,5 +159,6 @@ def _parser() -> argparse.ArgumentParser:
     backup_commands.register(commands)
     retention_commands.register(commands)
     trail_commands.register(commands)
+    ledger_commands.register(commands)
     demo_commands.register(commands)
     return parser

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.errors import NotFound, Place, Refused
+from wijkwaarde.kernel.journals.journal import Journal
 from wijkwaarde.kernel.ledger import rules
 from wijkwaarde.kernel.ledger.models import Account, Booking, Closing
-from wijkwaarde.kernel.ledger.queries import booking_for, closed_until, known_accounts
+from wijkwaarde.kernel.ledger.queries import booked_under, booking_for, books_for, closed_until
+from wijkwaarde.kernel.ledger.reading import Booked, FromFile, Opened, accounts_in, bad, bookings_in
 from wijkwaarde.kernel.ledger.rules import Draft
-from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
+from wijkwaarde.kernel.ledger.terms import BOOKINGS_A_PIECE, AccountKind, Because, BookingKind, Commodity
+from wijkwaarde.kernel.parties.actions import add_organisation
+from wijkwaarde.kernel.trail.actions import write_lines
 
+# The names that the database gives to what it refuses (migrations 0001 and 0003).
+IS_CLOSED, IS_REVERSED = "ledger_closed", "ledger_booking_reverses_id_key"
 # Booking and entries in one statement: one way to the database and back, and nothing at all where the key is known.
 POST = """
 WITH booked AS (
@@ -35,6 +46,15 @@ WITH booked AS (
 )
 SELECT id FROM booked
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many accounts and bookings a file has, and how many of those bookings were there already."""
+
+    accounts: int
+    bookings: int
+    known: int
 
 
 @transaction.atomic
@@ -72,6 +92,19 @@ def open_account(
 
 
 @transaction.atomic
+def end_account(account_id: int, *, by: Actor, until: date) -> None:
+    """From this day on nothing is booked on an account. Errors: Refused where something was; NotFound."""
+    rules.check_keeps(by.role, is_command=_is_command(by))
+    account = Account.objects.select_for_update().filter(partnership_id=by.inside, pk=account_id).first()
+    if account is None:
+        raise NotFound("account", object_id=account_id)
+    last = account.entries.aggregate(last=Max("on"))["last"]
+    rules.check_ends(until, begin=account.begin, last=last)
+    if account.until != until:
+        Account.objects.filter(pk=account.pk).update(until=until)
+        by.record(Act.WRITE, "account", object_id=account.pk, subjects=[])
+
+
 def post(draft: Draft, *, by: Actor, now: datetime) -> int:
     """Book what happened and give its id; the same key said again gives the booking that is there.
 
@@ -80,22 +113,20 @@ def post(draft: Draft, *, by: Actor, now: datetime) -> int:
     return post_all([draft], by=by, now=now)[0]
 
 
-@transaction.atomic
 def post_all(drafts: Sequence[Draft], *, by: Actor, now: datetime) -> list[int]:
     """Book many at once, all or none, and give their ids in order; see `post`."""
     for kind in {draft.kind for draft in drafts}:
         rules.check_writes(by.role, kind=kind, is_command=_is_command(by))
-    accounts = known_accounts({account for draft in drafts for account, _amount in draft.entries}, by=by)
-    closed = closed_until(by=by)
+    accounts, closed = books_for({account for draft in drafts for account, _amount in draft.entries}, by=by)
     for draft in drafts:
         if draft.kind is BookingKind.REVERSAL:
             raise NotFound("booking")
         rules.check_draft(draft, accounts=accounts, closed_until=closed)
     commodities = {account_id: known.commodity.value for account_id, known in accounts.items()}
-    return [_written(draft, commodities, by=by, now=now) for draft in drafts]
+    with _at_once():
+        return [_written(draft, commodities, by=by, now=now) for draft in drafts]
 
 
-@transaction.atomic
 def reverse(booking_id: int, *, by: Actor, on: date, key: UUID, now: datetime) -> int:
     """Undo a booking with a new one that names it, on a day that is open, and give its id. Errors: Refused, NotFound."""
     found = booking_for(booking_id, by=by)
@@ -106,11 +137,29 @@ def reverse(booking_id: int, *, by: Actor, on: date, key: UUID, now: datetime) -
         return earlier.pk
     rules.check_may_reverse(kind=kind, is_reversed=earlier is not None)
     entries = tuple((one.account_id, -one.amount) for one in found.entries.order_by("position"))
-    accounts = known_accounts({account for account, _amount in entries}, by=by)
+    accounts, closed = books_for({account for account, _amount in entries}, by=by)
     draft = Draft(on, BookingKind.REVERSAL, Because.BOOKING, f"booking-{found.pk}", entries, key)
-    rules.check_draft(draft, accounts=accounts, closed_until=closed_until(by=by))
+    rules.check_draft(draft, accounts=accounts, closed_until=closed)
     commodities = {account_id: known.commodity.value for account_id, known in accounts.items()}
-    return _written(draft, commodities, by=by, now=now, reverses=found.pk)
+    with _at_once():
+        return _written(draft, commodities, by=by, now=now, reverses=found.pk)
+
+
+@contextmanager
+def _at_once() -> Iterator[None]:
+    """What somebody did between the questions and the booking is refused as if it had been there. Errors: Refused."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if name == IS_CLOSED:
+            raise Refused(
+                _("De boeken zijn net gesloten voor deze dag. Boek op een latere dag."), field="on"
+            ) from error
+        if name == IS_REVERSED:
+            raise Refused(_("Deze boeking is al teruggeboekt.")) from error
+        raise
 
 
 @transaction.atomic
@@ -123,6 +172,99 @@ def close_period(*, by: Actor, until: date, today: date, now: datetime) -> Closi
     )
     by.record(Act.WRITE, "closing", object_id=made.pk, subjects=[])
     return made
+
+
+@transaction.atomic
+def take_in(journal: Journal, *, by: Actor, now: datetime) -> Taken:
+    """Open the accounts and make the bookings of a file; those with a known key stay as they are. Errors: Problem."""
+    rules.check_keeps(by.role, is_command=_is_command(by))
+    bookings = bookings_in(journal)
+    accounts = accounts_in(journal, bookings=bookings, today=now.date())
+    ids = {(one.account, one.commodity): _opened(one, by=by, today=now.date()) for one in accounts}
+    known = booked_under([one.booked.key for one in bookings], by=by)
+    fresh = [one for one in bookings if not _is_there(one, known=known)]
+    new, back = ([one for one in fresh if (one.booked.reverses is None) is is_new] for is_new in (True, False))
+    _in_pieces(new, partial(_post_those, accounts=ids, now=now), by=by)
+    _in_pieces(back, partial(_reverse_those, now=now), by=by)
+    for one in accounts:
+        if one.until is not None:
+            end_account(ids[one.account, one.commodity], by=by, until=one.until)
+    return Taken(len(accounts), len(bookings), len(bookings) - len(fresh))
+
+
+def _in_pieces(those: Sequence[FromFile], work: Callable[..., None], *, by: Actor) -> None:
+    """Do them some hundreds at a time, each with its own lines: noting thousands in one actor takes the square of their time."""
+    for piece in batched(those, BOOKINGS_A_PIECE, strict=False):
+        part = replace(by, seen=[])
+        work(piece, by=part)
+        write_lines(by=part)
+
+
+def _opened(one: Opened, *, by: Actor, today: date) -> int:
+    with _at(one.place):
+        maker = add_organisation(by=by, name=one.organisation, today=today) if one.organisation else None
+        return open_account(
+            by=by,
+            kind=one.kind,
+            commodity=one.commodity,
+            code=one.code,
+            name=one.name,
+            begin=one.begin,
+            organisation_id=maker.pk if maker else None,
+            product=one.product,
+            source=one.source,
+        ).pk
+
+
+def _is_there(one: FromFile, *, known: dict[UUID, Booked]) -> bool:
+    """Whether this very booking is there already. Errors: Problem where another one is there under its key."""
+    earlier = known.get(one.booked.key)
+    if earlier is None:
+        return False
+    same = replace(one.booked, number=earlier.number)
+    if one.booked.reverses is not None:
+        same = replace(same, reference=earlier.reference)  # it names the number that the other has here
+    if same != earlier:
+        raise bad(one.place, what=_("Onder deze sleutel staat al een andere boeking."))
+    return True
+
+
+def _post_those(
+    piece: Sequence[FromFile], *, accounts: dict[tuple[str, Commodity], int], by: Actor, now: datetime
+) -> None:
+    drafts = [_draft(one.booked, accounts=accounts) for one in piece]
+    try:
+        post_all(drafts, by=by, now=now)
+    except Refused:
+        # Which one it was: each alone, up to the one that is refused again.
+        for one, draft in zip(piece, drafts, strict=True):
+            with _at(one.place):
+                post(draft, by=by, now=now)
+        raise
+
+
+def _draft(one: Booked, *, accounts: dict[tuple[str, Commodity], int]) -> Draft:
+    entries = tuple((accounts[name, commodity], amount) for name, commodity, amount in one.entries)
+    return Draft(one.on, one.kind, one.because, one.reference, entries, one.key)
+
+
+def _reverse_those(piece: Sequence[FromFile], *, by: Actor, now: datetime) -> None:
+    undone = booked_under([one.booked.reverses for one in piece if one.booked.reverses], by=by)
+    for one in piece:
+        target = undone.get(one.booked.reverses) if one.booked.reverses else None
+        if target is None or target.undone != one.booked.entries:
+            raise bad(one.place, what=_("Dit boekt niet terug wat bij 'reverses' staat."))
+        with _at(one.place):
+            reverse(target.number, by=by, on=one.booked.on, key=one.booked.key, now=now)
+
+
+@contextmanager
+def _at(place: Place | None) -> Iterator[None]:
+    """What is refused, as a problem of the line where it stands."""
+    try:
+        yield
+    except Refused as refused:
+        raise bad(place or Place(""), what=refused.text) from refused
 
 
 def _written(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import BigIntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -13,9 +15,25 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.ledger import rules
 from wijkwaarde.kernel.ledger.models import Account, Booking, Closing, Entry
+from wijkwaarde.kernel.ledger.reading import Booked, Opened
 from wijkwaarde.kernel.ledger.rules import Known
-from wijkwaarde.kernel.ledger.terms import BOOKINGS_A_PAGE, AccountKind, BookingKind, Commodity
+from wijkwaarde.kernel.ledger.terms import (
+    BOOKINGS_A_PAGE,
+    BOOKINGS_A_PIECE,
+    ROOTS,
+    AccountKind,
+    Because,
+    BookingKind,
+    Commodity,
+)
 
+# Every booking asks this: one way to the database and back.
+BOOKS = """
+SELECT a.id, a.commodity, a."begin", a.until, a.name,
+    (SELECT max(c.until) FROM ledger_closing c WHERE c.partnership_id = %(inside)s)
+FROM ledger_account a
+WHERE a.partnership_id = %(inside)s AND a.id = ANY(%(accounts)s)
+"""
 # Rows as the pages get them: they read them, and import no model.
 type BookedRow = Booking
 type AccountRow = Account
@@ -62,10 +80,12 @@ class Asked:
     until: date | None = None
 
 
-def known_accounts(account_ids: Iterable[int], *, by: Actor) -> dict[int, Known]:
-    """What the rules need to know of these accounts; those that are not there are left out."""
-    rows = Account.objects.filter(partnership_id=by.inside, pk__in=set(account_ids))
-    return {one.pk: Known(Commodity(one.commodity), one.begin, one.until, one.name) for one in rows}
+def books_for(account_ids: Iterable[int], *, by: Actor) -> tuple[dict[int, Known], date | None]:
+    """What the rules need to know of these accounts, without those that are not there, and until when the books are closed."""
+    with connection.cursor() as cursor:
+        cursor.execute(BOOKS, {"inside": by.inside, "accounts": list(account_ids)})
+        rows = cursor.fetchall()
+    return {row[0]: Known(Commodity(row[1]), row[2], row[3], row[4]) for row in rows}, rows[0][5] if rows else None
 
 
 def closed_until(*, by: Actor) -> date | None:
@@ -141,11 +161,60 @@ def booking_for(booking_id: int, *, by: Actor) -> Booking:
     return found
 
 
-def journal(*, by: Actor) -> QuerySet[Booking]:
-    """All bookings with their entries, the oldest first, for a journal. Errors: NotFound for who reads no books."""
+def opened_accounts(*, by: Actor) -> list[Opened]:
+    """All accounts as a journal tells them. Errors: NotFound for who reads no books."""
+    return [_opened(one) for one in accounts(by=by).select_related("organisation")]
+
+
+def journal(*, by: Actor) -> Iterator[Booked]:
+    """All bookings with their entries, the oldest first, as a journal tells them. Errors: NotFound for who reads no books."""
     _check(by)
     oldest_first = Booking.objects.filter(partnership_id=by.inside).order_by("on", "pk")
-    return oldest_first.prefetch_related("entries__account")
+    return map(_booked, _told(oldest_first).iterator(chunk_size=BOOKINGS_A_PIECE))
+
+
+def booked_under(keys: Iterable[UUID], *, by: Actor) -> dict[UUID, Booked]:
+    """The bookings under these keys, of those that are there. Errors: NotFound for who reads no books."""
+    _check(by)
+    found = _told(Booking.objects.filter(partnership_id=by.inside, key__in=list(keys)))
+    return {one.key: _booked(one) for one in found.iterator(chunk_size=BOOKINGS_A_PIECE)}
+
+
+def _told(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    return rows.select_related("reverses").prefetch_related("entries__account")
+
+
+def _opened(one: Account) -> Opened:
+    return Opened(
+        kind=AccountKind(one.kind),
+        commodity=Commodity(one.commodity),
+        code=one.code,
+        name=one.name,
+        begin=one.begin,
+        until=one.until,
+        organisation=one.organisation.name if one.organisation else "",
+        product=one.product,
+        source=one.source,
+    )
+
+
+def _booked(one: Booking) -> Booked:
+    in_order = sorted(one.entries.all(), key=lambda entry: entry.position)
+    entries = tuple((_account(entry.account), Commodity(entry.commodity), entry.amount) for entry in in_order)
+    return Booked(
+        number=one.pk,
+        key=one.key,
+        on=one.on,
+        kind=BookingKind(one.kind),
+        because=Because(one.because),
+        reference=one.reference,
+        reverses=one.reverses.key if one.reverses else None,
+        entries=entries,
+    )
+
+
+def _account(one: Account) -> str:
+    return f"{ROOTS[AccountKind(one.kind)]}:{one.code}"
 
 
 def _check(by: Actor) -> None:

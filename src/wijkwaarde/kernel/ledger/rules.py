@@ -165,6 +165,12 @@ def check_closes(until: date, *, closed_until: date | None, today: date) -> None
         raise Refused(_("Een periode sluit pas als hij voorbij is."), field="until")
 
 
+def check_ends(until: date, *, begin: date, last: date | None) -> None:
+    """Refuse an end before the begin, and one before the day on which something was booked last."""
+    if until < begin or (last is not None and until <= last):
+        raise Refused(_("Op deze rekening staat nog iets op een latere dag."), field="until")
+
+
 def hundredths(text: str) -> int:
     """A typed amount as whole hundredths, with a comma or a point before them. Errors: Refused, never rounded silently.
 

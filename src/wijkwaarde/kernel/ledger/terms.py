@@ -19,6 +19,8 @@ LARGEST_AMOUNT = 100_000_000_000
 FEWEST_ENTRIES = 2
 MOST_ENTRIES = 200
 BOOKINGS_A_PAGE = 50
+# So many at once where all are read or written.
+BOOKINGS_A_PIECE = 500
 
 
 class Commodity(StrEnum):
@@ -36,6 +38,16 @@ class AccountKind(StrEnum):
     EQUITY = "equity"
     INCOME = "income"
     EXPENSE = "expense"
+
+
+# What Beancount calls them, and hledger understands.
+ROOTS = {
+    AccountKind.ASSET: "Assets",
+    AccountKind.LIABILITY: "Liabilities",
+    AccountKind.EQUITY: "Equity",
+    AccountKind.INCOME: "Income",
+    AccountKind.EXPENSE: "Expenses",
+}
 
 
 class BookingKind(StrEnum):

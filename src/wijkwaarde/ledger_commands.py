@@ -1,0 +1,162 @@
+"""`wijkwaarde ledger export | import`: the books as a file for other programs, and out of one; parses words and prints answers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, ProgrammingError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rich.console import Console
+
+from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.errors import Place, Problem, did_you_mean, printable
+from wijkwaarde.kernel.files import write_whole, writing_to
+from wijkwaarde.kernel.journals.journal import JournalFormat
+from wijkwaarde.kernel.journals.programs import found_in
+from wijkwaarde.kernel.journals.writing import journal_text
+from wijkwaarde.kernel.ledger.actions import take_in
+from wijkwaarde.kernel.ledger.queries import journal, opened_accounts
+from wijkwaarde.kernel.ledger.reading import Booked, moving, openings
+from wijkwaarde.kernel.ledger.terms import HUNDREDTHS, Commodity
+from wijkwaarde.kernel.parties.queries import partnerships
+from wijkwaarde.kernel.trail.actions import recorded
+from wijkwaarde.web.saves.book import Book, Cell, Table
+from wijkwaarde.web.saves.files import WRITERS, Kind
+
+OK = 0
+JOURNALS = [one.value for one in JournalFormat]
+SHEETS = [Kind.CSV.value, Kind.XLSX.value]
+
+
+def register(subparsers: Any) -> None:
+    """Add `ledger`, with its own commands, to the console script."""
+    ledger = subparsers.add_parser("ledger", help=_("de boeken doorgeven aan een ander programma"))
+    commands = ledger.add_subparsers(required=True, metavar=_("opdracht"))
+    export = _with_partnership(commands.add_parser("export", help=_("schrijf alle boekingen in een bestand")))
+    export.add_argument("--format", choices=[*JOURNALS, *SHEETS], required=True, help=_("voor welk programma"))
+    export.add_argument("file", type=Path, metavar=_("BESTAND"), help=_("een bestand dat er nog niet is"))
+    export.set_defaults(run=run_export)
+    taken = _with_partnership(commands.add_parser("import", help=_("neem boekingen uit een ander programma over")))
+    taken.add_argument("--format", choices=JOURNALS, required=True, help=_("van welk programma"))
+    taken.add_argument("file", type=Path, metavar=_("BESTAND"), help=_("wat dat programma schreef"))
+    taken.set_defaults(run=run_import)
+
+
+def _with_partnership(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--partnership", required=True, metavar=_("KORT"), help=_("de korte naam van de samenwerking"))
+    return parser
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write all accounts and bookings of a partnership; whole, or not at all."""
+    path: Path = arguments.file
+    if path.exists():
+        _refuse_to_replace(path)
+    with _database():
+        by = _actor("ledger export", slug=arguments.partnership)
+        by.record(Act.EXPORT, "booking", object_id=None, subjects=())
+        with recorded(by=by), writing_to(path):
+            chunks = _chunks(arguments.format, by=by)
+            write_whole(path, chunks=chunks, may_replace=_refuse_to_replace, private=True)
+    _say(_("De boeken staan in {path}.").format(path=path))
+    return OK
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Take in all accounts and bookings of a file, or none; what is there already stays as it is."""
+    path: Path = arguments.file
+    found = found_in(path, form=JournalFormat(arguments.format))
+    with _database():
+        by = _actor("ledger import", slug=arguments.partnership)
+        with recorded(by=by):
+            taken = take_in(found, by=by, now=timezone.now())
+    said = _("{bookings} boekingen op {accounts} rekeningen gelezen; {known} waren er al.")
+    _say(said.format(bookings=taken.bookings, accounts=taken.accounts, known=taken.known))
+    return OK
+
+
+def _chunks(named: str, *, by: Actor) -> Iterator[bytes]:
+    if named in SHEETS:
+        return WRITERS[Kind(named)](_book(by=by))
+    return journal_text(
+        openings(opened_accounts(by=by)),
+        movings=map(moving, journal(by=by)),
+        late=lambda: openings(opened_accounts(by=by)),
+        form=JournalFormat(named),
+    )
+
+
+def _book(*, by: Actor) -> Book:
+    """One row per entry, so that a spreadsheet can add them up."""
+    columns = (
+        _("boeking"),
+        _("dag"),
+        _("soort"),
+        _("waarom"),
+        _("kenmerk"),
+        _("rekening"),
+        _("naam"),
+        _("in"),
+        _("bedrag"),
+        _("sleutel"),
+        _("boekt terug"),
+    )
+    names = {(one.account, one.commodity): one.name for one in opened_accounts(by=by)}
+    rows = [row for one in journal(by=by) for row in _rows(one, names=names)]
+    return Book("boeken", (Table(_("Boekingen"), columns, rows),))
+
+
+def _rows(one: Booked, *, names: dict[tuple[str, Commodity], str]) -> Iterator[tuple[Cell, ...]]:
+    undone = str(one.reverses) if one.reverses else None
+    about: tuple[Cell, ...] = (one.number, one.on, one.kind.value, one.because.value, one.reference)
+    for account, commodity, amount in one.entries:
+        name = names.get((account, commodity), "")
+        yield (*about, account, name, commodity.value, amount / HUNDREDTHS, str(one.key), undone)
+
+
+def _actor(command: str, *, slug: str) -> Actor:
+    known = {one.slug: one.pk for one in partnerships()}
+    if slug not in known:
+        what = _("Er is geen samenwerking met de korte naam '{slug}'. {meant}")
+        raise Problem(
+            what.format(slug=slug, meant=did_you_mean(slug, known)).strip(),
+            place=Place("--partnership"),
+            expected=", ".join(sorted(known)) + "." if known else _("een samenwerking; er is er nog geen."),
+            remedy=_("Kies een bestaande, of maak er een met: wijkwaarde partnership create"),
+        )
+    return Actor.console(command, partnership_id=known[slug])
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """Turn what a database that is not there says into a problem. Errors: Problem."""
+    try:
+        yield
+    except (ImproperlyConfigured, OperationalError, ProgrammingError) as error:
+        raise Problem(
+            _("De database antwoordt niet, of is nog leeg."),
+            place=Place("DATABASE_URL"),
+            expected=_(
+                "de adressen van een database in DATABASE_URL en DATABASE_OWNER_URL, of de database van make demo."
+            ),
+            remedy=_("Stel beide adressen in, of draai eerst make demo."),
+        ) from error
+
+
+def _refuse_to_replace(path: Path) -> NoReturn:
+    raise Problem(
+        _("Dit bestand is er al. Er is niets geschreven."),
+        place=Place(str(path)),
+        expected=_("een naam die nog vrij is."),
+        remedy=_("Kies een andere naam."),
+    )
+
+
+def _say(text: str) -> None:
+    Console(highlight=False, soft_wrap=True).print(printable(text), markup=False)
