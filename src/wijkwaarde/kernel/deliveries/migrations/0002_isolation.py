@@ -2,9 +2,13 @@
 
 from django.db import migrations
 
-from wijkwaarde.kernel.isolation import append_only, isolated, stays_inside
+from wijkwaarde.kernel.isolation import append_only, isolated, may_change, stays_inside
 
+TABLES = ("columnnames", "waitingfile", "deliveryfile", "delivery", "asideline")
 KEYS = (
+    ("columnnames", "organisation_id", "parties_organisation"),
+    ("waitingfile", "budget_id", "budgets_areabudget"),
+    ("waitingfile", "organisation_id", "parties_organisation"),
     ("deliveryfile", "budget_id", "budgets_areabudget"),
     ("deliveryfile", "organisation_id", "parties_organisation"),
     ("delivery", "budget_id", "budgets_areabudget"),
@@ -12,7 +16,9 @@ KEYS = (
     ("delivery", "organisation_id", "parties_organisation"),
     ("delivery", "product_id", "budgets_product"),
     ("delivery", "booking_id", "ledger_booking"),
+    ("delivery", "reverses_id", "deliveries_delivery"),
     ("asideline", "file_id", "deliveries_deliveryfile"),
+    ("asideline", "delivery_id", "deliveries_delivery"),
 )
 
 
@@ -21,8 +27,9 @@ class Migration(migrations.Migration):
 
     dependencies = [("deliveries", "0001_tables"), ("budgets", "0002_isolation")]
     operations = [
-        *(isolated(f"deliveries_{table}") for table in ("deliveryfile", "delivery", "asideline")),
+        *(isolated(f"deliveries_{table}") for table in TABLES),
         *(stays_inside(f"deliveries_{table}", column=column, target=target) for table, column, target in KEYS),
         append_only("deliveries_deliveryfile"),
+        may_change("deliveries_deliveryfile", columns=["taken_back_on"]),
         append_only("deliveries_delivery"),
     ]
