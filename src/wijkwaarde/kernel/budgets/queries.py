@@ -1,14 +1,37 @@
-"""Reads the budget that runs on a day with its sources and products, and what the base year was."""
+"""Reads the budget that runs on a day with its sources and products, what the base year was, and how much a year is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import groupby
 
+from waarde import IndexPoint, IndexSeries, SeriesKind, VolumeFrom, YearIndex, YearsBudget
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.budgets import rules
-from wijkwaarde.kernel.budgets.models import AreaBudget, BaseCost, MoneySource, Product, Subsidy, VolumeCorrection
+from wijkwaarde.kernel.budgets.calculation import (
+    Basis,
+    Cost,
+    YearBudget,
+    count_year,
+    count_years,
+    source_index,
+    year_indices,
+)
+from wijkwaarde.kernel.budgets.models import (
+    AreaBudget,
+    BaseCost,
+    MoneySource,
+    Product,
+    SourceIndex,
+    Subsidy,
+    VolumeCorrection,
+)
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.prices.models import StoredPoint
+
+ONE_DAY = timedelta(days=1)
 
 # Rows as pages and higher nouns get them: they read them, and import no model.
 type Budget = AreaBudget
@@ -79,3 +102,85 @@ def subsidies(budget_id: int, *, by: Actor, year: int | None = None) -> list[Sub
     found = budget_for(budget_id, by=by)
     steps = Subsidy.objects.filter(source__budget=found).select_related("source", "applicant", "receiver")
     return list((steps if year is None else steps.filter(year=year)).order_by("on", "pk"))
+
+
+# --- How much it is ---
+
+
+def years_of(budget: AreaBudget) -> range:
+    """The calendar years in which a budget runs, whole or in part."""
+    return range(budget.begin.year, (budget.until - ONE_DAY).year + 1)
+
+
+def years_budget(budget: AreaBudget, *, by: Actor) -> YearsBudget:
+    """The budget of all its years, per line and source, in whole cents, with where it comes from. Errors: NotFound."""
+    return count_years(basis_of(budget, by=by), years=years_of(budget))
+
+
+def year_budget(budget: AreaBudget, *, year: int, by: Actor) -> YearBudget:
+    """The budget of one year by source, party, product, law and month, in whole cents (four queries). Errors: NotFound."""
+    if year not in years_of(budget):
+        raise NotFound("area_budget", object_id=budget.pk)
+    return count_year(basis_of(budget, by=by), year=year)
+
+
+def basis_of(budget: AreaBudget, *, by: Actor) -> Basis:
+    """Everything that says how much a budget is, as plain values. Errors: NotFound for who does not read it."""
+    rules.check_reads(by.role, is_command=is_command(by))
+    costs = tuple(one for one in _costs(budget) if one.periods)
+    weights: dict[str, dict[str, float]] = {cost.source: {} for cost in costs}
+    for row in SourceIndex.objects.filter(source__budget=budget).select_related("source").order_by("pk"):
+        if row.source.slug in weights:
+            weights[row.source.slug][row.series] = float(row.weight)
+    known = _indices(sorted({name for one in weights.values() for name in one}), by=by)
+    last = years_of(budget)[-1]
+    found = {
+        slug: source_index(slug, weights=one, series=known, years=range(budget.base_year + 1, last + 1))
+        for slug, one in weights.items()
+    }
+    return Basis(
+        budget.base_year,
+        costs,
+        {slug: index for slug, (index, _missing) in found.items()},
+        {slug: " + ".join(one) for slug, one in weights.items()},
+        _volumes(budget),
+        tuple(each for _index, missing in found.values() for each in missing),
+    )
+
+
+def _costs(budget: AreaBudget) -> list[Cost]:
+    rows = budget.base_costs.select_related("source", "product")
+    return [
+        Cost(
+            row.source.slug,
+            row.source.bearer,
+            row.organisation_id,
+            row.product.slug,
+            row.cents,
+            rules.taking_part(row.source.begin, row.source.until, begin=budget.begin, until=budget.until),
+        )
+        for row in rows.order_by("source__begin", "source__slug", "organisation_id", "product__position")
+    ]
+
+
+def _indices(names: list[str], *, by: Actor) -> dict[str, tuple[YearIndex, ...]]:
+    """Per series what all its vintages say, the oldest vintage first."""
+    rows = StoredPoint.objects.filter(series__partnership_id=by.inside, series__name__in=names)
+    vintages: dict[str, dict[int, IndexSeries]] = {}
+    in_order = rows.select_related("series").order_by("series__vintage", "series_id", "position")
+    for (name, key), points in groupby(in_order, key=lambda row: (row.series.name, row.series_id)):
+        told = list(points)
+        values = tuple(IndexPoint(one.year, one.value, one.status, one.source) for one in told)
+        kept = told[0].series
+        vintages.setdefault(name, {})[key] = IndexSeries(name, SeriesKind(kept.kind), values, kept.vintage)
+    return {name: year_indices(list(those.values())) for name, those in vintages.items()}
+
+
+def _volumes(budget: AreaBudget) -> dict[tuple[str, str], tuple[VolumeFrom, ...]]:
+    """Per source and product the corrections; for all products of a source under an empty name."""
+    rows = VolumeCorrection.objects.filter(source__budget=budget).select_related("source", "product")
+    found: dict[tuple[str, str], tuple[VolumeFrom, ...]] = {}
+    for row in rows.order_by("begin"):
+        key = (row.source.slug, row.product.slug if row.product else "")
+        found[key] = (*found.get(key, ()), VolumeFrom(row.begin, Fraction(row.rate)))
+    return found

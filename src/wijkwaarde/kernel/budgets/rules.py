@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from waarde import Period
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.budgets.terms import MOST_YEARS, SLUG
 from wijkwaarde.kernel.errors import NotFound, Refused
@@ -61,6 +62,12 @@ def check_slug(slug: str) -> None:
     """Refuse a short name that is none."""
     if not re.match(SLUG, slug):
         raise Refused(_("Een korte naam heeft kleine letters, cijfers en streepjes."), field="slug")
+
+
+def taking_part(since: date, left: date | None, *, begin: date, until: date) -> tuple[Period, ...]:
+    """The days of a budget on which a source takes part; none where it joins after the end or left before the begin."""
+    first, end = max(since, begin), until if left is None else min(left, until)
+    return (Period(first, end),) if first < end else ()
 
 
 def code_of(*parts: str) -> str:
