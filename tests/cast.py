@@ -16,10 +16,11 @@ from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.accounts.queries import actor_as, named, standings_of, user_with
 from wijkwaarde.kernel.cases import actions, queries
 from wijkwaarde.kernel.cases.terms import Extent, Manner
+from wijkwaarde.kernel.flows.actions import agree_with_amounts
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.parties.actions import add_person
 from wijkwaarde.kernel.parties.queries import partnership_with
-from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
+from wijkwaarde.kernel.plans.actions import write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.trail.actions import recorded
 from wijkwaarde.web.login.backend import has_one
@@ -112,7 +113,7 @@ class Cast:
                 for what, who in lines
             ]
             draft = write_draft(by=actor, seen=seen, lines=new, version=0, today=self.today)
-            return agree_plan(by=actor, seen=seen, version=draft.version, today=self.today)
+            return agree_with_amounts(by=actor, seen=seen, version=draft.version, today=self.today)
 
 
 def enter(client, user):
@@ -154,7 +155,7 @@ def _next_door(cast):
         actions.save_boxes(by=noor, seen=seen, boxes=NEXT_DOORS_BOXES, version=seen.case.version, today=cast.today)
         lines = [NewLine(what="Een traplift aanvragen", who="Noor zelf")]
         draft = write_draft(by=noor, seen=seen, lines=lines, version=0, today=cast.today)
-        agree_plan(by=noor, seen=seen, version=draft.version, today=cast.today)
+        agree_with_amounts(by=noor, seen=seen, version=draft.version, today=cast.today)
     olga = cast.actor("olga")
     with recorded(by=olga):
         seen = cast.seen(case.key, by=olga)

@@ -35,12 +35,13 @@ from wijkwaarde.kernel.cases.queries import case_for, participants_of
 from wijkwaarde.kernel.cases.terms import Domain, Extent
 from wijkwaarde.kernel.consents.actions import set_ground
 from wijkwaarde.kernel.consents.terms import LegalGround
+from wijkwaarde.kernel.flows.actions import agree_with_amounts
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
 from wijkwaarde.kernel.measurements.terms import HowGiven
 from wijkwaarde.kernel.parties.actions import add_organisation, add_person, create_partnership
 from wijkwaarde.kernel.parties.terms import OrganisationKind
-from wijkwaarde.kernel.plans.actions import agree_plan, write_draft
+from wijkwaarde.kernel.plans.actions import write_draft
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.privacy_requests.actions import keep_where_to
 from wijkwaarde.kernel.privacy_requests.queries import WhereTo
@@ -173,7 +174,7 @@ def _bicycle(*, today: date) -> None:
             NewLine(what="De kamer verbouwen", who="Opa", domain=Domain.HOME),
         ]
         draft = write_draft(by=by, seen=seen, lines=lines, version=0, today=today)
-        agree_plan(by=by, seen=seen, version=draft.version, today=today)
+        agree_with_amounts(by=by, seen=seen, version=draft.version, today=today)
         # The youth worker knows the school: Fenna shows her that part, and not how she sleeps or what the room needs.
         yara = professionals(by=by, today=today, words="Yara").get()
         school = {Domain.SCHOOL}

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from waarde import EURO, HelpSource, Hours, PriceItem, Situation
+from waarde import EURO, Hours, PriceItem, Situation
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.cases.models import Case
 from wijkwaarde.kernel.cases.queries import SeenCase, hold
@@ -26,7 +26,11 @@ from wijkwaarde.kernel.flows.queries import (
     rows_of,
 )
 from wijkwaarde.kernel.flows.rules import Amount, Kept, NewAmount, NewFlow
-from wijkwaarde.kernel.flows.terms import MOST_ROWS, NO_ESTIMATE, EstimateKind, RowState
+from wijkwaarde.kernel.flows.terms import NO_ESTIMATE, EstimateKind, RowState
+from wijkwaarde.kernel.plans.actions import agree_heard, agree_plan
+from wijkwaarde.kernel.plans.models import PlanVersion
+from wijkwaarde.kernel.plans.rules import NewLine
+from wijkwaarde.kernel.plans.terms import Heard
 from wijkwaarde.kernel.prices.models import StoredEdition, StoredPrice
 from wijkwaarde.kernel.prices.queries import price_of, prices_by_key
 from wijkwaarde.kernel.shortlist.queries import stored_price
@@ -137,9 +141,42 @@ def save_amount(
         return ground.estimate
     _check_stale(seen, ground=ground, situation=situation, name=was or row.name, base=base)
     found = amounts_on(ground)
-    with_row = _now_with if situation is Situation.NOW else _plan_with
-    changed = with_row(found, row=row, was=was)
+    if situation is Situation.NOW:
+        now, removed = rules.now_with(found.now or (), plan=found.plan, removed=found.removed, row=row, was=was)
+        changed = replace(found, now=now, removed=removed)
+    else:
+        changed = replace(found, plan=rules.plan_with(found.plan, row=row, was=was))
     return _keep(changed, ground=ground, by=by, seen=seen, today=today)
+
+
+@transaction.atomic
+def agree_with_amounts(*, by: Actor, seen: SeenCase, version: int, today: date) -> PlanVersion:
+    """The resident's yes, kept with what the plan takes as far as that is known. Errors: those of `agree_plan`."""
+    agreed = agree_plan(by=by, seen=seen, version=version, today=today)
+    _keep_agreed(by=by, seen=seen, today=today)
+    return agreed
+
+
+@transaction.atomic
+def agree_heard_with_amounts(
+    *, by: Actor, seen: SeenCase, lines: Sequence[NewLine], heard: Heard, version: int, today: date
+) -> PlanVersion:
+    """A yes that was heard, kept with what the plan takes as far as that is known. Errors: those of `agree_heard`."""
+    agreed = agree_heard(by=by, seen=seen, lines=lines, heard=heard, version=version, today=today)
+    _keep_agreed(by=by, seen=seen, today=today)
+    return agreed
+
+
+def _keep_agreed(*, by: Actor, seen: SeenCase, today: date) -> None:
+    """Keep what the agreed plan takes, said or proposed; nothing where nothing is priced, or where that is kept already."""
+    Case.objects.select_for_update(no_key=True).get(pk=seen.case.pk)
+    ground = ground_of(seen, by=by, today=today)
+    found = amounts_on(ground)
+    lines = {one.plan_line_id for one in found.plan if one.plan_line_id is not None}
+    is_kept = any(one.amount.plan_line_id in lines for one in ground.kept)
+    is_priced = any(one.price is not None and one.use is not None for one in found.plan)
+    if not is_kept and (is_priced or ground.estimate is not None):
+        _keep(found, ground=ground, by=by, seen=seen, today=today)
 
 
 def _held(*, by: Actor, seen: SeenCase, today: date) -> Ground:
@@ -182,34 +219,6 @@ def _row_in(kept: Sequence[Kept], *, situation: Situation, name: str) -> tuple[R
         if (one.amount.situation, one.amount.name) == (situation, name) and one.state is not RowState.PROPOSED:
             return one.state, _bare(one.amount)
     return None
-
-
-def _plan_with(found: PlanAmounts, *, row: Amount, was: str) -> PlanAmounts:
-    """The same amounts with another row of the plan. Errors: Refused when the plan has that line no more."""
-    place = next((place for place, one in enumerate(found.plan) if one.name == was and not one.runs_on), None)
-    if place is None:
-        raise Refused(_("Deze afspraak staat niet meer in het plan. Kijk hoe het plan nu is."))
-    old = found.plan[place]
-    said = replace(row, name=old.name, plan_line_id=old.plan_line_id, source=old.source, runs_on=False)
-    return replace(found, plan=(*found.plan[:place], said, *found.plan[place + 1 :]))
-
-
-def _now_with(found: PlanAmounts, *, row: Amount, was: str) -> PlanAmounts:
-    """The same amounts with a row of now added or changed. Errors: Refused when its name is taken, or there is no room."""
-    rows = list(found.now or ())
-    others = {one.name for one in rows if one.name != was}
-    if row.name in others:
-        raise Refused(_("Deze regel staat er al. Geef hem een andere naam."), field="name")
-    if row.runs_on and row.name in {one.name for one in found.plan if not one.runs_on}:
-        raise Refused(_("Dit staat al bij het plan. Vul daar in hoeveel het wordt."), field="runs_on")
-    if not was and len(rows) >= MOST_ROWS:
-        raise Refused(_("Er passen {most} regels bij nu. Voeg er een paar samen.").format(most=MOST_ROWS))
-    place = next((place for place, one in enumerate(rows) if was and one.name == was), len(rows))
-    copies = {one.name for one in found.plan if one.source is HelpSource.EXISTING}
-    gone = {was} & copies - {row.name}  # under its old name the copy would come back
-    rows[place : place + 1] = [row]
-    removed = tuple(dict.fromkeys((*(name for name in found.removed if name != row.name), *gone)))
-    return replace(found, now=tuple(rows), removed=removed)
 
 
 @transaction.atomic

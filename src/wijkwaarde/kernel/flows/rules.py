@@ -24,7 +24,7 @@ from waarde import (
     use_of_band,
 )
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.flows.terms import LARGEST_AMOUNT, LONGEST_NAME, EstimateKind, RowState
+from wijkwaarde.kernel.flows.terms import LARGEST_AMOUNT, LONGEST_NAME, MOST_ROWS, EstimateKind, RowState
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.kernel.shortlist.rules import ShortPrice, meant_by
 
@@ -215,6 +215,34 @@ def running_on(now: Sequence[Amount], *, plan: Sequence[Amount]) -> tuple[Amount
     """The rows of now that go on in the plan, as rows of the plan; one that the plan names itself is not there twice."""
     names = {one.name for one in plan}
     return tuple(replace(one, situation=Situation.SOLUTION) for one in now if one.runs_on and one.name not in names)
+
+
+def plan_with(plan: Sequence[Amount], *, row: Amount, was: str) -> tuple[Amount, ...]:
+    """The same plan with what one agreement takes changed. Errors: Refused when the plan has that line no more."""
+    place = next((place for place, one in enumerate(plan) if one.name == was and not one.runs_on), None)
+    if place is None:
+        raise Refused(_("Deze afspraak staat niet meer in het plan. Kijk hoe het plan nu is."))
+    old = plan[place]
+    said = replace(row, name=old.name, plan_line_id=old.plan_line_id, source=old.source, runs_on=False)
+    return (*plan[:place], said, *plan[place + 1 :])
+
+
+def now_with(
+    now: Sequence[Amount], *, plan: Sequence[Amount], removed: Sequence[str], row: Amount, was: str
+) -> tuple[tuple[Amount, ...], tuple[str, ...]]:
+    """What runs now with a row added or changed, and what was taken off. Errors: Refused when its name is taken, or it is full."""
+    rows = list(now)
+    if row.name in {one.name for one in rows if one.name != was}:
+        raise Refused(_("Deze regel staat er al. Geef hem een andere naam."), field="name")
+    if row.runs_on and row.name in {one.name for one in plan if not one.runs_on}:
+        raise Refused(_("Dit staat al bij het plan. Vul daar in hoeveel het wordt."), field="runs_on")
+    if not was and len(rows) >= MOST_ROWS:
+        raise Refused(_("Er passen {most} regels bij nu. Voeg er een paar samen.").format(most=MOST_ROWS))
+    place = next((place for place, one in enumerate(rows) if was and one.name == was), len(rows))
+    copies = {one.name for one in plan if one.source is HelpSource.EXISTING}
+    gone = {was} & copies - {row.name}  # under its old name the copy would come back
+    rows[place : place + 1] = [row]
+    return tuple(rows), tuple(dict.fromkeys((*(name for name in removed if name != row.name), *gone)))
 
 
 @dataclass(frozen=True, slots=True)

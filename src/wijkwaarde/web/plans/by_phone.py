@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
-from wijkwaarde.kernel.plans import actions
+from wijkwaarde.kernel.flows.actions import agree_heard_with_amounts
 from wijkwaarde.kernel.plans.queries import plan_for
 from wijkwaarde.kernel.plans.rules import may_hear
 from wijkwaarde.kernel.plans.terms import SMALL_PLAN
@@ -65,7 +65,7 @@ def _is_agreed(request: Asked, *, seen: SeenCase, form: SmallForm) -> bool:
         return False
     told = {"heard": form.how_heard(), "version": form.cleaned_data["version"], "today": request.today}
     try:
-        actions.agree_heard(by=request.actor, seen=seen, lines=form.lines(), **told)
+        agree_heard_with_amounts(by=request.actor, seen=seen, lines=form.lines(), **told)
     except Stale:
         raise
     except Refused as refused:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wijkwaarde.kernel.access import Act
 from wijkwaarde.kernel.cases.queries import SeenCase, case_for, contact_of, participants_of, readable_case_for
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.flows.actions import agree_with_amounts
 from wijkwaarde.kernel.plans import actions
 from wijkwaarde.kernel.plans.queries import line_for, note_taken, plan_for, versions_of
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
@@ -44,7 +45,7 @@ def agree(request: Asked, key: UUID) -> HttpResponse:
     seen = case_for(key, by=request.actor, today=request.today)
     version = sent(Version(), request.POST.get("version"))
     try:
-        actions.agree_plan(by=request.actor, seen=seen, version=version, today=request.today)
+        agree_with_amounts(by=request.actor, seen=seen, version=version, today=request.today)
     except Stale:
         messages.warning(request, _("Het plan is net veranderd. Lees het eerst nog eens."))
     else:
