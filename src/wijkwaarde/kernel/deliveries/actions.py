@@ -1,0 +1,356 @@
+"""Books what parties delivered, by hand or from their files, settles what was put aside, and takes back what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from itertools import batched
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from waarde import Period
+from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.budgets.actions import delivered_account, party_account
+from wijkwaarde.kernel.budgets.queries import Budget, budget_for, is_command
+from wijkwaarde.kernel.budgets.rules import check_keeps
+from wijkwaarde.kernel.deliveries import rules
+from wijkwaarde.kernel.deliveries.models import AsideLine, Delivery, DeliveryFile
+from wijkwaarde.kernel.deliveries.queries import aside_for, delivery_for, file_for
+from wijkwaarde.kernel.deliveries.reading import FIELD, read_file, safe_name
+from wijkwaarde.kernel.deliveries.rules import Aside, Line
+from wijkwaarde.kernel.deliveries.sorting import Sorted, delivered_before, names_a_line, sort_lines
+from wijkwaarde.kernel.deliveries.terms import LINES_A_PIECE
+from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.ledger.actions import post_all, reverse
+from wijkwaarde.kernel.ledger.queries import closed_until
+from wijkwaarde.kernel.ledger.rules import Draft, check_reference
+from wijkwaarde.kernel.ledger.terms import Because, BookingKind
+from wijkwaarde.kernel.parties.models import Organisation
+from wijkwaarde.kernel.trail.actions import write_lines
+
+LINE = "deliveries:{file}:{row}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """What somebody types: which product of which party in which period, and what it cost; below 0 it is a credit.
+
+    `document` names the bill or letter on which it rests, and `number` the agreement in a plan. `is_again` books what was
+    delivered before once more, because it was.
+    """
+
+    organisation_id: int
+    product_id: int
+    period: Period
+    cents: int
+    document: str
+    request_key: UUID
+    quantity: Decimal | None = None
+    number: str = ""
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file that came in: what is in it and its name, which year it is about (None: any of the budget), and of which party.
+
+    Without a party every line names its own. `names` says which column is which where they are not called as ours, and
+    `total` what the file has to add up to.
+    """
+
+    raw: bytes
+    name: str
+    request_key: UUID
+    organisation_id: int | None = None
+    year: int | None = None
+    names: Mapping[str, str] | None = None
+    total: int | None = None
+
+
+@transaction.atomic
+def deliver(budget: Budget, *, new: NewDelivery, by: Actor, now: datetime, today: date) -> Delivery:
+    """Book one delivery by hand; the same form again gives the one that is there. Errors: Refused, NotFound."""
+    _keep(budget, by=by)
+    earlier = Delivery.objects.filter(partnership_id=by.inside, booking__key=new.request_key).first()
+    if earlier is not None:
+        return earlier
+    check_reference(new.document)
+    line = _typed(new, budget=budget, by=by, today=today)
+    return _booked(
+        [line], [new.request_key], file=None, budget=budget, document=new.document, by=by, now=now, today=today
+    )[0]
+
+
+def sort_file(new: NewFile, *, budget: Budget, by: Actor, today: date) -> Sorted:
+    """What a file would give, before anything is written. Errors: Refused, OtherColumns, NotFound."""
+    _keep(budget, by=by)
+    _check_is_new(budget, fingerprint=fingerprint_of(new.raw))
+    if new.organisation_id is not None:
+        _party(new.organisation_id, by=by)
+    said = read_file(new.raw, name=new.name, names=new.names or {}, is_one_provider=new.organisation_id is not None)
+    found = sort_lines(said, budget=budget, by=by, today=today, organisation_id=new.organisation_id, year=new.year)
+    rules.check_total(found.cents + _readable(found), expected=new.total)
+    return found
+
+
+@transaction.atomic
+def import_file(budget: Budget, *, new: NewFile, by: Actor, now: datetime, today: date) -> DeliveryFile:
+    """Book what a file gives and put the rest aside, all of it or nothing; the same form again gives the file that is there.
+
+    Errors: Refused for a file that cannot be read or came before; OtherColumns; NotFound.
+    """
+    _keep(budget, by=by, hold=True)
+    earlier = DeliveryFile.objects.filter(partnership_id=by.inside, request_key=new.request_key).first()
+    if earlier is not None:
+        return earlier
+    found = sort_file(new, budget=budget, by=by, today=today)
+    made = DeliveryFile.objects.create(
+        partnership_id=by.inside,
+        budget=budget,
+        organisation_id=new.organisation_id,
+        name=safe_name(new.name),
+        fingerprint=fingerprint_of(new.raw),
+        request_key=new.request_key,
+        lines=len(found.used) + len(found.aside),
+        came_at=now,
+        user_id=by.user_id,
+        membership_id=by.membership_id,
+    )
+    by.record(Act.WRITE, "delivery_file", object_id=made.pk, subjects=[])
+    keys = [uuid5(NAMESPACE_OID, LINE.format(file=made.pk, row=line.row)) for line in found.used]
+    _booked(
+        found.used, keys, file=made, budget=budget, document=f"delivery-file-{made.pk}", by=by, now=now, today=today
+    )
+    AsideLine.objects.bulk_create(_aside(one, file=made) for one in found.aside)
+    return made
+
+
+@transaction.atomic
+def settle(aside_id: int, *, new: NewDelivery, by: Actor, now: datetime, today: date) -> Delivery:
+    """Book a line that was put aside, as somebody now says it is. Errors: Refused, NotFound."""
+    found = _held(aside_id, by=by)
+    budget = found.file.budget
+    line = replace(_typed(new, budget=budget, by=by, today=today), row=found.row)
+    key = uuid5(NAMESPACE_OID, LINE.format(file=found.file_id, row=found.row))
+    document = f"delivery-file-{found.file_id}"
+    made = _booked([line], [key], file=found.file, budget=budget, document=document, by=by, now=now, today=today)[0]
+    found.settled_on, found.delivery = today, made
+    found.save(update_fields=["settled_on", "delivery"])
+    return made
+
+
+@transaction.atomic
+def let_go(aside_id: int, *, why: str, by: Actor, today: date) -> AsideLine:
+    """Let a line go that was put aside, with why. Errors: Refused, NotFound."""
+    found = _held(aside_id, by=by)
+    rules.check_why(why)
+    found.settled_on, found.why = today, why
+    found.save(update_fields=["settled_on", "why"])
+    by.record(Act.WRITE, "aside_line", object_id=found.pk, subjects=[])
+    return found
+
+
+@transaction.atomic
+def pick_up(aside_id: int, *, by: Actor) -> AsideLine:
+    """Have a line that was let go to settle again; one that is there still stays so. Errors: NotFound."""
+    found = aside_for(aside_id, by=by)
+    _keep(found.file.budget, by=by)
+    if found.why:
+        found.settled_on, found.why = None, ""
+        found.save(update_fields=["settled_on", "why"])
+        by.record(Act.WRITE, "aside_line", object_id=found.pk, subjects=[])
+    return found
+
+
+@transaction.atomic
+def take_back(file_id: int, *, by: Actor, now: datetime, today: date) -> DeliveryFile:
+    """Undo all that a wrong file gave, with a reversal of each booking; said again it is as it was. Errors: NotFound."""
+    file_for(file_id, by=by)
+    found = DeliveryFile.objects.select_for_update(no_key=True).select_related("budget").get(pk=file_id)
+    _keep(found.budget, by=by)
+    if found.taken_back_on is None:
+        DeliveryFile.objects.filter(pk=found.pk).update(taken_back_on=today)
+        found.taken_back_on = today
+        standing = found.deliveries.filter(reversed_by__isnull=True).select_related("booking").order_by("pk")
+        _undone(list(standing), by=by, now=now, today=today)
+        by.record(Act.WRITE, "delivery_file", object_id=found.pk, subjects=[])
+    return found
+
+
+@transaction.atomic
+def undo(delivery_id: int, *, by: Actor, now: datetime, today: date) -> None:
+    """Undo one delivery with a reversal of its booking; said again it is as it was. Errors: Refused for a reversal; NotFound."""
+    found = delivery_for(delivery_id, by=by)
+    _keep(found.budget, by=by)
+    if found.reverses_id is not None:
+        raise Refused(_("Dit is zelf een terugboeking. Klopte het toch? Boek het dan opnieuw."))
+    if not Delivery.objects.filter(reverses=found).exists():
+        _undone([found], by=by, now=now, today=today)
+
+
+def fingerprint_of(raw: bytes) -> str:
+    """What tells one file from another."""
+    return sha256(raw).hexdigest()
+
+
+def _keep(budget: Budget, *, by: Actor, hold: bool = False) -> None:
+    """Errors: NotFound for who does not keep this budget. Held, no two files of it come in at once."""
+    check_keeps(by.role, is_command=is_command(by))
+    budget_for(budget.pk, by=by)
+    if hold:
+        type(budget).objects.select_for_update(no_key=True).get(pk=budget.pk)
+
+
+def _check_is_new(budget: Budget, *, fingerprint: str) -> None:
+    """Errors: Refused for a file that came before, with when and what it gave."""
+    earlier = DeliveryFile.objects.filter(budget=budget, fingerprint=fingerprint, taken_back_on__isnull=True).first()
+    if earlier is not None:
+        told = _("Dit bestand kwam al binnen op {day}, als ‘{name}’, en gaf toen {count} regels.")
+        day = earlier.came_at.strftime("%d-%m-%Y")
+        raise Refused(told.format(day=day, name=earlier.name, count=earlier.deliveries.count()), field=FIELD)
+
+
+def _readable(found: Sorted) -> int:
+    """What the lines that were put aside add up to, as far as their amount can be read."""
+    return sum(filter(None, (rules.cents_of(one.said) for one in found.aside)))
+
+
+def _party(organisation_id: int, *, by: Actor) -> Organisation:
+    found = Organisation.objects.filter(partnership_id=by.inside, pk=organisation_id).first()
+    if found is None:
+        raise NotFound("organisation", object_id=organisation_id)
+    return found
+
+
+def _typed(new: NewDelivery, *, budget: Budget, by: Actor, today: date) -> Line:
+    _party(new.organisation_id, by=by)
+    if not budget.products.filter(pk=new.product_id).exists():
+        raise NotFound("product", object_id=new.product_id)
+    number = rules.check_number(new.number)
+    if number and not names_a_line(number, by=by):
+        raise Refused(_("Er is hier geen afspraak met dit nummer."), field="number")
+    line = Line(0, new.organisation_id, new.product_id, number, new.period, new.quantity, new.cents)
+    rules.check_line(line, budget=Period(budget.begin, budget.until), today=today)
+    if not new.is_again and line.same in delivered_before([line], budget=budget):
+        raise Refused(_("Dit is al eens geboekt. Zet een vinkje als het er toch bij moet."), field="is_again")
+    return line
+
+
+def _held(aside_id: int, *, by: Actor) -> AsideLine:
+    """A line that is still to settle, held until the end of the transaction. Errors: Refused, NotFound."""
+    aside_for(aside_id, by=by)
+    found = AsideLine.objects.select_for_update(of=("self",)).select_related("file__budget").get(pk=aside_id)
+    _keep(found.file.budget, by=by)
+    rules.check_open(is_settled=found.settled_on is not None, is_taken_back=found.file.taken_back_on is not None)
+    return found
+
+
+def _aside(one: Aside, *, file: DeliveryFile) -> AsideLine:
+    said = dict(one.said)
+    return AsideLine(partnership_id=file.partnership_id, file=file, row=one.row, reason=one.reason.value, said=said)
+
+
+def _booked(
+    lines: Sequence[Line],
+    keys: Sequence[UUID],
+    *,
+    file: DeliveryFile | None,
+    budget: Budget,
+    document: str,
+    by: Actor,
+    now: datetime,
+    today: date,
+) -> list[Delivery]:
+    """Book lines some hundreds at a time, each piece with its own lines in the trail, and note each as a delivery."""
+    closed = closed_until(by=by)
+    sides = _sides({(line.organisation_id, line.product_id) for line in lines}, budget=budget, by=by)
+    made: list[Delivery] = []
+    for piece in batched(zip(lines, keys, strict=True), LINES_A_PIECE, strict=False):
+        part = replace(by, seen=[])
+        drafts = [
+            _draft(line, key=key, sides=sides, on=_on(line, today=today, closed=closed), document=document)
+            for line, key in piece
+        ]
+        bookings = post_all(drafts, by=part, now=now)
+        made += Delivery.objects.bulk_create(
+            _delivery(line, booking_id=booking_id, file=file, budget=budget, today=today)
+            for (line, _key), booking_id in zip(piece, bookings, strict=True)
+        )
+        write_lines(by=part)
+    return made
+
+
+def _on(line: Line, *, today: date, closed: date | None) -> date:
+    return rules.booked_on(until=line.period.until, today=today, closed_until=closed)
+
+
+def _sides(wanted: set[tuple[int, int]], *, budget: Budget, by: Actor) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each party and product the account on which it is delivered, and the party's own."""
+    parties = Organisation.objects.filter(partnership_id=by.inside).in_bulk({party for party, _product in wanted})
+    products = budget.products.in_bulk({product for _party, product in wanted})
+    owed = {pk: party_account(party, by=by).pk for pk, party in parties.items()}
+    return {
+        (party, product): (delivered_account(parties[party], products[product], by=by).pk, owed[party])
+        for party, product in sorted(wanted)
+    }
+
+
+def _draft(
+    line: Line, *, key: UUID, sides: Mapping[tuple[int, int], tuple[int, int]], on: date, document: str
+) -> Draft:
+    delivered, party = sides[line.organisation_id, line.product_id]
+    entries = ((delivered, line.cents), (party, -line.cents))
+    reference = f"{document}:{line.row}" if line.row else document
+    return Draft(on, BookingKind.DELIVERY, Because.DOCUMENT, reference, entries, key)
+
+
+def _delivery(line: Line, *, booking_id: int, file: DeliveryFile | None, budget: Budget, today: date) -> Delivery:
+    return Delivery(
+        partnership_id=budget.partnership_id,
+        budget=budget,
+        file=file,
+        row=line.row if file else None,
+        organisation_id=line.organisation_id,
+        product_id=line.product_id,
+        number=line.number,
+        begin=line.period.begin,
+        until=line.period.until,
+        quantity=line.quantity,
+        cents=line.cents,
+        declared_on=today,
+        booking_id=booking_id,
+    )
+
+
+def _undone(standing: Sequence[Delivery], *, by: Actor, now: datetime, today: date) -> None:
+    closed = closed_until(by=by)
+    for piece in batched(standing, LINES_A_PIECE, strict=False):
+        part = replace(by, seen=[])
+        Delivery.objects.bulk_create(_turned(one, closed=closed, by=part, now=now, today=today) for one in piece)
+        write_lines(by=part)
+
+
+def _turned(one: Delivery, *, closed: date | None, by: Actor, now: datetime, today: date) -> Delivery:
+    """What undoes a delivery: the same below 0, said today, with the reversal of its booking on the same day if that is open."""
+    on = one.booking.on if closed is None else max(one.booking.on, closed)
+    key = uuid5(NAMESPACE_OID, f"deliveries:undo:{one.pk}")
+    booking_id = reverse(one.booking_id, by=by, on=on, key=key, now=now)
+    return Delivery(
+        partnership_id=one.partnership_id,
+        budget_id=one.budget_id,
+        organisation_id=one.organisation_id,
+        product_id=one.product_id,
+        number=one.number,
+        begin=one.begin,
+        until=one.until,
+        quantity=None if one.quantity is None else -one.quantity,
+        cents=-one.cents,
+        declared_on=today,
+        booking_id=booking_id,
+        reverses=one,
+    )
