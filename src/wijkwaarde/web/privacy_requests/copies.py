@@ -215,7 +215,7 @@ def _others(rest: list[tuple[Part, dict[str, Any]]], *, reader: _Reader) -> list
     titles = {
         Place.ASKED: _("Wat je vroeg over je gegevens"),
         Place.ME: _("Wie je bent en hoe je inlogt"),
-        Place.KEPT: _("Wat er verder bewaard wordt"),
+        Place.KEPT: _("Wat we verder bewaren"),
     }
     # What belongs to a question in which somebody only takes part, is kept besides.
     found = {place: reader.groups(rest, place=place, also=place is Place.KEPT) for place in titles}
