@@ -1,13 +1,15 @@
-"""Writes a budget: its period, sources, products and base year, until the parties sign it; and the accounts it counts on."""
+"""Writes a budget: its period, sources, products, base year and subsidies; and opens the accounts it counts on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
+from typing import Any
+from uuid import uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from waarde import Unit
@@ -15,33 +17,30 @@ from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.budgets import rules
 from wijkwaarde.kernel.budgets.models import (
     AreaBudget,
+    Assignment,
     BaseCost,
     MoneySource,
     Product,
     SourceIndex,
+    Subsidy,
     VolumeCorrection,
+    YearAccount,
 )
-from wijkwaarde.kernel.budgets.queries import budget_for, is_command
-from wijkwaarde.kernel.budgets.terms import MOST_PRODUCTS, BudgetUse, Purse
-from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.ledger.actions import open_account
+from wijkwaarde.kernel.budgets.queries import budget_for, is_command, step_for, taken_steps, years_of
+from wijkwaarde.kernel.budgets.terms import MOST_PRODUCTS, BudgetUse, Purse, SubsidyStep
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.ledger.actions import open_account, post, reverse
 from wijkwaarde.kernel.ledger.models import Account
-from wijkwaarde.kernel.ledger.terms import AccountKind, Commodity
+from wijkwaarde.kernel.ledger.rules import Draft, check_reference
+from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
 from wijkwaarde.kernel.parties.models import Organisation
+from wijkwaarde.kernel.prices.bearers import bearers
+
+# Costs of years before a budget are booked too: a simulation reads them.
+FIRST_DAY = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewBudget:
-    """What a budget begins with."""
-
-    name: str
-    begin: date
-    until: date
-    base_year: int
-    who_belongs: str
-    use: BudgetUse = BudgetUse.TASK
-    purse: Purse = Purse.VIRTUAL
-    request_key: UUID
+NewBudget = rules.NewBudget
 
 
 @transaction.atomic
@@ -67,6 +66,25 @@ def make_budget(new: NewBudget, *, by: Actor) -> AreaBudget:
 
 
 @transaction.atomic
+def change_budget(
+    budget_id: int, *, by: Actor, version: int, name: str, use: BudgetUse, purse: Purse, who_belongs: str
+) -> AreaBudget:
+    """Change what a budget is called and how it is used; who belongs, until it is signed. Errors: Stale, Refused, NotFound."""
+    budget = _kept(budget_id, by=by)
+    new = {"name": name, "use": use.value, "purse": purse.value, "who_belongs": who_belongs}
+    saved = {field: getattr(budget, field) for field in new}
+    if version != budget.version:
+        raise Stale(_("Iemand veranderde dit net. Kijk eerst wat er nu staat."), saved=saved, version=budget.version)
+    if who_belongs != budget.who_belongs:
+        rules.check_base_is_open(budget.signed_on)
+    if saved != new:
+        AreaBudget.objects.filter(pk=budget.pk).update(version=version + 1, **new)
+        by.record(Act.WRITE, "area_budget", object_id=budget.pk, subjects=[])
+        budget.refresh_from_db()
+    return budget
+
+
+@transaction.atomic
 def add_source(
     budget_id: int,
     *,
@@ -81,6 +99,10 @@ def add_source(
     """Let a source of money join from a day, with the series that index it. Errors: Refused, NotFound."""
     budget = _kept(budget_id, by=by)
     rules.check_slug(slug)
+    rules.check_weights(index or {})
+    rules.check_joins(begin, starts=budget.begin, until=budget.until)
+    if bearer not in bearers():
+        raise Refused(_("Deze wet is niet bekend."), field="bearer")
     if budget.sources.filter(slug=slug).exists():
         raise Refused(_("Deze korte naam is er al."), field="slug")
     made = MoneySource.objects.create(
@@ -92,6 +114,17 @@ def add_source(
     )
     by.record(Act.WRITE, "money_source", object_id=made.pk, subjects=[])
     return made
+
+
+@transaction.atomic
+def end_source(source: MoneySource, *, by: Actor, until: date | None) -> None:
+    """From this day on a source takes no part; None: as long as the budget runs. Errors: Refused, NotFound."""
+    _kept(source.budget_id, by=by)
+    if until is not None:
+        last = source.subsidies.filter(undone_on__isnull=True).aggregate(last=Max("year"))["last"]
+        rules.check_leaves(until, begin=source.begin, last_year=last)
+    MoneySource.objects.filter(pk=source.pk).update(until=until)
+    by.record(Act.WRITE, "money_source", object_id=source.pk, subjects=[])
 
 
 @transaction.atomic
@@ -129,20 +162,50 @@ def set_base_cost(
     people: int | None = None,
 ) -> BaseCost:
     """Say what a party's product cost in the base year, until that is signed. Errors: Refused, NotFound."""
-    budget = _kept(source.budget_id, by=by)
+    row = rules.CostRow(source.pk, organisation_id, product.pk, cents, people, found_in)
+    set_base_costs(source.budget_id, by=by, rows=[row])
+    return BaseCost.objects.get(source=source, organisation_id=organisation_id, product=product)
+
+
+@transaction.atomic
+def set_base_costs(budget_id: int, *, by: Actor, rows: Sequence[rules.CostRow]) -> int:
+    """Take in many costs of the base year, all or none; how many were new or changed. Errors: Refused, NotFound."""
+    budget = _kept(budget_id, by=by)
     rules.check_base_is_open(budget.signed_on)
-    if cents <= 0:
-        raise Refused(_("Een bedrag van het basisjaar is meer dan 0."), field="amount")
-    made, _is_new = BaseCost.objects.update_or_create(
-        partnership_id=by.inside,
-        budget=budget,
-        source=source,
-        organisation_id=organisation_id,
-        product=product,
-        defaults={"cents": cents, "found_in": found_in, "people": people},
-    )
-    by.record(Act.WRITE, "base_cost", object_id=made.pk, subjects=[])
-    return made
+    known = {(one.source_id, one.organisation_id, one.product_id): one for one in budget.base_costs.all()}
+    changed = 0
+    for row in rows:
+        rules.check_base_cents(row.cents)
+        told = {"cents": row.cents, "people": row.people, "found_in": row.found_in}
+        before = known.get((row.source_id, row.organisation_id, row.product_id))
+        if before is not None and told == {name: getattr(before, name) for name in told}:
+            continue
+        key: dict[str, Any] = {
+            "source_id": row.source_id,
+            "organisation_id": row.organisation_id,
+            "product_id": row.product_id,
+        }
+        made, _is_new = BaseCost.objects.update_or_create(partnership_id=by.inside, budget=budget, **key, defaults=told)
+        by.record(Act.WRITE, "base_cost", object_id=made.pk, subjects=[])
+        changed += 1
+    return changed
+
+
+@transaction.atomic
+def remove(row: MoneySource | Product | BaseCost | VolumeCorrection, *, by: Actor) -> None:
+    """Take away what was put in by mistake. Errors: Refused where something rests on it already; NotFound."""
+    budget = _kept(row.source.budget_id if isinstance(row, VolumeCorrection) else row.budget_id, by=by)
+    if not isinstance(row, VolumeCorrection):
+        rules.check_base_is_open(budget.signed_on)
+    try:
+        with transaction.atomic():
+            if isinstance(row, MoneySource):
+                row.index.all().delete()
+            key = row.pk
+            row.delete()
+    except ProtectedError as error:
+        raise Refused(_("Hier hangt al iets aan: kosten, een subsidie of een levering.")) from error
+    by.record(Act.WRITE, "area_budget", object_id=key, subjects=[])
 
 
 @transaction.atomic
@@ -172,11 +235,104 @@ def sign_base_year(budget_id: int, *, by: Actor, today: date) -> AreaBudget:
         return budget
     if not budget.base_costs.exists():
         raise Refused(_("Er staan nog geen kosten van het basisjaar."))
-    budget.signed_on = today
+    budget.signed_on, budget.signed_by_id = today, by.membership_id
     budget.version += 1
-    budget.save(update_fields=["signed_on", "version"])
+    budget.save(update_fields=["signed_on", "signed_by", "version"])
     by.record(Act.WRITE, "area_budget", object_id=budget.pk, subjects=[])
     return budget
+
+
+@transaction.atomic
+def take_step(source: MoneySource, new: rules.NewStep, *, by: Actor, now: datetime) -> Subsidy:
+    """Take a step of a subsidy and book what moved; the same form again gives what it made. Errors: Refused, NotFound."""
+    budget = _kept(source.budget_id, by=by)
+    earlier = Subsidy.objects.filter(partnership_id=by.inside, request_key=new.request_key).first()
+    if earlier is not None:
+        return earlier
+    rules.check_year(new.year, budget=(budget.begin, budget.until), source=(source.begin, source.until))
+    check_reference(new.document)
+    done, before = rules.Done(new.step, new.cents), [one for one, _row in taken_steps(source, year=new.year)]
+    rules.check_step(done, before=before)
+    booking = _booked(source, new, cents=rules.moves(done, before=before), purse=Purse(budget.purse), by=by, now=now)
+    told = {name: getattr(new, name) for name in new.__slots__ if name != "step"}
+    made = Subsidy.objects.create(
+        partnership_id=by.inside, source=source, step=new.step.value, booking_id=booking, **told
+    )
+    by.record(Act.WRITE, "subsidy", object_id=made.pk, subjects=[])
+    return made
+
+
+def _booked(
+    source: MoneySource, new: rules.NewStep, *, cents: int, purse: Purse, by: Actor, now: datetime
+) -> int | None:
+    """The booking of a step; None where nothing moves."""
+    if not cents:
+        return None
+    into, out_of = _accounts_of(source, new, purse=purse, by=by)
+    entries = ((into.pk, cents), (out_of.pk, -cents))
+    because = Because.DOCUMENT if new.step is SubsidyStep.ADVANCE else Because.DECISION
+    return post(Draft(new.on, BookingKind.SUBSIDY, because, new.document, entries, new.request_key), by=by, now=now)
+
+
+def _accounts_of(source: MoneySource, new: rules.NewStep, *, purse: Purse, by: Actor) -> tuple[Account, Account]:
+    """Debit and credit of a step: promised, paid (to the party whose purse it is, or the bank), or kept in reserve."""
+    if new.step is SubsidyStep.RESERVE:
+        return award_account(source, by=by), _opened(AccountKind.EQUITY, root="Reserve", source=source, by=by)
+    if new.step is not SubsidyStep.ADVANCE:
+        return receivable_account(source, by=by), award_account(source, by=by)
+    if purse is Purse.REAL:
+        return bank_account(by=by), receivable_account(source, by=by)
+    receiver = Organisation.objects.get(partnership_id=by.inside, pk=new.receiver_id or new.applicant_id)
+    return party_account(receiver, by=by), receivable_account(source, by=by)
+
+
+@transaction.atomic
+def undo_step(step_id: int, *, by: Actor, today: date, now: datetime) -> None:
+    """Undo a step on which no other rests, and reverse its booking; undone already it is as it was. Errors: Refused, NotFound."""
+    row = step_for(step_id, by=by)
+    _kept(row.source.budget_id, by=by)
+    row.refresh_from_db(fields=["undone_on"])
+    if row.undone_on is not None:
+        return
+    taken = taken_steps(row.source, year=row.year)
+    place = next(number for number, (_done, one) in enumerate(taken) if one.pk == row.pk)
+    rules.check_may_undo(place, taken=[done for done, _row in taken])
+    if row.booking_id is not None:
+        reverse(row.booking_id, by=by, on=today, key=uuid5(row.request_key, "undone"), now=now)
+    Subsidy.objects.filter(pk=row.pk).update(undone_on=today)
+    by.record(Act.WRITE, "subsidy", object_id=row.pk, subjects=[])
+
+
+@transaction.atomic
+def keep_assignment(budget_id: int, *, by: Actor, wanted: str, version: int) -> None:
+    """Say which results are wanted. Errors: Stale, NotFound."""
+    budget = _kept(budget_id, by=by)
+    _kept_text(Assignment, {"budget": budget}, by=by, field="wanted", text=wanted, version=version)
+
+
+@transaction.atomic
+def keep_story(budget_id: int, *, year: int, by: Actor, story: str, version: int) -> None:
+    """Tell what a year brought, beside its figures. Errors: Stale, NotFound."""
+    budget = _kept(budget_id, by=by)
+    if year not in years_of(budget):
+        raise NotFound("area_budget", object_id=budget_id)
+    _kept_text(YearAccount, {"budget": budget, "year": year}, by=by, field="story", text=story, version=version)
+
+
+def _kept_text(
+    model: type[Assignment | YearAccount], key: dict[str, Any], *, by: Actor, field: str, text: str, version: int
+) -> None:
+    row = model.objects.filter(**key).first()
+    now = row.version if row else 0
+    if now != version:
+        raise Stale(
+            _("Iemand veranderde dit net. Kijk eerst wat er nu staat."),
+            saved={field: getattr(row, field) if row else ""},
+            version=now,
+        )
+    told = {field: text, "version": now + 1}
+    made, _is_new = model.objects.update_or_create(partnership_id=by.inside, **key, defaults=told)
+    by.record(Act.WRITE, "area_budget", object_id=made.pk, subjects=[])
 
 
 def _kept(budget_id: int, *, by: Actor) -> AreaBudget:
@@ -184,9 +340,6 @@ def _kept(budget_id: int, *, by: Actor) -> AreaBudget:
     rules.check_keeps(by.role, is_command=is_command(by))
     budget_for(budget_id, by=by)
     return AreaBudget.objects.select_for_update(no_key=True).get(pk=budget_id)
-
-
-# --- The accounts that a budget counts on; each is opened when it is first needed ---
 
 
 def award_account(source: MoneySource, *, by: Actor) -> Account:
@@ -199,6 +352,13 @@ def receivable_account(source: MoneySource, *, by: Actor) -> Account:
     return _opened(AccountKind.ASSET, root="Receivable", source=source, by=by)
 
 
+def bank_account(*, by: Actor) -> Account:
+    """Where money comes in and goes out in a real purse."""
+    return open_account(
+        by=by, kind=AccountKind.ASSET, commodity=Commodity.EURO, code="Bank", name=_("Bank"), begin=FIRST_DAY
+    )
+
+
 def delivered_account(organisation: Organisation, product: Product, *, by: Actor) -> Account:
     """What a party delivered of a product."""
     return open_account(
@@ -207,7 +367,7 @@ def delivered_account(organisation: Organisation, product: Product, *, by: Actor
         commodity=Commodity.EURO,
         code=rules.code_of("Delivered", f"{organisation.name}-{organisation.pk}", product.slug),
         name=f"{organisation.name}: {product.name}",
-        begin=_from_the_start(organisation),
+        begin=min(organisation.begin, FIRST_DAY),
         organisation_id=organisation.pk,
         product=product.slug,
     )
@@ -221,7 +381,7 @@ def party_account(organisation: Organisation, *, by: Actor) -> Account:
         commodity=Commodity.EURO,
         code=rules.code_of("Party", f"{organisation.name}-{organisation.pk}"),
         name=organisation.name,
-        begin=_from_the_start(organisation),
+        begin=min(organisation.begin, FIRST_DAY),
         organisation_id=organisation.pk,
     )
 
@@ -233,11 +393,6 @@ def _opened(kind: AccountKind, *, root: str, source: MoneySource, by: Actor) -> 
         commodity=Commodity.EURO,
         code=rules.code_of(root, source.slug),
         name=source.name,
-        begin=source.begin,
+        begin=date(source.begin.year - 1, 1, 1),  # an award is decided before its year begins
         source=source.slug,
     )
-
-
-def _from_the_start(organisation: Organisation) -> date:
-    """Costs of years before somebody joined are booked too: a simulation reads them."""
-    return date(min(organisation.begin.year, 2000), 1, 1)

@@ -7,11 +7,14 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from waarde import Unit
-from wijkwaarde.kernel.accounts.models import period
+from wijkwaarde.kernel.accounts.models import Membership, period
 from wijkwaarde.kernel.budgets.terms import (
     LONGEST_NAME,
     LONGEST_SLUG,
+    LONGEST_TEXT,
     LONGEST_WORDS,
+    MAY_BE_NOTHING,
+    MAY_GO_BACK,
     RATE_DIGITS,
     RATE_PLACES,
     SLUG,
@@ -29,7 +32,7 @@ class AreaBudget(models.Model):
     """One budget of a neighbourhood from a day up to another, built on the costs of one earlier year.
 
     `who_belongs` is the rule, in words, that says whose help counts, in the base year as in the years after; `signed_on`
-    is when the parties signed the base year, from which day on it does not change.
+    is when the parties signed the base year, from which day on it does not change, and `signed_by` who noted it.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
@@ -41,6 +44,7 @@ class AreaBudget(models.Model):
     purse = models.CharField(max_length=LONGEST_SLUG, default=Purse.VIRTUAL.value)
     who_belongs = models.CharField(max_length=LONGEST_WORDS)
     signed_on = models.DateField(null=True)
+    signed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     request_key = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
 
@@ -190,7 +194,10 @@ class VolumeCorrection(models.Model):
 
 
 class Subsidy(models.Model):
-    """One step of a subsidy for a year: who asked it for whom, which document says so, how much; booked where money moved."""
+    """One step of a subsidy for a year: who asked it for whom, which document says so, how much; booked where money moved.
+
+    A mistake is undone: it stays, with `undone_on`, and its booking is reversed.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(MoneySource, on_delete=models.PROTECT, related_name="subsidies")
@@ -202,18 +209,62 @@ class Subsidy(models.Model):
     on = models.DateField()
     document = models.CharField(max_length=LONGEST_NAME)
     booking = models.OneToOneField(Booking, on_delete=models.PROTECT, null=True, related_name="+")
+    undone_on = models.DateField(null=True)
     request_key = models.UUIDField()
 
     class Meta:
-        """A step there is, once per form; an amount."""
+        """A step there is, once per form; an amount, below 0 where money goes back, and 0 where nothing is due in the end."""
 
         constraints = (
             models.UniqueConstraint(fields=("partnership", "request_key"), name="budgets_subsidy_request"),
             models.CheckConstraint(
                 condition=models.Q(step__in=[step.value for step in SubsidyStep]), name="budgets_subsidy_step"
             ),
-            models.CheckConstraint(condition=~models.Q(cents=0), name="budgets_subsidy_amount"),
+            models.CheckConstraint(
+                condition=models.Q(cents__gt=0)
+                | models.Q(cents=0, step__in=[step.value for step in MAY_BE_NOTHING])
+                | models.Q(cents__lt=0, step__in=[step.value for step in MAY_GO_BACK]),
+                name="budgets_subsidy_amount",
+            ),
         )
 
     def __str__(self) -> str:
         return f"subsidy {self.pk}"
+
+
+class Assignment(models.Model):
+    """The assignment of a budget: which results are wanted in its years, in words about nobody by name."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    budget = models.OneToOneField(AreaBudget, on_delete=models.PROTECT, related_name="assignment")
+    wanted = models.CharField(max_length=LONGEST_TEXT)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """Something is wanted."""
+
+        constraints = (models.CheckConstraint(condition=~models.Q(wanted=""), name="budgets_assignment_wanted"),)
+
+    def __str__(self) -> str:
+        return f"assignment {self.pk}"
+
+
+class YearAccount(models.Model):
+    """What is told about one year of a budget beside its figures, which are derived and not in here."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    budget = models.ForeignKey(AreaBudget, on_delete=models.PROTECT, related_name="accounts")
+    year = models.PositiveSmallIntegerField()
+    story = models.CharField(max_length=LONGEST_TEXT)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """One per year."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("budget", "year"), name="budgets_account_once"),
+            models.CheckConstraint(condition=~models.Q(story=""), name="budgets_account_story"),
+        )
+
+    def __str__(self) -> str:
+        return f"account of a year {self.pk}"

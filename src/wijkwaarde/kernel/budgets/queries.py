@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
 
+from django.db.models import Model, QuerySet
+
 from waarde import IndexPoint, IndexSeries, SeriesKind, VolumeFrom, YearIndex, YearsBudget
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.budgets import rules
@@ -21,21 +23,26 @@ from wijkwaarde.kernel.budgets.calculation import (
 )
 from wijkwaarde.kernel.budgets.models import (
     AreaBudget,
+    Assignment,
     BaseCost,
     MoneySource,
     Product,
     SourceIndex,
     Subsidy,
     VolumeCorrection,
+    YearAccount,
 )
+from wijkwaarde.kernel.budgets.terms import SubsidyStep
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.prices.models import StoredPoint
+from wijkwaarde.kernel.parties.models import Organisation
+from wijkwaarde.kernel.prices.models import StoredPoint, StoredSeries
 
 ONE_DAY = timedelta(days=1)
 
 # Rows as pages and higher nouns get them: they read them, and import no model.
 type Budget = AreaBudget
 type Source = MoneySource
+type Step = Subsidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,11 @@ def budget_on(day: date, *, by: Actor) -> AreaBudget | None:
 def budget_for(budget_id: int, *, by: Actor) -> AreaBudget:
     """A budget for who reads it. Errors: NotFound."""
     rules.check_reads(by.role, is_command=is_command(by))
-    found = AreaBudget.objects.filter(partnership_id=by.inside, pk=budget_id).first()
+    found = (
+        AreaBudget.objects.filter(partnership_id=by.inside, pk=budget_id)
+        .select_related("signed_by__organisation")
+        .first()
+    )
     if found is None:
         raise NotFound("area_budget", object_id=budget_id)
     return found
@@ -98,10 +109,83 @@ def products_of(budget: AreaBudget) -> list[Product]:
 
 
 def subsidies(budget_id: int, *, by: Actor, year: int | None = None) -> list[Subsidy]:
-    """The steps of the subsidies of a budget, of one year or all, the oldest first. Errors: NotFound."""
+    """The steps of the subsidies of a budget that were not undone, in the order they came. Errors: NotFound."""
     found = budget_for(budget_id, by=by)
-    steps = Subsidy.objects.filter(source__budget=found).select_related("source", "applicant", "receiver")
-    return list((steps if year is None else steps.filter(year=year)).order_by("on", "pk"))
+    steps = Subsidy.objects.filter(source__budget=found, undone_on__isnull=True)
+    told = steps.select_related("source", "applicant", "receiver", "booking")
+    return list((told if year is None else told.filter(year=year)).order_by("pk"))
+
+
+def taken_steps(source: MoneySource, *, year: int) -> list[tuple[rules.Done, Subsidy]]:
+    """The steps of a source in a year that were not undone, in the order they came, as the rules and as rows."""
+    rows = Subsidy.objects.filter(source=source, year=year, undone_on__isnull=True)
+    return [(done_of(one), one) for one in rows.order_by("pk")]
+
+
+def done_of(row: Subsidy) -> rules.Done:
+    """A step as the rules have it."""
+    return rules.Done(SubsidyStep(row.step), row.cents)
+
+
+def step_for(step_id: int, *, by: Actor) -> Subsidy:
+    """One step of a subsidy for who reads the budget. Errors: NotFound."""
+    rules.check_reads(by.role, is_command=is_command(by))
+    rows = Subsidy.objects.filter(partnership_id=by.inside, pk=step_id)
+    found = rows.select_related("source", "applicant", "receiver").first()
+    if found is None:
+        raise NotFound("subsidy", object_id=step_id)
+    return found
+
+
+def source_for(source_id: int, *, by: Actor) -> MoneySource:
+    """One source of money for who reads the budget. Errors: NotFound."""
+    return _found(MoneySource.objects.select_related("budget", "funder").prefetch_related("index"), source_id, by=by)
+
+
+def product_for(product_id: int, *, by: Actor) -> Product:
+    """One product for who reads the budget. Errors: NotFound."""
+    return _found(Product.objects.select_related("budget"), product_id, by=by)
+
+
+def base_cost_for(cost_id: int, *, by: Actor) -> BaseCost:
+    """One cost of the base year for who reads the budget. Errors: NotFound."""
+    return _found(BaseCost.objects.select_related("source", "product", "organisation", "budget"), cost_id, by=by)
+
+
+def correction_for(correction_id: int, *, by: Actor) -> VolumeCorrection:
+    """One volume correction for who reads the budget. Errors: NotFound."""
+    return _found(VolumeCorrection.objects.select_related("source", "product"), correction_id, by=by)
+
+
+def _found[Row: Model](rows: QuerySet[Row], key: int, *, by: Actor) -> Row:
+    rules.check_reads(by.role, is_command=is_command(by))
+    found = rows.filter(partnership_id=by.inside, pk=key).first()
+    if found is None:
+        raise NotFound("area_budget", object_id=key)
+    return found
+
+
+def organisations(*, by: Actor) -> list[Organisation]:
+    """The parties by name. Errors: NotFound for who does not read the budget."""
+    rules.check_reads(by.role, is_command=is_command(by))
+    return list(Organisation.objects.filter(partnership_id=by.inside).order_by("name"))
+
+
+def series_names(*, by: Actor) -> list[str]:
+    """The index series that were read in, by name. Errors: NotFound for who does not read the budget."""
+    rules.check_reads(by.role, is_command=is_command(by))
+    rows = StoredSeries.objects.filter(partnership_id=by.inside).order_by("name")
+    return list(rows.values_list("name", flat=True).distinct())
+
+
+def assignment_of(budget: AreaBudget) -> Assignment | None:
+    """Which results are wanted; None where nobody said it."""
+    return Assignment.objects.filter(budget=budget).first()
+
+
+def stories_of(budget: AreaBudget) -> dict[int, YearAccount]:
+    """What was told about each year."""
+    return {one.year: one for one in YearAccount.objects.filter(budget=budget)}
 
 
 # --- How much it is ---

@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from waarde import Period
 from wijkwaarde.kernel.accounts.terms import Role
-from wijkwaarde.kernel.budgets.terms import MOST_YEARS, SLUG
+from wijkwaarde.kernel.budgets.terms import (
+    BEFORE,
+    MAY_BE_NOTHING,
+    MAY_GO_BACK,
+    MOST_YEARS,
+    ONCE,
+    RATE_PLACES,
+    SLUG,
+    BudgetUse,
+    Purse,
+    SubsidyStep,
+)
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.ledger.rules import hundredths
 
+# 250.000 as people write it: a quarter of a million, and not 250 with three decimals.
+THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
+PERCENT = 100
 READERS = frozenset({Role.CONTROLLER.value, Role.MANAGER.value, Role.BOARD.value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBudget:
+    """What a budget begins with."""
+
+    name: str
+    begin: date
+    until: date
+    base_year: int
+    who_belongs: str
+    use: BudgetUse = BudgetUse.TASK
+    purse: Purse = Purse.VIRTUAL
+    request_key: UUID
 
 
 def may_read(role: str) -> bool:
@@ -48,6 +81,20 @@ def check_base_is_open(signed_on: date | None) -> None:
         )
 
 
+def check_base_cents(cents: int) -> None:
+    """Refuse a cost of the base year of nothing or less."""
+    if cents <= 0:
+        raise Refused(_("Een bedrag van het basisjaar is meer dan 0."), field="amount")
+
+
+def check_year(year: int, *, budget: tuple[date, date], source: tuple[date, date | None]) -> None:
+    """Refuse a subsidy of a year in which its source takes no part in the budget."""
+    first, last = date(year, 1, 1), date(year + 1, 1, 1)
+    until = budget[1] if source[1] is None else min(budget[1], source[1])
+    if max(budget[0], source[0]) >= last or until <= first:
+        raise Refused(_("In dit jaar doet deze geldbron niet mee."), field="year")
+
+
 def check_period(begin: date, *, until: date, base_year: int) -> None:
     """Refuse a budget that ends before it begins, lasts too long, or stands on a year that is still to come."""
     if until <= begin:
@@ -68,6 +115,173 @@ def taking_part(since: date, left: date | None, *, begin: date, until: date) -> 
     """The days of a budget on which a source takes part; none where it joins after the end or left before the begin."""
     first, end = max(since, begin), until if left is None else min(left, until)
     return (Period(first, end),) if first < end else ()
+
+
+def check_weights(weights: Mapping[str, Decimal]) -> None:
+    """Refuse an index that is put together from more than all of it, or from a series with no part in it."""
+    if any(weight <= 0 for weight in weights.values()) or sum(weights.values()) > 1:
+        raise Refused(_("De delen van een index zijn samen ten hoogste 100%, en elk meer dan 0."), field="index")
+
+
+def check_joins(begin: date, *, starts: date, until: date) -> None:
+    """Refuse a source that takes part on no day of the budget; it may have begun before it."""
+    if begin >= until:
+        raise Refused(
+            _("Het budget loopt van {begin} tot {until}. Kies een dag daarvoor of daarin.").format(
+                begin=_short(starts), until=_short(until)
+            ),
+            field="begin",
+        )
+
+
+def check_leaves(until: date, *, begin: date, last_year: int | None) -> None:
+    """Refuse an end before the begin of a source, or before the last year of its subsidy."""
+    if until <= begin:
+        raise Refused(_("Een geldbron stopt na de dag waarop hij meedoet."), field="until")
+    if last_year is not None and until <= date(last_year, 1, 1):
+        raise Refused(_("Er staat nog een subsidie van een later jaar bij deze bron."), field="until")
+
+
+def cents_of(text: str) -> int:
+    """A typed amount as whole cents; points between thousands are read as such. Errors: Refused.
+
+    >>> cents_of("250.000"), cents_of("1.234,50"), cents_of("12.5")
+    (25000000, 123450, 1250)
+    """
+    plain = text.strip().replace("€", "").strip()
+    return hundredths(plain.replace(".", "") if THOUSANDS.fullmatch(plain) else plain)
+
+
+def rate_of(text: str) -> Decimal:
+    """A typed percentage as a part of 1. Errors: Refused for what is none.
+
+    >>> rate_of("2,5%"), rate_of("-10")
+    (Decimal('0.025'), Decimal('-0.1'))
+    """
+    try:
+        rate = (
+            Decimal(text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace(",", ".")) / PERCENT
+        )
+    except InvalidOperation as error:
+        raise Refused(_("Dit is geen percentage. Schrijf het zo: 2,5."), field="rate") from error
+    if not rate.is_finite() or abs(rate) >= PERCENT or rate != round(rate, RATE_PLACES):
+        raise Refused(_("Een percentage heeft ten hoogste drie cijfers achter de komma."), field="rate")
+    return rate
+
+
+def _short(day: date) -> str:
+    return day.strftime("%d-%m-%Y")
+
+
+# --- Subsidies ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep:
+    """A step of a subsidy as somebody fills it in."""
+
+    year: int
+    step: SubsidyStep
+    cents: int
+    on: date
+    document: str
+    applicant_id: int
+    receiver_id: int | None = None
+    request_key: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """A cost of the base year of which party, product and source are known."""
+
+    source_id: int
+    organisation_id: int
+    product_id: int
+    cents: int
+    people: int | None
+    found_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that was taken and not undone."""
+
+    step: SubsidyStep
+    cents: int
+
+
+def total(done: Iterable[Done], *, step: SubsidyStep) -> int:
+    """The cents of all steps of one kind."""
+    return sum(one.cents for one in done if one.step is step)
+
+
+def check_step(new: Done, *, before: Sequence[Done]) -> None:
+    """Refuse a step out of its order, twice, or with an amount that cannot be."""
+    _check_step_amount(new)
+    taken = {one.step for one in before}
+    needed = BEFORE.get(new.step)
+    if needed is not None and needed not in taken:
+        raise Refused(_not_yet()[new.step], field="step")
+    if new.step in ONCE and new.step in taken:
+        raise Refused(_("Deze stap is al gezet. Klopt hij niet? Maak hem eerst ongedaan."), field="step")
+    if SubsidyStep.DETERMINATION in taken and new.step in {SubsidyStep.APPLICATION, SubsidyStep.AWARD}:
+        raise Refused(_("Deze subsidie is al vastgesteld. Daarna komt er niets meer bij."), field="step")
+    if new.step is SubsidyStep.ADVANCE:
+        _check_paid(new, paid=total([*before, new], step=SubsidyStep.ADVANCE), due=due(before))
+    if new.step is SubsidyStep.RESERVE and total([*before, new], step=SubsidyStep.RESERVE) < 0:
+        raise Refused(_("Er kan niet meer uit de reserve dan erin zit."), field="amount")
+
+
+def _check_paid(new: Done, *, paid: int, due: int) -> None:
+    if new.cents > 0 and paid > due:
+        raise Refused(_("Er kan niet meer betaald worden dan er verleend of vastgesteld is."), field="amount")
+    if paid < 0:
+        raise Refused(_("Er kan niet meer terug dan er betaald is."), field="amount")
+
+
+def _check_step_amount(new: Done) -> None:
+    if new.cents == 0 and new.step not in MAY_BE_NOTHING:
+        raise Refused(_("Een bedrag is niet 0."), field="amount")
+    if new.cents < 0 and new.step not in MAY_GO_BACK:
+        raise Refused(_("Dit bedrag is 0 of meer."), field="amount")
+
+
+def _not_yet() -> dict[SubsidyStep, str]:
+    return {
+        SubsidyStep.AWARD: _("Er is nog niets aangevraagd. Zet eerst de aanvraag erin."),
+        SubsidyStep.ADVANCE: _("Er is nog niets verleend. Zet eerst de verlening erin."),
+        SubsidyStep.ACCOUNT: _("Er is nog niets verleend. Zet eerst de verlening erin."),
+        SubsidyStep.DETERMINATION: _("Er is nog niets verantwoord. Zet eerst de verantwoording erin."),
+        SubsidyStep.RESERVE: _("De subsidie is nog niet vastgesteld. Zet eerst de vaststelling erin."),
+    }
+
+
+def check_may_undo(index: int, *, taken: Sequence[Done]) -> None:
+    """Refuse to undo a step on which a later one rests."""
+    left: list[Done] = []
+    for one in (*taken[:index], *taken[index + 1 :]):
+        try:
+            check_step(one, before=left)
+        except Refused as refused:
+            raise Refused(_("Een latere stap rust hierop. Maak die eerst ongedaan.")) from refused
+        left.append(one)
+
+
+def due(done: Iterable[Done]) -> int:
+    """What a source is to pay: what was determined, and until then what was awarded."""
+    told = list(done)
+    is_determined = any(one.step is SubsidyStep.DETERMINATION for one in told)
+    return total(told, step=SubsidyStep.DETERMINATION if is_determined else SubsidyStep.AWARD)
+
+
+def moves(new: Done, *, before: Sequence[Done]) -> int:
+    """What a step books, in cents: an award and an advance all of it, a determination what it differs from the award."""
+    if new.step in {SubsidyStep.AWARD, SubsidyStep.ADVANCE, SubsidyStep.RESERVE}:
+        return new.cents
+    return new.cents - total(before, step=SubsidyStep.AWARD) if new.step is SubsidyStep.DETERMINATION else 0
+
+
+# --- Accounts ---
 
 
 def code_of(*parts: str) -> str:

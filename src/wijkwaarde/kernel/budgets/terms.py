@@ -7,6 +7,7 @@ from enum import StrEnum
 LONGEST_SLUG = 30
 LONGEST_NAME = 100
 LONGEST_WORDS = 500
+LONGEST_TEXT = 4000
 # A rate to thousandths of a percent.
 RATE_DIGITS, RATE_PLACES = 7, 5
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -39,3 +40,21 @@ class SubsidyStep(StrEnum):
     ACCOUNT = "account"
     DETERMINATION = "determination"
     RESERVE = "reserve"
+
+
+# What money can go back by: an advance that was too high, a reserve that is used.
+MAY_GO_BACK = (SubsidyStep.ADVANCE, SubsidyStep.RESERVE)
+# What may come out at nothing: costs that were not made, a subsidy that is taken back whole.
+MAY_BE_NOTHING = (SubsidyStep.ACCOUNT, SubsidyStep.DETERMINATION)
+# What is decided or told once; every other step may come again.
+ONCE = (SubsidyStep.ACCOUNT, SubsidyStep.DETERMINATION)
+# What has to be there before a step.
+BEFORE = {
+    SubsidyStep.AWARD: SubsidyStep.APPLICATION,
+    SubsidyStep.ADVANCE: SubsidyStep.AWARD,
+    SubsidyStep.ACCOUNT: SubsidyStep.AWARD,
+    SubsidyStep.DETERMINATION: SubsidyStep.ACCOUNT,
+    SubsidyStep.RESERVE: SubsidyStep.DETERMINATION,
+}
+# What an import takes at once: some hundred parties and products at most.
+MOST_ROWS = 2000
