@@ -1,0 +1,290 @@
+"""Reads agreements as they stand: their newest text, who signed and who did not, and what settled years gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.agreements.models import (
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    PartyShare,
+    SettledYear,
+    ShareAccount,
+    Signature,
+)
+from wijkwaarde.kernel.agreements.rules import Figures, NewParty, Taking, Terms
+from wijkwaarde.kernel.agreements.terms import FUND, AgreementKind, AgreementState
+from wijkwaarde.kernel.budgets.models import AreaBudget
+from wijkwaarde.kernel.budgets.queries import budgets, is_command, year_budget, years_of
+from wijkwaarde.kernel.budgets.rules import check_reads
+from wijkwaarde.kernel.deliveries.queries import delivered
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.ledger.models import Entry
+from wijkwaarde.kernel.ledger.terms import AccountKind
+from wijkwaarde.kernel.parties.models import Organisation
+
+# Rows as pages get them: they read them, and import no model.
+type Share = PartyShare
+type Settled = SettledYear
+
+
+@dataclass(frozen=True, slots=True)
+class SeenParty:
+    """A party of a text: who it is (no name where it is the residents), and when and by whom it was signed."""
+
+    pk: int
+    code: str
+    organisation_id: int | None
+    organisation: str
+    is_residents: bool
+    left_on: date | None
+    signed_on: date | None
+    signed_by: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAgreement:
+    """An agreement with one of its texts; `number` is that of the text, `newest` that of its newest."""
+
+    pk: int
+    number: int
+    newest: int
+    title: str
+    begin: date
+    until: date | None
+    why: str
+    written_on: date
+    terms: Terms
+    fingerprint: str
+    parties: tuple[SeenParty, ...]
+    withdrawn_on: date | None
+
+    @property
+    def missing(self) -> tuple[SeenParty, ...]:
+        """Who has still to sign."""
+        return tuple(one for one in self.parties if one.signed_on is None)
+
+    def state(self, *, today: date) -> AgreementState:
+        """Where it stands on a day."""
+        if self.withdrawn_on is not None:
+            return AgreementState.WITHDRAWN
+        if self.missing:
+            return AgreementState.WAITING
+        return AgreementState.ENDED if self.until is not None and self.until <= today else AgreementState.SIGNED
+
+    def party(self, code: str) -> SeenParty:
+        """The party with this code. Errors: NotFound."""
+        for one in self.parties:
+            if one.code == code:
+                return one
+        raise NotFound("agreement_party")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfResidents:
+    """What residents got of a year in cents, what it went to and what the neighbourhood noticed (empty: not said yet)."""
+
+    year: int
+    is_definitive: bool
+    cents: int
+    spent_on: str
+    noticed: str
+
+
+def agreements(*, by: Actor, kind: AgreementKind = AgreementKind.SHARED_SAVINGS) -> list[SeenAgreement]:
+    """All agreements of a kind with their newest text, the newest first (four queries). Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    return _seen(Agreement.objects.filter(partnership_id=by.inside, kind=kind.value).order_by("-pk"))
+
+
+def agreement_for(agreement_id: int, *, by: Actor) -> SeenAgreement:
+    """One agreement with its newest text, for who reads the budget. Errors: NotFound."""
+    return agreement_texts(agreement_id, by=by)[0]
+
+
+def agreement_texts(agreement_id: int, *, by: Actor) -> list[SeenAgreement]:
+    """All texts of one agreement, the newest first. Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    found = _seen(Agreement.objects.filter(partnership_id=by.inside, pk=agreement_id), is_whole=True)
+    if not found:
+        raise NotFound("agreement", object_id=agreement_id)
+    return found
+
+
+def _seen(rows: QuerySet[Agreement], *, is_whole: bool = False) -> list[SeenAgreement]:
+    """The newest text of each, or all of them."""
+    found = list(rows.prefetch_related("versions__parties__organisation", "versions__parties__signatures__membership"))
+    texts = [(one, sorted(one.versions.all(), key=lambda text: -text.number)) for one in found]
+    return [
+        _text(text, of=one, newest=versions[0].number)
+        for one, versions in texts
+        for text in (versions if is_whole else versions[:1])
+    ]
+
+
+def _text(text: AgreementVersion, *, of: Agreement, newest: int) -> SeenAgreement:
+    parties = sorted(text.parties.all(), key=lambda one: one.code)
+    return SeenAgreement(
+        of.pk,
+        text.number,
+        newest,
+        text.title,
+        text.begin,
+        text.until,
+        text.why,
+        text.written_at.date(),
+        Terms(**text.terms),
+        text.fingerprint,
+        tuple(map(_party, parties)),
+        of.withdrawn_on,
+    )
+
+
+def _party(one: AgreementParty) -> SeenParty:
+    signed: Signature | None = next((sign for sign in one.signatures.all() if sign.withdrawn_on is None), None)
+    return SeenParty(
+        one.pk,
+        one.code,
+        one.organisation_id,
+        one.organisation.name if one.organisation else "",
+        one.is_residents,
+        one.left_on,
+        signed.on if signed else None,
+        signed.membership.name if signed else "",
+        signed.document if signed else "",
+    )
+
+
+def organisations_to_sign(*, by: Actor, today: date) -> list[tuple[int, str]]:
+    """Who may be a party: the organisations that take part on a day. Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    rows = Organisation.objects.filter(partnership_id=by.inside, begin__lte=today).exclude(until__lte=today)
+    return list(rows.order_by("name").values_list("pk", "name"))
+
+
+# --- What a year came to ---
+
+
+def budget_in(year: int, *, by: Actor) -> AreaBudget | None:
+    """The budget that runs in a calendar year, or None. Errors: NotFound."""
+    return next((one for one in budgets(by=by) if year in years_of(one)), None)
+
+
+def years_known(*, by: Actor, today: date) -> list[int]:
+    """The years of the budgets that are over, the newest first. Errors: NotFound."""
+    return sorted({year for one in budgets(by=by) for year in years_of(one) if year < today.year}, reverse=True)
+
+
+def figures_of(
+    year: int, *, by: Actor, parties: Iterable[SeenParty | NewParty], budget: AreaBudget | None = None
+) -> Figures:
+    """What a year came to by the budget and the deliveries, for these parties (seven queries). Errors: NotFound.
+
+    An organisation's use is what it delivered, its investment what the sources that it pays brought in.
+    """
+    found = budget or budget_in(year, by=by)
+    if found is None:
+        raise NotFound("area_budget")
+    counted = year_budget(found, year=year, by=by)
+    used: dict[int, int] = {}
+    for one in delivered(found, by=by, year=year):
+        used[one.organisation_id] = used.get(one.organisation_id, 0) + one.cents
+    paid: dict[int, int] = {}
+    for slug, funder in found.sources.filter(funder__isnull=False).values_list("slug", "funder_id"):
+        paid[funder or 0] = paid.get(funder or 0, 0) + counted.by_source.get(slug, 0)
+    return Figures(
+        budget=counted.cents,
+        costs=sum(used.values()),
+        parties=tuple(
+            Taking(
+                one.code,
+                getattr(one, "left_on", None),
+                investment=max(paid.get(one.organisation_id or 0, 0), 0),
+                use=max(used.get(one.organisation_id or 0, 0), 0),
+            )
+            for one in parties
+        ),
+    )
+
+
+# --- What was settled ---
+
+
+def settled_years(*, by: Actor) -> list[SettledYear]:
+    """The settlements that count, the newest year first, each with its shares and what these went to. Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    rows = SettledYear.objects.filter(partnership_id=by.inside, undone_on__isnull=True)
+    return list(_with_shares(rows).order_by("-year", "-is_definitive"))
+
+
+def settled_in(year: int, *, by: Actor) -> list[SettledYear]:
+    """Everything that was settled of a year, undone ones too, the newest first. Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    return list(_with_shares(SettledYear.objects.filter(partnership_id=by.inside, year=year)).order_by("-pk"))
+
+
+def _with_shares(rows: QuerySet[SettledYear]) -> QuerySet[SettledYear]:
+    related = ("shares__party__organisation", "shares__account")
+    return rows.select_related("version__agreement", "booking").prefetch_related(*related)
+
+
+def share_for(share_id: int, *, by: Actor) -> PartyShare:
+    """A party's share of a settlement that counts. Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    rows = PartyShare.objects.select_related("party__organisation", "settled__version", "account")
+    found = rows.filter(partnership_id=by.inside, pk=share_id, settled__undone_on__isnull=True).first()
+    if found is None:
+        raise NotFound("party_share", object_id=share_id)
+    return found
+
+
+def unaccounted(*, by: Actor, before: int) -> list[str]:
+    """Who got a share of an earlier year and did not say what it went to; an empty name is the residents."""
+    rows = PartyShare.objects.filter(
+        partnership_id=by.inside,
+        settled__undone_on__isnull=True,
+        settled__is_definitive=True,
+        settled__year__lt=before,
+        cents__gt=0,
+        account__isnull=True,
+    )
+    told = rows.select_related("party__organisation").order_by("settled__year", "party__code")
+    return list(dict.fromkeys(one.party.organisation.name if one.party.organisation else "" for one in told))
+
+
+def account_of(share: PartyShare) -> ShareAccount | None:
+    """What was said about a share, if anything."""
+    return getattr(share, "account", None)
+
+
+def residents_fund_cents(*, partnership_id: int) -> int:
+    """What is in the residents' fund; a total about nobody, for the public page too (one query)."""
+    rows = Entry.objects.filter(
+        partnership_id=partnership_id, account__kind=AccountKind.LIABILITY.value, account__code=FUND
+    )
+    return -sum(rows.values_list("amount", flat=True))
+
+
+def residents_shares(*, partnership_id: int) -> list[ShareOfResidents]:
+    """What residents got per year and what it went to; about nobody, for the public page too (two queries)."""
+    rows = PartyShare.objects.filter(
+        partnership_id=partnership_id, party__is_residents=True, settled__undone_on__isnull=True
+    )
+    newest: dict[int, ShareOfResidents] = {}
+    for one in rows.select_related("settled", "account").order_by("settled__year", "settled__is_definitive"):
+        said = account_of(one)
+        newest[one.settled.year] = ShareOfResidents(
+            one.settled.year,
+            one.settled.is_definitive,
+            one.cents,
+            said.spent_on if said else "",
+            said.noticed if said else "",
+        )
+    return [newest[year] for year in sorted(newest, reverse=True)]
