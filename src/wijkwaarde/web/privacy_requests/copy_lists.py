@@ -159,8 +159,8 @@ def _of_rights() -> dict[str, Meanings]:
         "emergencies.BreakGlass.verdict": {"right": _("het was terecht"), "wrong": _("het was niet terecht")},
         "representations.EndNotice.step": {"before": _("van tevoren"), "day": _("op de dag zelf")},
         "representations.EndNotice.change": {
-            "asked-too": _("je kind wordt 12 en wordt ook gevraagd"),
-            "decides": _("je kind wordt 16 en beslist zelf"),
+            "asked-too": _("je kind is straks 12 en kiest dan mee"),
+            "decides": _("je kind is straks 16 en kiest dan zelf"),
             "adult": _("je kind wordt 18"),
             "term": _("iemand vertegenwoordigt je niet meer"),
             "cover": _("iemand valt niet meer in"),
