@@ -85,6 +85,7 @@ def _register_member(parser: argparse.ArgumentParser) -> None:
     invite.add_argument("--privacy", action="store_true", help=_("beantwoordt wat bewoners vragen over hun gegevens"))
     invite.set_defaults(run=run_invite)
     end = _with_email(_with_partnership(commands.add_parser("end", help=_("laat iemand stoppen, vanaf vandaag"))))
+    end.add_argument("--on", type=date.fromisoformat, metavar=_("DAG"), help=_("de eerste dag zonder hen: 2026-12-31"))
     end.set_defaults(run=run_end)
     named = _with_email(
         _with_partnership(commands.add_parser("privacy", help=_("kies het privacycontact, vanaf vandaag")))
@@ -159,16 +160,31 @@ def run_invite(arguments: argparse.Namespace) -> int:
 
 
 def run_end(arguments: argparse.Namespace) -> int:
-    """End somebody's memberships in a partnership."""
+    """End somebody's memberships in a partnership, today or on a later day."""
     email, today = _email(arguments.email), timezone.localdate()
+    on = _later(arguments.on, today=today)
     with _database():
         by = _actor("member end", slug=arguments.partnership)
         with recorded(by=by):
             known = [one.user.email for one in members(by=by, today=today)]
-            if not end_membership(by=by, email=email, today=today):
+            if not end_membership(by=by, email=email, today=today, on=on):
                 raise _no_member(email, slug=arguments.partnership, known=known)
-    _say(_("{email} doet vanaf vandaag niet meer mee en ziet niets meer.").format(email=email))
+    at_once = _("{email} doet vanaf vandaag niet meer mee en ziet niets meer.")
+    later = _("{email} doet tot {day} mee, en hoort dat een week ervoor.")
+    _say((at_once if on is None else later).format(email=email, day=f"{on or today:%d-%m-%Y}"))
     return OK
+
+
+def _later(on: date | None, *, today: date) -> date | None:
+    """A day that is still to come; None for today. Errors: Problem for a day that is over."""
+    if on is None or on > today:
+        return on
+    raise Problem(
+        _("Deze dag is niet meer te kiezen: {day}.").format(day=f"{on:%d-%m-%Y}"),
+        place=Place("--on"),
+        expected=_("een dag na vandaag."),
+        remedy=_("Laat --on weg om vandaag te stoppen."),
+    )
 
 
 def run_privacy(arguments: argparse.Namespace) -> int:

@@ -142,6 +142,21 @@ def test_an_ended_member_may_do_nothing_from_today_on_and_ends_once(oost, capsys
     assert "bram@voorbeeld.nl doet nu niet mee." in said(capsys)
 
 
+def test_an_end_may_be_set_ahead_and_duties_end_with_it(oost, capsys):
+    today = timezone.localdate()
+    later, by = today + timedelta(days=30), Actor.console("test", partnership_id=oost.pk)
+    invite(BRAM, "Bram", "--duty")
+    end = ["member", "end", "--partnership", "oost", "--email", BRAM, "--on"]
+    assert main([*end, f"{later:%Y-%m-%d}"]) == 0
+    assert f"tot {later:%d-%m-%Y} mee" in said(capsys)
+    user = user_with(BRAM)
+    assert [len(standings_of(user.pk, today=day)) for day in (today, later)] == [1, 0]
+    with in_partnership(oost.pk):
+        assert (on_duty(by=by, today=today).name, on_duty(by=by, today=later)) == ("Bram", None)
+    assert main([*end, f"{today:%Y-%m-%d}"]) == 2
+    assert "een dag na vandaag" in said(capsys)
+
+
 def test_who_ended_may_be_invited_again(oost):
     invite()
     main(["member", "end", "--partnership", "oost", "--email", "bram@voorbeeld.nl"])

@@ -66,22 +66,23 @@ def invite_member(new: NewMember, *, by: Actor, organisation: Organisation, toda
     return made
 
 
-def end_membership(*, by: Actor, email: str, today: date) -> int:
-    """End the running memberships of a user in the actor's partnership from today on; how many ended.
+def end_membership(*, by: Actor, email: str, today: date, on: date | None = None) -> int:
+    """End the running memberships of a user in the actor's partnership from a day on, or today; how many ended.
 
-    A membership that began today is made never to have run. Duties that go with it end too.
+    A membership that begins later than that day is made never to have run. Duties that go with it end too.
     """
+    last = on or today
     mine = Membership.objects.filter(partnership_id=by.inside, user__email=email.strip().lower())
     running = list(mine.filter(until__isnull=True) | mine.filter(until__gt=today))
     for membership in running:
-        membership.until = max(today, membership.begin)
+        membership.until = max(last, membership.begin)
         membership.save(update_fields=["until"])
         by.record(Act.WRITE, "membership", object_id=membership.pk, subjects=[])
     duties = Duty.objects.filter(membership__in=running)
-    duties.filter(begin__gte=today).delete()
-    duties.filter(until__isnull=True).update(until=today)
-    duties.filter(until__gt=today).update(until=today)
-    _stop_privacy(PrivacyContact.objects.filter(membership__in=running), today=today)
+    duties.filter(begin__gte=last).delete()
+    duties.filter(until__isnull=True).update(until=last)
+    duties.filter(until__gt=last).update(until=last)
+    _stop_privacy(PrivacyContact.objects.filter(membership__in=running), today=last)
     return len(running)
 
 
