@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "wijkwaarde.web",
     "wijkwaarde.web.sessions",
     "wijkwaarde.instruments.micro_analysis",
+    "wijkwaarde.instruments.budget_in_plain_words",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

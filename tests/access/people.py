@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.access.table import PEOPLE
 from tests.cast import enter
+from wijkwaarde.demo.cast import HERE
 from wijkwaarde.instruments.micro_analysis.actions import save_analysis
 from wijkwaarde.instruments.micro_analysis.from_files import analyse_file, shelf_beside
 from wijkwaarde.kernel.access import Actor
@@ -79,6 +80,8 @@ def settle(cast):
             "participant_id": bram.pk,
             "pk": NO_ID,
             "activity_key": "help",
+            "area": HERE,
+            "publication_id": NO_ID,
             "line_id": line.pk,
             **marks,
             **of_amounts(cast),

@@ -1,0 +1,1 @@
+"""How the table of what was published came to be."""

@@ -1,0 +1,60 @@
+"""What the controller sees before a year is published: the year as everybody would read it, and what is there already."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from wijkwaarde.instruments.budget_in_plain_words import queries
+from wijkwaarde.instruments.budget_in_plain_words.page import PlainPage, page_of
+from wijkwaarde.instruments.budget_in_plain_words.queries import Released
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.parties.queries import own_partnership
+from wijkwaarde.web import format as formats
+
+
+class PublishPage:
+    """The controller's page. Errors: NotFound for who does not publish, and for a year without figures."""
+
+    def __init__(self, *, by: Actor, today: date, year: int | None) -> None:
+        self.by, self.today = by, today
+        self.published = queries.publications(by=by)
+        self.years = queries.years_to_publish(by=by, today=today)
+        self.year = year or next(iter(self.years), None)
+        self.figures = None if self.year is None else queries.draft_of(self.year, by=by, today=today)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether this year stands there already, as it is: running or over."""
+        figures = self.figures
+        return figures is not None and (figures.year, figures.is_final) in {
+            (one.year, one.is_final) for one in self.published
+        }
+
+    @cached_property
+    def area(self) -> str:
+        """The short name of the area in the public address."""
+        return own_partnership(by=self.by).slug
+
+    @cached_property
+    def draft(self) -> PlainPage | None:
+        """The year as everybody would read it."""
+        if self.figures is None:
+            return None
+        mine = own_partnership(by=self.by)
+        return page_of(Released(mine.slug, mine.name, self.figures, "", "", self.today, ()))
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """What was published, and what may still be taken back."""
+        return [
+            {
+                "pk": one.pk,
+                "year": one.year,
+                "is_final": one.is_final,
+                "day": formats.day(one.published_on),
+                "may_go": one.published_on == self.today,
+            }
+            for one in self.published
+        ]
