@@ -31,8 +31,9 @@ check: setup ## the gates, in seconds; `make check GATES="sizes types"` for some
 test: check browser ## everything: gates, tests, browser; in two processes where there are two processors, TESTS="-n 0" in one
 	@$(PYTHON) -m pytest $(BESIDE) $(TESTS)
 
-nightly: setup ## ten minutes of anything at all, sent to every form; `make nightly MINUTES=60` longer
+nightly: setup ## anything at all sent to every form, ten minutes long (`make nightly MINUTES=60`), and 100,000 bookings under kills
 	@WIJKWAARDE_FUZZ_MINUTES=$(or $(MINUTES),10) $(PYTHON) -m pytest -q tests/hardening/nightly.py
+	@WIJKWAARDE_LEDGER_EXAMPLES=2000 $(PYTHON) -m pytest -q tests/ledger/nightly.py tests/ledger/test_model.py
 
 browser: ## install Debian's Chromium and hledger where that is allowed
 	@sh tests/browser/chromium.sh

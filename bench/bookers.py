@@ -17,10 +17,10 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.utils import InterfaceError, OperationalError
 
-from wijkwaarde.demo.preparation import migrate
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.ledger import actions
@@ -81,7 +81,7 @@ def amount_of(number: int) -> int:
 
 def _prepare() -> None:
 
-    migrate()
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
     made = create_partnership(slug=HERE, name="Wijk", phone="")
     _accounts(made.pk)
     with connections["owner"].cursor() as cursor:
