@@ -1,0 +1,1 @@
+"""How the tables of staffing came to be."""
