@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -46,6 +46,9 @@ WITH booked AS (
 )
 SELECT id FROM booked
 """
+# What is refused only here takes nothing else of the transaction along, and costs no other way to the database and back.
+SAVEPOINT = "ledger_post"
+POST_OR_NOTHING = f"SAVEPOINT {SAVEPOINT}; {POST}; RELEASE {SAVEPOINT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def post_all(drafts: Sequence[Draft], *, by: Actor, now: datetime) -> list[int]:
             raise NotFound("booking")
         rules.check_draft(draft, accounts=accounts, closed_until=closed)
     commodities = {account_id: known.commodity.value for account_id, known in accounts.items()}
-    with _at_once():
+    with transaction.atomic() if len(drafts) > 1 else nullcontext():
         return [_written(draft, commodities, by=by, now=now) for draft in drafts]
 
 
@@ -141,25 +144,7 @@ def reverse(booking_id: int, *, by: Actor, on: date, key: UUID, now: datetime) -
     draft = Draft(on, BookingKind.REVERSAL, Because.BOOKING, f"booking-{found.pk}", entries, key)
     rules.check_draft(draft, accounts=accounts, closed_until=closed)
     commodities = {account_id: known.commodity.value for account_id, known in accounts.items()}
-    with _at_once():
-        return _written(draft, commodities, by=by, now=now, reverses=found.pk)
-
-
-@contextmanager
-def _at_once() -> Iterator[None]:
-    """What somebody did between the questions and the booking is refused as if it had been there. Errors: Refused."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-        if name == IS_CLOSED:
-            raise Refused(
-                _("De boeken zijn net gesloten voor deze dag. Boek op een latere dag."), field="on"
-            ) from error
-        if name == IS_REVERSED:
-            raise Refused(_("Deze boeking is al teruggeboekt.")) from error
-        raise
+    return _written(draft, commodities, by=by, now=now, reverses=found.pk)
 
 
 @transaction.atomic
@@ -270,13 +255,30 @@ def _at(place: Place | None) -> Iterator[None]:
 def _written(
     draft: Draft, commodities: dict[int, str], *, by: Actor, now: datetime, reverses: int | None = None
 ) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(POST, _values(draft, commodities, by=by, now=now, reverses=reverses))
-        found = cursor.fetchone()
+    found = _inserted(_values(draft, commodities, by=by, now=now, reverses=reverses))
     if found is None:
         return _earlier(draft, by=by)
     by.record(Act.WRITE, "booking", object_id=found[0], subjects=[])
     return int(found[0])
+
+
+def _inserted(values: dict[str, Any]) -> tuple[int] | None:
+    """The id of a new booking, None where its key is known. Errors: Refused for what somebody did since the rules looked."""
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(POST_OR_NOTHING, values)
+        except IntegrityError as error:
+            cursor.execute(f"ROLLBACK TO {SAVEPOINT}")
+            name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+            if name == IS_CLOSED:
+                told = _("De boeken zijn net gesloten voor deze dag. Boek op een latere dag.")
+                raise Refused(told, field="on") from error
+            if name == IS_REVERSED:
+                raise Refused(_("Deze boeking is al teruggeboekt.")) from error
+            raise
+        cursor.nextset()
+        found: tuple[int] | None = cursor.fetchone()
+        return found
 
 
 def _values(
