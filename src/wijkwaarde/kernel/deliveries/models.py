@@ -33,7 +33,8 @@ class ColumnNames(models.Model):
 class WaitingFile(models.Model):
     """An uploaded file of which somebody looks at the preview; it goes when they say yes or no, or after a day.
 
-    `organisation` is empty where the file names the provider per line; `year` is what the file is about.
+    `organisation` is empty where the file names the provider per line; `year` is what the file is about (None: any), and
+    `total` what it should add up to.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
@@ -41,8 +42,9 @@ class WaitingFile(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     key = models.UUIDField()
     name = models.CharField(max_length=LONGEST_FILE_NAME)
-    year = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(null=True)
     names = models.JSONField(default=dict)
+    total = models.BigIntegerField(null=True)
     raw = models.BinaryField()
     came_at = models.DateTimeField()
 

@@ -27,10 +27,15 @@ def period_of(text: str) -> Period | None:
 
     >>> [str(period_of(text).begin) for text in ("2026-03", "3-2026", "maart 2026", "2026-P03", "2026-K2", "2026")]
     ['2026-03-01', '2026-03-01', '2026-03-01', '2026-02-23', '2026-04-01', '2026-01-01']
+    >>> (lambda two_weeks: (two_weeks.until - two_weeks.begin).days)(period_of("1-3-2026 t/m 14-3-2026"))
+    14
     >>> period_of("2026-13"), period_of("2026-P14"), period_of("voorjaar")
     (None, None, None)
     """
-    plain = " ".join(text.casefold().split())
+    plain = " ".join(text.casefold().split()).replace("tot en met", "t/m")
+    begin, is_days, last = plain.partition("t/m")
+    if is_days:
+        return between(day_of(begin), last=day_of(last))
     try:
         return _named(plain) or _month_of(day_of(plain))
     except ValueError:

@@ -17,6 +17,7 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_LINES = 50_000
 LINES_A_PIECE = 500
 ROWS_A_PAGE = 50
+FILES_SHOWN = 12
 # An uploaded file waits so long for somebody to say yes; then it is removed.
 HOURS_WAITING = 24
 

@@ -178,8 +178,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.UUIDField()),
                 ("name", models.CharField(max_length=200)),
-                ("year", models.PositiveSmallIntegerField()),
+                ("year", models.PositiveSmallIntegerField(null=True)),
                 ("names", models.JSONField(default=dict)),
+                ("total", models.BigIntegerField(null=True)),
                 ("raw", models.BinaryField()),
                 ("came_at", models.DateTimeField()),
                 (
