@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bench.child import Ran
 from bench.folder import MOST_GROWTH, Folders
+from bench.ledger_page import ledger
 from bench.measures import Measured, Sheet, Size
 from bench.one_case import DRAWS, GOAL_MS, OneCase
 from bench.parts import CHART_GOAL_KB, CHART_GOAL_MS, Pages, Parts
@@ -35,6 +36,7 @@ def page(found: Measured, *, size: Size, named: str, facts: Mapping[str, str], d
         *pages(found.pages),
         *price_lists(found.price_lists),
         *site(found.web, size=size.web),
+        *ledger(found.web.ledger),
         *first_page(found.first_page),
     ]
     return "\n".join(lines) + "\n"

@@ -47,7 +47,7 @@ class Verifying:
 
 def measure_verifying(source: Place, *, lines: int, out: Path) -> Verifying:
     """Fill a copy of a database with lines of some partnerships, and let the command go along them."""
-    place = _copied(source)
+    place = copied(source, name=VERIFIED)
     with psycopg.connect(place.addresses.owner, autocommit=True) as owner:
         with unsealed(place):
             bare = _added(owner, lines=lines)
@@ -88,13 +88,14 @@ def unsealed(place: Place) -> Iterator[None]:
             owner.execute("ALTER TABLE trail_line ENABLE TRIGGER sealed")
 
 
-def _copied(source: Place) -> Place:
-    base, _slash, name = source.addresses.owner.rpartition("/")
+def copied(source: Place, *, name: str) -> Place:
+    """A copy of a database on the same server, under this name."""
+    base, _slash, original = source.addresses.owner.rpartition("/")
     with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(VERIFIED), sql.Identifier(name))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(original))
         )
-    return source.named(VERIFIED)
+    return source.named(name)
 
 
 def _added(owner: psycopg.Connection[tuple[object, ...]], *, lines: int) -> float:

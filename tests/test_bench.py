@@ -60,6 +60,7 @@ def test_the_page_tells_everything_and_no_place_of_this_machine(measured: Measur
         "W1",
         "W2",
         "W3",
+        "B1",
     ):
         assert heading in text
     assert str(Path.home()) not in text

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.ledger import LEAST_OF_BARE, Booking, LedgerSize, measure_ledger
 from bench.policies import MOST_FOR_POLICIES, Policies, measure_policies
 from bench.trail import GOAL_SECONDS, MOST_LINES, MOST_OF_A_PAGE, Verifying, cost_of_the_seals, measure_verifying
 from bench.web.client import OK, Answer, Ask, WrongAnswer, ask_once
@@ -28,6 +29,7 @@ class WebSize:
     large: int
     people: int
     asking: Asking
+    ledger: LedgerSize = LedgerSize(10_000, 50, 3)  # noqa: RUF009 - it never changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Web:
     trail: Cost
     seals: Cost
     verifying: Verifying
+    ledger: Booking
 
     @property
     def missed(self) -> list[str]:
@@ -77,6 +80,8 @@ class Web:
             f"policies: {self.policies.ratio:.2f} x the statement without, not {MOST_FOR_POLICIES}": self.policies.goal_met,
             f"the trail verified in {seconds:.1f} s, not {GOAL_SECONDS:.0f}": self.verifying.goal_met,
         }
+        rate = f"bookings: {self.ledger.ratio:.2f} of bare inserts, not {LEAST_OF_BARE}"
+        kept[rate] = self.ledger.goal_met
         of_database = [words for words, met in kept.items() if not met]
         return [*(words for page in self.pages for words in page.missed), *of_database]
 
@@ -87,6 +92,7 @@ def measure_web(size: WebSize, *, place: Path, durable: bool = True) -> Web:
         source = stack.enter_context(built(place / "web", durable=durable))
         lines = min(MOST_LINES, 10 * size.large)
         verifying = measure_verifying(source, lines=lines, out=place / "verified.txt")
+        booking = measure_ledger(source, size=size.ledger)
         small, large = (
             stack.enter_context(_served(source, cases=cases, residents=min(size.people, cases // 4)))
             for cases in (size.small, size.large)
@@ -104,6 +110,7 @@ def measure_web(size: WebSize, *, place: Path, durable: bool = True) -> Web:
             cost_of_the_trail(served=large, asking=size.asking),
             cost_of_the_seals(served=large, asking=size.asking),
             verifying,
+            booking,
         )
 
 
