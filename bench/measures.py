@@ -41,7 +41,15 @@ SIZES = {
     ),
     "full": Size((100, 1_000, 10_000), 100_000, 200, (1_000, 2_000), WebSize(1_000, 100_000, 50, Asking(5, 60, 50))),
     "small": Size((50, 250, 1_000), 5_000, 50, (200, 400), WebSize(1_000, 10_000, 50, Asking(3, 60, 50))),
-    "tiny": Size((2, 5, 20), 50, 2, (2, 4), WebSize(20, 40, 4, Asking(1, 8, 4), LedgerSize(24, 4, 1)), starts=False, durable=False),
+    "tiny": Size(
+        (2, 5, 20),
+        50,
+        2,
+        (2, 4),
+        WebSize(20, 40, 4, Asking(1, 8, 4), LedgerSize(24, 4, 1)),
+        starts=False,
+        durable=False,
+    ),
 }
 
 
