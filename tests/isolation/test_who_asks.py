@@ -39,6 +39,10 @@ PUBLIC = {
     "security_txt",
     "save_register",
     "register",
+    "activity",
+    "openid_go",
+    "openid_back",
+    "openid_stopped",
 }
 # About the log-in itself and nobody's case: there before a part is chosen.
 OF_LOG_IN = {
