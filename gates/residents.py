@@ -39,6 +39,7 @@ ONLY_AT_WORK = (
     "src/wijkwaarde/kernel/sheets/*",
     "src/wijkwaarde/kernel/wording.py",
     # Pages and mails of who works here, and what is said to them there.
+    "src/wijkwaarde/instruments/area_budget/*",
     "src/wijkwaarde/instruments/budget_in_plain_words/actions.py",
     "src/wijkwaarde/instruments/budget_in_plain_words/counts.py",
     "src/wijkwaarde/instruments/budget_in_plain_words/forms.py",
@@ -87,6 +88,7 @@ ONLY_AT_WORK = (
     "src/wijkwaarde/web/today/*",
     "*/templates/account/email/invitation_*",
     "*/templates/amounts/*",
+    "*/templates/area_budget/*",
     "*/templates/capacity/*",
     "*/templates/likeness/*",
     "*/templates/budget_in_plain_words/publish.html",

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "wijkwaarde.web",
     "wijkwaarde.web.sessions",
     "wijkwaarde.instruments.micro_analysis",
+    "wijkwaarde.instruments.area_budget",
     "wijkwaarde.instruments.budget_in_plain_words",
     "django.contrib.contenttypes",
     "django.contrib.auth",

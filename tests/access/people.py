@@ -75,6 +75,7 @@ def settle(cast):
     return SimpleNamespace(
         person=cast.actor("amina").person_id,
         ids={
+            "product": "begeleiding",
             "key": key,
             "membership_id": cast.standing("yara").membership_id,
             "participant_id": bram.pk,

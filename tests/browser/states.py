@@ -261,6 +261,7 @@ def of_the_analysis(case, *, plain):
         State("analysis-after", f"{plain}/{after}", who="bram"),
         State("analysis-after-wrong", f"{plain}/{after}", press="Bewaren", who="bram"),
         State("risks", "/risicolijst", who="marieke"),
+        State("budget-none", "/wijkbudget", who="karel"),
     ]
 
 
