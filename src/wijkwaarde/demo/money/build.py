@@ -36,8 +36,8 @@ LAST_YEAR = {4: ((SubsidyStep.ACCOUNT, 1),), 7: ((SubsidyStep.DETERMINATION, 1),
 
 def build_money(*, by: Actor, today: date) -> Budget:
     """The budget with all that happened on it up to today; `by` keeps it."""
-    parties = {name: pk for pk, name in organisations(by=by, today=today)}
     with recorded(by=by):
+        parties = {name: pk for pk, name in organisations(by=by, today=today)}
         budget = _budget(by=by, today=today)
         sources = _sources(budget, funder=parties[FUNDER], by=by, today=today)
         _base_year(budget, sources=sources, parties=parties, by=by)
