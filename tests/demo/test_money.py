@@ -6,8 +6,12 @@ import pytest
 from django.apps import apps
 
 from wijkwaarde.demo.crowd.build import _since
+from wijkwaarde.demo.crowd.people import AROUND
 from wijkwaarde.demo.money.build import build_money
 from wijkwaarde.demo.money.draw import deliveries
+from wijkwaarde.demo.money.share import share_first_year
+from wijkwaarde.demo.neighbourhood import actor, add
+from wijkwaarde.instruments.budget_in_plain_words.queries import released
 from wijkwaarde.kernel.budgets.queries import year_budget
 from wijkwaarde.kernel.deliveries.queries import delivered
 from wijkwaarde.kernel.ledger.queries import closed_until, trial_balance
@@ -31,6 +35,7 @@ def test_the_same_day_has_the_same_deliveries_some_late_some_credited():
 
 
 def test_five_years_of_budget_and_two_of_deliveries_stand_in_the_books(cast, by):
+    add(next(one for one in AROUND if one.key == "petra"), by=by, today=cast.today)
     _since(date(cast.today.year - 3, 1, 1), partnership_id=by.partnership_id)
     budget = build_money(by=by, today=cast.today)
     last, this = (year_budget(budget, year=cast.today.year - before, by=by).cents / 100 for before in (1, 0))
@@ -40,3 +45,8 @@ def test_five_years_of_budget_and_two_of_deliveries_stand_in_the_books(cast, by)
     assert closed_until(by=by) == date(cast.today.year, 1, 1)
     assert trial_balance(by=by).left[Commodity.EURO] == 0
     assert apps.get_model("deliveries.AsideLine").objects.count() == 2
+    share_first_year(budget, acting=lambda key: actor(key, today=cast.today), today=cast.today)
+    told = released("voorbeeldwijk").figures
+    assert told.is_final
+    assert told.fund.came > told.fund.spent > 0
+    assert "Logeren" not in {one.name for one in told.went}

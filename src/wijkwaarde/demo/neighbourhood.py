@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, KINDS, NEXT_DOOR, PASSWORD, CastMember, email_of
 from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
 from wijkwaarde.demo.money.build import build_money
+from wijkwaarde.demo.money.share import share_first_year
 from wijkwaarde.demo.second_factors import give as give_app
 from wijkwaarde.demo.shortlist import keep_shortlist
 from wijkwaarde.kernel.access import Actor
@@ -114,7 +115,8 @@ def _large(*, today: date, tell: Tell) -> None:
         with recorded(by=by):
             say_room(by=by, has_room=has_room, today=today)
     tell(_("Vijf jaar wijkbudget, en wat er geleverd is"))
-    build_money(by=actor("karel", today=today), today=today)
+    budget = build_money(by=actor("karel", today=today), today=today)
+    share_first_year(budget, acting=lambda key: actor(key, today=today), today=today)
     if apps.is_installed(MICRO_ANALYSIS):
         tell(_("De analyses van vijfentwintig vragen, en de drie uitgewerkte"))
         import_module("wijkwaarde.demo.analyses").keep_checked(analysed_cases(found, today=today), today=today)

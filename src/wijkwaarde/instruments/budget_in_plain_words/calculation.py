@@ -42,7 +42,7 @@ def _is_enough(people: int | None, *, least: int) -> bool:
 
 
 def _smallest(shown: list[Spent]) -> int:
-    return min(range(len(shown)), key=lambda place: (shown[place].people or 0, shown[place].cents))
+    return min(range(len(shown)), key=lambda place: (shown[place].cents, shown[place].people or 0))
 
 
 def in_steps(cents: int, *, step: int) -> int:

@@ -118,7 +118,7 @@ def went_table(figures: Figures) -> Table:
 
 
 def _product(name: str) -> Cell:
-    return Cell(name) if name else Cell(_("andere hulp"), _("soorten met weinig mensen, bij elkaar"))
+    return Cell(name) if name else Cell(_("andere hulp"), _("kleine soorten hulp, bij elkaar"))
 
 
 def _people(people: int | None) -> str:
