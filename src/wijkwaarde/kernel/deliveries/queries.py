@@ -70,8 +70,8 @@ def file_for(file_id: int, *, by: Actor) -> DeliveryFile:
 def delivery_for(delivery_id: int, *, by: Actor) -> Delivery:
     """A delivery with its booking, for who reads the budget. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    rows = Delivery.objects.filter(partnership_id=by.inside, pk=delivery_id).select_related("budget", "booking")
-    found = rows.first()
+    rows = Delivery.objects.filter(partnership_id=by.inside, pk=delivery_id)
+    found = rows.select_related("budget", "booking", "organisation", "product").first()
     if found is None:
         raise NotFound("delivery", object_id=delivery_id)
     return found

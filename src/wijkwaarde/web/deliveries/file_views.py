@@ -1,0 +1,169 @@
+"""Delivery files over HTTP: upload, preview, what a file gave, and lines that were put aside: parse, one call, render or redirect."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkwaarde.kernel.budgets.queries import Budget
+from wijkwaarde.kernel.budgets.rules import may_keep
+from wijkwaarde.kernel.deliveries import actions, queries, waiting
+from wijkwaarde.kernel.deliveries.columns import found_in
+from wijkwaarde.kernel.deliveries.queries import AsideRow, Waiting
+from wijkwaarde.kernel.deliveries.reading import OtherColumns
+from wijkwaarde.kernel.deliveries.terms import Column
+from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.web.deliveries import panels
+from wijkwaarde.web.deliveries.forms import ColumnsForm, DeliveryForm, LetGoForm, UploadForm, years_until
+from wijkwaarde.web.deliveries.views import choosing, kept
+from wijkwaarde.web.doors import board_too
+from wijkwaarde.web.transaction import Asked
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: Asked) -> HttpResponse:
+    """Choose a file; what it would give is on the next page."""
+    budget = kept(request)
+    form = _upload_form(request, budget=budget)
+    if form.is_valid():
+        try:
+            key = waiting.keep(form.new(), budget=budget, by=request.actor, now=timezone.now(), today=request.today)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+        else:
+            return redirect("delivery_preview", key=key)
+    return render(request, "deliveries/upload.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _upload_form(request: Asked, *, budget: Budget) -> UploadForm:
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    years = years_until(request.today, begin=budget.begin, until=budget.until)
+    initial = {"year": years[0][0] if years else ""}
+    return UploadForm(*sent, organisations=queries.parties_of(by=request.actor), years=years, initial=initial)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: Asked, key: UUID) -> HttpResponse:
+    """What a file would give, and then yes; a second yes leads to the file that is there."""
+    kept(request)
+    came = queries.file_of_form(key, by=request.actor)
+    if came is not None:
+        return redirect("delivery_file", file_id=came.pk)
+    found = queries.waiting_for(key, by=request.actor)
+    try:
+        if request.method == "POST" and "columns" not in request.POST:
+            return _booked(request, key=key)
+        sorted_lines = waiting.preview(found, by=request.actor, today=request.today)
+    except OtherColumns as other:
+        return _columns(request, found=found, other=other)
+    told = {"waiting": found, "preview": panels.preview(sorted_lines)}
+    return render(request, "deliveries/preview.html", told)
+
+
+def _booked(request: Asked, *, key: UUID) -> HttpResponse:
+    made = waiting.book(key, by=request.actor, now=timezone.now(), today=request.today)
+    messages.success(request, _("Geboekt. Is het toch het verkeerde bestand? Dan kun je het terugdraaien."))
+    return redirect("delivery_file", file_id=made.pk)
+
+
+def _columns(request: Asked, *, found: Waiting, other: OtherColumns) -> HttpResponse:
+    """Ask which column is which."""
+    known = {column.value: other.heads[place] for column, place in found_in(other.heads, names=found.names).items()}
+    wanted = [column for column in other.lacking if column is not Column.PERIOD]
+    sent = request.POST if request.method == "POST" else None
+    form = ColumnsForm(sent, words=panels.column_words(), heads=other.heads, wanted=wanted, initial=known)
+    if form.is_valid():
+        waiting.name_columns(found.key, names=form.names(), by=request.actor)
+        return redirect("delivery_preview", key=found.key)
+    told = {"form": form, "waiting": found, "text": other.text}
+    return render(request, "deliveries/columns.html", told, status=422 if form.errors else 200)
+
+
+@require_POST
+def drop(request: Asked, key: UUID) -> HttpResponse:
+    """Throw an uploaded file away."""
+    waiting.drop(key, by=request.actor)
+    messages.success(request, _("Het bestand is weggegooid. Er is niets geboekt."))
+    return redirect("deliveries")
+
+
+@board_too
+@require_safe
+def file(request: Asked, file_id: int) -> HttpResponse:
+    """What a file gave, and the lines that were put aside."""
+    found = queries.told_file(file_id, by=request.actor)
+    keeps, is_back = may_keep(request.actor.role), found.taken_back_on is not None
+    lines = panels.aside_shown(queries.aside_of(found), keeps=keeps, is_back=is_back)
+    told = {"file": found, "line": panels.file_line(found), "aside": lines, "keeps": keeps}
+    return render(request, "deliveries/file.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: Asked, file_id: int) -> HttpResponse:
+    """Undo all of a file: a page that says what it means, then it is done."""
+    kept(request)
+    found = queries.told_file(file_id, by=request.actor)
+    if request.method == "POST":
+        actions.take_back(found.pk, by=request.actor, now=timezone.now(), today=request.today)
+        messages.success(request, _("Alles van dit bestand is teruggeboekt. Je kunt het opnieuw inlezen."))
+        return redirect("delivery_file", file_id=found.pk)
+    return render(request, "deliveries/take_back.html", {"file": found, "line": panels.file_line(found)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: Asked, aside_id: int) -> HttpResponse:
+    """A line that was put aside: book it as it should have been, or let it go."""
+    budget = kept(request)
+    found = queries.aside_for(aside_id, by=request.actor)
+    form = _settle_form(request, budget=budget, found=found)
+    if form.is_valid():
+        try:
+            actions.settle(found.pk, new=form.new(), by=request.actor, now=timezone.now(), today=request.today)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+        else:
+            messages.success(request, _("De regel is geboekt."))
+            return redirect("delivery_file", file_id=found.file_id)
+    return _aside_page(request, found=found, form=form, letting_go=LetGoForm())
+
+
+@require_POST
+def let_go(request: Asked, aside_id: int) -> HttpResponse:
+    """Let a line go, with why."""
+    budget = kept(request)
+    found = queries.aside_for(aside_id, by=request.actor)
+    form = LetGoForm(request.POST)
+    if form.is_valid():
+        actions.let_go(found.pk, why=form.cleaned_data["why"], by=request.actor, today=request.today)
+        messages.success(request, _("Afgehandeld. Klopt dat niet? Dan kun je de regel weer oppakken."))
+        return redirect("delivery_file", file_id=found.file_id)
+    other = _settle_form(request, budget=budget, found=found, is_sent=False)
+    return _aside_page(request, found=found, form=other, letting_go=form)
+
+
+def _settle_form(request: Asked, *, budget: Budget, found: AsideRow, is_sent: bool = True) -> DeliveryForm:
+    """The form of a delivery, with what the line says filled in; the file is its document."""
+    known = choosing(budget, request=request)
+    initial = panels.first_guess(found, organisations=known.organisations, products=known.products)
+    sent = request.POST if is_sent and request.method == "POST" else None
+    return DeliveryForm(sent, choosing=known, document="file", initial=initial)
+
+
+def _aside_page(request: Asked, *, found: AsideRow, form: DeliveryForm, letting_go: LetGoForm) -> HttpResponse:
+    line = panels.aside_shown([found], keeps=True, is_back=False)[0]
+    told = {"found": found, "line": line, "form": form, "letting_go": letting_go}
+    return render(request, "deliveries/aside.html", told, status=422 if form.errors or letting_go.errors else 200)
+
+
+@require_POST
+def pick_up(request: Asked, aside_id: int) -> HttpResponse:
+    """Have a line that was let go to settle again."""
+    found = actions.pick_up(aside_id, by=request.actor)
+    messages.success(request, _("De regel ligt weer apart."))
+    return redirect("delivery_file", file_id=found.file_id)
