@@ -121,7 +121,9 @@ class Entry(models.Model):
     hold them equal, in the place of Django's own.
     """
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+", db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     booking = models.ForeignKey(
         Booking, on_delete=models.PROTECT, related_name="entries", db_index=False, db_constraint=False
     )

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 (
                     "partnership",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

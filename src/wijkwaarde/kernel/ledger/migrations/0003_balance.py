@@ -26,16 +26,17 @@ END $$
 # Once per statement, however many entries it adds.
 FITS = """
 CREATE FUNCTION ledger_entries_fit() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    is_more boolean;
+    is_outside boolean;
 BEGIN
-    IF EXISTS (
-        SELECT FROM added e JOIN ledger_booking b ON b.id = e.booking_id WHERE e.position > b.size
-    ) THEN
+    SELECT bool_or(e.position > b.size), bool_or(e."on" < a."begin" OR e."on" >= a.until) INTO is_more, is_outside
+        FROM added e JOIN ledger_booking b ON b.id = e.booking_id JOIN ledger_account a ON a.id = e.account_id;
+    IF is_more THEN
         RAISE EXCEPTION 'a booking is whole: nothing is added to it'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_whole';
     END IF;
-    IF EXISTS (
-        SELECT FROM added e JOIN ledger_account a ON a.id = e.account_id WHERE e."on" < a."begin" OR e."on" >= a.until
-    ) THEN
+    IF is_outside THEN
         RAISE EXCEPTION 'nothing is booked on an account before it begins or after it ended'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_account_runs';
     END IF;
@@ -47,15 +48,16 @@ BALANCES = """
 CREATE FUNCTION ledger_balances() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     present integer;
+    is_off boolean;
 BEGIN
-    SELECT count(*) INTO present FROM ledger_entry e WHERE e.booking_id = NEW.id;
+    SELECT COALESCE(sum(counted), 0), bool_or(total <> 0) INTO present, is_off FROM (
+        SELECT count(*) AS counted, sum(e.amount) AS total FROM ledger_entry e WHERE e.booking_id = NEW.id GROUP BY e.commodity
+    ) per_commodity;
     IF present <> NEW.size THEN
         RAISE EXCEPTION 'booking % has % entries and not %', NEW.id, present, NEW.size
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_whole';
     END IF;
-    IF EXISTS (
-        SELECT FROM ledger_entry e WHERE e.booking_id = NEW.id GROUP BY e.commodity HAVING sum(e.amount) <> 0
-    ) THEN
+    IF is_off THEN
         RAISE EXCEPTION 'booking % does not sum to zero', NEW.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_zero';
     END IF;
