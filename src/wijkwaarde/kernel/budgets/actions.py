@@ -104,7 +104,7 @@ def add_source(
     if bearer not in bearers():
         raise Refused(_("Deze wet is niet bekend."), field="bearer")
     if budget.sources.filter(slug=slug).exists():
-        raise Refused(_("Deze korte naam is er al."), field="slug")
+        raise Refused(_("Deze naam is er al."), field="name")
     made = MoneySource.objects.create(
         partnership_id=by.inside, budget=budget, slug=slug, name=name, bearer=bearer, begin=begin, funder_id=funder_id
     )
@@ -136,7 +136,7 @@ def add_product(budget_id: int, *, by: Actor, slug: str, name: str, unit: Unit, 
     if place > MOST_PRODUCTS:
         raise Refused(_("Er zijn ten hoogste {count} producten.").format(count=MOST_PRODUCTS))
     if budget.products.filter(slug=slug).exists():
-        raise Refused(_("Deze korte naam is er al."), field="slug")
+        raise Refused(_("Deze naam is er al."), field="name")
     made = Product.objects.create(
         partnership_id=by.inside,
         budget=budget,
@@ -327,7 +327,7 @@ def _kept_text(
     if now != version:
         raise Stale(
             _("Iemand veranderde dit net. Kijk eerst wat er nu staat."),
-            saved={field: getattr(row, field) if row else ""},
+            saved={"text": getattr(row, field) if row else ""},
             version=now,
         )
     told = {field: text, "version": now + 1}

@@ -43,6 +43,7 @@ ONE_DAY = timedelta(days=1)
 type Budget = AreaBudget
 type Source = MoneySource
 type Step = Subsidy
+type Story = YearAccount
 
 
 @dataclass(frozen=True, slots=True)

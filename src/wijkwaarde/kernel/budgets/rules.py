@@ -16,6 +16,7 @@ from waarde import Period
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.budgets.terms import (
     BEFORE,
+    LONGEST_SLUG,
     MAY_BE_NOTHING,
     MAY_GO_BACK,
     MOST_YEARS,
@@ -115,6 +116,18 @@ def taking_part(since: date, left: date | None, *, begin: date, until: date) -> 
     """The days of a budget on which a source takes part; none where it joins after the end or left before the begin."""
     first, end = max(since, begin), until if left is None else min(left, until)
     return (Period(first, end),) if first < end else ()
+
+
+def slug_of(name: str) -> str:
+    """The short name of a source or product, from its name. Errors: Refused where nothing of it is left.
+
+    >>> slug_of("Wmo: individuele begeleiding")
+    'wmo-individuele-begeleiding'
+    """
+    slug = slugify(name).replace("_", "-")[:LONGEST_SLUG].strip("-")
+    if not slug:
+        raise Refused(_("Gebruik in de naam ook gewone letters of cijfers."), field="name")
+    return slug
 
 
 def check_weights(weights: Mapping[str, Decimal]) -> None:

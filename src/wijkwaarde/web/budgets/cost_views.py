@@ -1,0 +1,116 @@
+"""The costs of the base year over HTTP: one by hand, or many from a file that is shown first and written after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from wijkwaarde.kernel.budgets import actions
+from wijkwaarde.kernel.budgets.queries import BudgetPlan, budget_plan, organisations, source_for
+from wijkwaarde.kernel.budgets.reading import CostReading, Known, read_costs
+from wijkwaarde.kernel.budgets.rules import CostRow, check_base_is_open
+from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.sheets import UnusableTable
+from wijkwaarde.kernel.sheets.table import tidy
+from wijkwaarde.web.budgets.desk import Sheet, answer, kept
+from wijkwaarde.web.budgets.forms import CostForm, FileForm
+from wijkwaarde.web.budgets.panels import named, preview
+from wijkwaarde.web.fields import OLD_BUTTON
+from wijkwaarde.web.transaction import Asked
+
+LONGEST_FILE_NAME = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_cost(request: Asked, budget_id: int) -> HttpResponse:
+    """What one party's product cost in the base year."""
+    check_base_is_open(kept(request, budget_id=budget_id).signed_on)
+    plan = budget_plan(budget_id, by=request.actor)
+    parties = organisations(by=request.actor)
+    choices = {"organisation": named(parties), "product": named(plan.products), "source": named(plan.sources)}
+    products = {str(one.pk): one for one in plan.products}
+
+    def act(told: dict[str, Any]) -> str:
+        source = source_for(int(told.pop("source")), by=request.actor)
+        words: dict[str, Any] = {
+            "organisation_id": int(told.pop("organisation")),
+            "product": products[told.pop("product")],
+        }
+        actions.set_base_cost(source, by=request.actor, cents=told.pop("amount"), **words, **told)
+        return _("Bewaard. Stond dit er al, dan is het nu vervangen.")
+
+    lead = _("Wat kostte een product van een partij in {year}?").format(year=plan.budget.base_year)
+    sheet = Sheet(_("Kosten van het basisjaar"), lead, _("Bewaren"), reverse("budget", args=[budget_id]))
+    return answer(request, make=lambda data: CostForm(data, choices=choices), act=act, sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_file(request: Asked, budget_id: int) -> HttpResponse:
+    """Read a file and show what it gives; send it again to write it."""
+    found = kept(request, budget_id=budget_id)
+    check_base_is_open(found.signed_on)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    told: dict[str, Any] = {"form": form, "budget": found}
+    if form.is_valid() and form.cleaned_data["rows"]:
+        return _write(request, budget_id=budget_id, text=form.cleaned_data["rows"])
+    if form.is_valid():
+        plan = budget_plan(budget_id, by=request.actor)
+        try:
+            reading = _read(request, plan=plan, file=form.cleaned_data["file"])
+            told |= {"preview": preview(reading, plan=plan), "rows": _text(reading)}
+        except UnusableTable as problem:
+            form.add_error("file", f"{problem.what} {problem.remedy}")
+    return render(request, "budgets/file.html", told, status=422 if form.errors else 200)
+
+
+def _read(request: Asked, *, plan: BudgetPlan, file: Any) -> CostReading:
+    parties = {one.name: one.pk for one in organisations(by=request.actor)}
+    known = Known(
+        _by_name(parties),
+        _by_name({word: one.pk for one in plan.products for word in (one.slug, one.name)}),
+        _by_name({word: one.pk for one in plan.sources for word in (one.slug, one.name)}),
+    )
+    with NamedTemporaryFile(suffix=".xlsx") as copy:  # what is in it decides, but a workbook opens under this name only
+        for piece in file.chunks():
+            copy.write(piece)
+        copy.flush()
+        return read_costs(Path(copy.name), name=str(file.name)[:LONGEST_FILE_NAME], known=known)
+
+
+def _by_name(those: Mapping[str, int]) -> dict[str, int]:
+    return {tidy(name): key for name, key in those.items()}
+
+
+def _text(reading: CostReading) -> str:
+    """The usable rows as the button to write them sends them back."""
+    return json.dumps([[getattr(row, name) for name in CostRow.__slots__] for row in reading.rows])
+
+
+def _write(request: Asked, *, budget_id: int, text: str) -> HttpResponse:
+    plan = budget_plan(budget_id, by=request.actor)
+    try:
+        rows = [CostRow(*told) for told in json.loads(text)]
+        parties = {one.pk for one in organisations(by=request.actor)}
+        sources, products = {one.pk for one in plan.sources}, {one.pk for one in plan.products}
+        is_known = all(
+            row.source_id in sources and row.organisation_id in parties and row.product_id in products for row in rows
+        )
+    except (TypeError, ValueError) as error:
+        raise Refused(str(OLD_BUTTON)) from error
+    if not is_known:
+        raise Refused(str(OLD_BUTTON))
+    count = actions.set_base_costs(budget_id, by=request.actor, rows=rows)
+    words = ngettext("{count} regel is nieuw of veranderd.", "{count} regels zijn nieuw of veranderd.", count)
+    messages.success(request, words.format(count=count))
+    return redirect("budget", budget_id=budget_id)

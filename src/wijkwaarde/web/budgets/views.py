@@ -1,0 +1,196 @@
+"""Keeping a budget over HTTP: what it is, where its money comes from, what is delivered, and signing its base year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkwaarde.kernel.budgets import actions, queries
+from wijkwaarde.kernel.budgets.rules import NewBudget, check_keeps, may_keep, slug_of
+from wijkwaarde.kernel.budgets.terms import BudgetUse, Purse
+from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.shortlist.queries import shortlist_of
+from wijkwaarde.web.budgets.desk import Sheet, answer, kept
+from wijkwaarde.web.budgets.forms import BudgetForm, ChangeForm, CorrectionForm, EndForm, ProductForm, SourceForm
+from wijkwaarde.web.budgets.panels import bearer_choices, budget_page, named, tabs, unit_choices
+from wijkwaarde.web.doors import board_too
+from wijkwaarde.web.fields import Version, sent
+from wijkwaarde.web.transaction import Asked
+
+FOUND: dict[str, Callable[..., Any]] = {
+    "bron": queries.source_for,
+    "product": queries.product_for,
+    "kosten": queries.base_cost_for,
+    "correctie": queries.correction_for,
+}
+
+
+@board_too
+@require_safe
+def setup(request: Asked) -> HttpResponse:
+    """The budget that runs or was made last; without one, the way to begin one."""
+    found = queries.budgets(by=request.actor)
+    if found:
+        running = queries.budget_on(request.today, by=request.actor)
+        return redirect("budget", budget_id=(running or found[0]).pk)
+    return render(request, "budgets/none.html", {"keeps": may_keep(request.actor.role)})
+
+
+@board_too
+@require_safe
+def budget(request: Asked, budget_id: int) -> HttpResponse:
+    """One budget with all that says how much it is."""
+    plan = queries.budget_plan(budget_id, by=request.actor)
+    keeps = may_keep(request.actor.role)
+    told = {
+        "budget": plan.budget,
+        "page": budget_page(plan, keeps=keeps),
+        "keeps": keeps,
+        "others": [one for one in queries.budgets(by=request.actor) if one.pk != budget_id],
+        "tabs": tabs(plan.budget, here="budget", today=request.today),
+    }
+    return render(request, "budgets/budget.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_budget(request: Asked) -> HttpResponse:
+    """Begin a budget."""
+    check_keeps(request.actor.role)
+
+    def act(told: dict[str, Any]) -> str:
+        words = {"until": told.pop("last"), "use": BudgetUse(told.pop("use")), "purse": Purse(told.pop("purse"))}
+        actions.make_budget(NewBudget(**told, **words), by=request.actor)
+        return _("Het budget staat er. Zet er nu geldbronnen en producten bij.")
+
+    sheet = Sheet(
+        _("Een budget beginnen"),
+        _("Eén budget voor de hele wijk, voor een aantal jaren."),
+        _("Begin"),
+        reverse("budget_setup"),
+    )
+    return answer(request, make=BudgetForm, act=act, sheet=sheet)
+
+
+def _back(budget_id: int) -> str:
+    return reverse("budget", args=[budget_id])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: Asked, budget_id: int) -> HttpResponse:
+    """Change what a budget is called and how it is used."""
+    found = kept(request, budget_id=budget_id)
+    began = {name: getattr(found, name) for name in ("name", "use", "purse", "who_belongs", "version")}
+
+    def act(told: dict[str, Any]) -> str:
+        words: dict[str, Any] = {"use": BudgetUse(told.pop("use")), "purse": Purse(told.pop("purse"))}
+        actions.change_budget(budget_id, by=request.actor, **told, **words)
+        return _("Bewaard.")
+
+    sheet = Sheet(_("Budget aanpassen"), _("De jaren en het basisjaar blijven."), _("Bewaren"), _back(budget_id))
+    return answer(request, make=lambda data: ChangeForm(data, initial=began), act=act, sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_source(request: Asked, budget_id: int) -> HttpResponse:
+    """Let a source of money join."""
+    found = kept(request, budget_id=budget_id)
+    choices = {"bearer": bearer_choices(), "funder": named(queries.organisations(by=request.actor))}
+    known = queries.series_names(by=request.actor)
+
+    def make(data: Any) -> SourceForm:
+        return SourceForm(data, choices=choices, known=known, initial={"begin": found.begin})
+
+    def act(told: dict[str, Any]) -> str:
+        words = {name: told[name] for name in ("name", "bearer", "begin")}
+        funder, index = told["funder"], SourceForm.index_of(told)
+        actions.add_source(
+            budget_id, by=request.actor, slug=slug_of(told["name"]), funder_id=funder or None, index=index, **words
+        )
+        return _("De geldbron doet mee.")
+
+    sheet = Sheet(
+        _("Een geldbron erbij"), _("Geld onder één wet, met een eigen index."), _("Bewaren"), _back(budget_id)
+    )
+    return answer(request, make=make, act=act, sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: Asked, *, budget_id: int, source_id: int) -> HttpResponse:
+    """Let a source of money leave."""
+    kept(request, budget_id=budget_id)
+    source = queries.source_for(source_id, by=request.actor)
+    if source.budget_id != budget_id:
+        raise NotFound("area_budget", object_id=source_id)
+
+    def act(told: dict[str, Any]) -> str:
+        actions.end_source(source, by=request.actor, until=EndForm.until_of(told))
+        return _("Bewaard.")
+
+    lead = _("In een jaar waarin een bron stopt, tellen de dagen dat hij meedeed.")
+    sheet = Sheet(_("Een geldbron laten stoppen"), lead, _("Bewaren"), _back(budget_id), topic=source.name)
+    return answer(request, make=lambda data: EndForm.about(source.until, data=data), act=act, sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_product(request: Asked, budget_id: int) -> HttpResponse:
+    """Add something that is delivered and counted."""
+    kept(request, budget_id=budget_id)
+    prices = [(one.price.key, one.price.name) for one in shortlist_of(by=request.actor).items]
+    choices = {"unit": unit_choices(), "price_key": prices}
+
+    def act(told: dict[str, Any]) -> str:
+        actions.add_product(budget_id, by=request.actor, slug=slug_of(told["name"]), **ProductForm.read(told))
+        return _("Het product staat erbij.")
+
+    sheet = Sheet(_("Een product erbij"), _("Iets wat partijen leveren en tellen."), _("Bewaren"), _back(budget_id))
+    return answer(request, make=lambda data: ProductForm(data, choices=choices), act=act, sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_correction(request: Asked, budget_id: int) -> HttpResponse:
+    """Say that there is more or less to do than in the base year."""
+    kept(request, budget_id=budget_id)
+    plan = queries.budget_plan(budget_id, by=request.actor)
+    choices = {"source": named(plan.sources), "product": named(plan.products)}
+    by_id = {str(one.pk): one for one in plan.products}
+
+    def act(told: dict[str, Any]) -> str:
+        source = queries.source_for(int(told.pop("source")), by=request.actor)
+        actions.correct_volume(source, by=request.actor, product=by_id.get(told.pop("product")), **told)
+        return _("De correctie telt mee.")
+
+    lead = _("Er is vanaf een dag meer of minder te doen dan in het basisjaar.")
+    sheet = Sheet(_("Meer of minder te doen"), lead, _("Bewaren"), _back(budget_id))
+    return answer(request, make=lambda data: CorrectionForm(data, choices=choices), act=act, sheet=sheet)
+
+
+@require_POST
+def take_away(request: Asked, budget_id: int) -> HttpResponse:
+    """Take away what was put in by mistake."""
+    kept(request, budget_id=budget_id)
+    find = FOUND.get(request.POST.get("what", ""))
+    if find is None:
+        raise NotFound("area_budget", object_id=budget_id)
+    row = find(sent(Version(), request.POST.get("which")), by=request.actor)
+    actions.remove(row, by=request.actor)
+    messages.success(request, _("Weggehaald."))
+    return redirect("budget", budget_id=budget_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: Asked, budget_id: int) -> HttpResponse:
+    """Fix the base year: a page that says what it means, then it is done."""
+    kept(request, budget_id=budget_id)
+    if request.method == "POST":
+        actions.sign_base_year(budget_id, by=request.actor, today=request.today)
+        messages.success(request, _("Het basisjaar is getekend."))
+        return redirect("budget", budget_id=budget_id)
+    plan = queries.budget_plan(budget_id, by=request.actor)
+    return render(request, "budgets/sign.html", {"budget": plan.budget, "page": budget_page(plan, keeps=False)})
