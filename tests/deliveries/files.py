@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from openpyxl import Workbook
 
-from wijkwaarde.kernel.deliveries.actions import NewFile, import_file
+from wijkwaarde.kernel.deliveries.actions import import_file
+from wijkwaarde.kernel.deliveries.rules import NewFile
 
 TODAY = date(2026, 4, 9)
 NOW = datetime(2026, 4, 9, 9, 0, tzinfo=UTC)

@@ -18,7 +18,8 @@ from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.budgets.queries import Budget, Source, year_budget, years_of
 from wijkwaarde.kernel.budgets.rules import CostRow, NewStep
 from wijkwaarde.kernel.budgets.terms import SubsidyStep
-from wijkwaarde.kernel.deliveries.actions import NewFile, import_file
+from wijkwaarde.kernel.deliveries.actions import import_file
+from wijkwaarde.kernel.deliveries.rules import NewFile
 from wijkwaarde.kernel.ledger.actions import close_period
 from wijkwaarde.kernel.prices.actions import store_series
 from wijkwaarde.kernel.trail.actions import recorded

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
-from hashlib import sha256
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import batched
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -19,12 +18,23 @@ from wijkwaarde.kernel.budgets.actions import delivered_account, party_account
 from wijkwaarde.kernel.budgets.queries import Budget, budget_for, is_command
 from wijkwaarde.kernel.budgets.rules import check_keeps
 from wijkwaarde.kernel.deliveries import rules
-from wijkwaarde.kernel.deliveries.models import AsideLine, Delivery, DeliveryFile
-from wijkwaarde.kernel.deliveries.queries import aside_for, delivery_for, file_for
-from wijkwaarde.kernel.deliveries.reading import FIELD, read_file, safe_name
-from wijkwaarde.kernel.deliveries.rules import Aside, Line
-from wijkwaarde.kernel.deliveries.sorting import Sorted, delivered_before, names_a_line, sort_lines
-from wijkwaarde.kernel.deliveries.terms import LINES_A_PIECE
+from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
+from wijkwaarde.kernel.deliveries.queries import (
+    aside_for,
+    delivered_before,
+    delivery_for,
+    file_for,
+    file_of_form,
+    names_a_line,
+    names_of,
+    new_of,
+    party_for,
+    sort_file,
+    waiting_for,
+)
+from wijkwaarde.kernel.deliveries.reading import OtherColumns, safe_name
+from wijkwaarde.kernel.deliveries.rules import Aside, Line, NewDelivery, NewFile
+from wijkwaarde.kernel.deliveries.terms import HOURS_WAITING, LINES_A_PIECE
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.ledger.actions import post_all, reverse
 from wijkwaarde.kernel.ledger.queries import closed_until
@@ -34,42 +44,6 @@ from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.trail.actions import write_lines
 
 LINE = "deliveries:{file}:{row}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewDelivery:
-    """What somebody types: which product of which party in which period, and what it cost; below 0 it is a credit.
-
-    `document` names the bill or letter on which it rests, and `number` the agreement in a plan. `is_again` books what was
-    delivered before once more, because it was.
-    """
-
-    organisation_id: int
-    product_id: int
-    period: Period
-    cents: int
-    document: str
-    request_key: UUID
-    quantity: Decimal | None = None
-    number: str = ""
-    is_again: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewFile:
-    """A file that came in: what is in it and its name, which year it is about (None: any of the budget), and of which party.
-
-    Without a party every line names its own. `names` says which column is which where they are not called as ours, and
-    `total` what the file has to add up to.
-    """
-
-    raw: bytes
-    name: str
-    request_key: UUID
-    organisation_id: int | None = None
-    year: int | None = None
-    names: Mapping[str, str] | None = None
-    total: int | None = None
 
 
 @transaction.atomic
@@ -84,18 +58,6 @@ def deliver(budget: Budget, *, new: NewDelivery, by: Actor, now: datetime, today
     return _booked(
         [line], [new.request_key], file=None, budget=budget, document=new.document, by=by, now=now, today=today
     )[0]
-
-
-def sort_file(new: NewFile, *, budget: Budget, by: Actor, today: date) -> Sorted:
-    """What a file would give, before anything is written. Errors: Refused, OtherColumns, NotFound."""
-    _keep(budget, by=by)
-    _check_is_new(budget, fingerprint=fingerprint_of(new.raw))
-    if new.organisation_id is not None:
-        _party(new.organisation_id, by=by)
-    said = read_file(new.raw, name=new.name, names=new.names or {}, is_one_provider=new.organisation_id is not None)
-    found = sort_lines(said, budget=budget, by=by, today=today, organisation_id=new.organisation_id, year=new.year)
-    rules.check_total(found.cents + _readable(found), expected=new.total)
-    return found
 
 
 @transaction.atomic
@@ -114,7 +76,7 @@ def import_file(budget: Budget, *, new: NewFile, by: Actor, now: datetime, today
         budget=budget,
         organisation_id=new.organisation_id,
         name=safe_name(new.name),
-        fingerprint=fingerprint_of(new.raw),
+        fingerprint=rules.fingerprint_of(new.raw),
         request_key=new.request_key,
         lines=len(found.used) + len(found.aside),
         came_at=now,
@@ -128,6 +90,65 @@ def import_file(budget: Budget, *, new: NewFile, by: Actor, now: datetime, today
     )
     AsideLine.objects.bulk_create(_aside(one, file=made) for one in found.aside)
     return made
+
+
+@transaction.atomic
+def keep_file(new: NewFile, *, budget: Budget, by: Actor, now: datetime, today: date) -> UUID:
+    """Keep a file that can be read, and give the key under which it waits; the same form again is the same file.
+
+    Errors: Refused for a file that cannot be read, does not add up or came before; NotFound.
+    """
+    names = new.names or names_of(new.organisation_id, by=by)
+    with suppress(OtherColumns):  # asked on the next page
+        sort_file(replace(new, names=names), budget=budget, by=by, today=today)
+    _remove_old(by=by, now=now)
+    WaitingFile.objects.get_or_create(
+        partnership_id=by.inside,
+        key=new.request_key,
+        defaults={
+            "budget": budget,
+            "organisation_id": new.organisation_id,
+            "name": safe_name(new.name),
+            "year": new.year,
+            "names": dict(names),
+            "total": new.total,
+            "raw": new.raw,
+            "came_at": now,
+        },
+    )
+    return new.request_key
+
+
+@transaction.atomic
+def name_columns(key: UUID, *, names: Mapping[str, str], by: Actor) -> None:
+    """Say which column of a waiting file is which; the next file of this party is read the same way. Errors: NotFound."""
+    waiting = waiting_for(key, by=by)
+    waiting.names = dict(names)
+    waiting.save(update_fields=["names"])
+    if waiting.organisation_id is not None:
+        ColumnNames.objects.update_or_create(
+            partnership_id=by.inside, organisation_id=waiting.organisation_id, defaults={"names": dict(names)}
+        )
+
+
+@transaction.atomic
+def book_file(key: UUID, *, by: Actor, now: datetime, today: date) -> DeliveryFile:
+    """Book a waiting file; a second click gives the file that is there. Errors: Refused, OtherColumns, NotFound."""
+    waiting = WaitingFile.objects.select_for_update(of=("self",)).filter(partnership_id=by.inside, key=key).first()
+    if waiting is None:
+        earlier = file_of_form(key, by=by)
+        if earlier is None:
+            raise NotFound("waiting_file")
+        return earlier
+    made = import_file(waiting.budget, new=new_of(waiting), by=by, now=now, today=today)
+    waiting.delete()
+    return made
+
+
+@transaction.atomic
+def drop_file(key: UUID, *, by: Actor) -> None:
+    """Throw a waiting file away, unread. Errors: NotFound."""
+    waiting_for(key, by=by).delete()
 
 
 @transaction.atomic
@@ -193,11 +214,6 @@ def undo(delivery_id: int, *, by: Actor, now: datetime, today: date) -> None:
         _undone([found], by=by, now=now, today=today)
 
 
-def fingerprint_of(raw: bytes) -> str:
-    """What tells one file from another."""
-    return sha256(raw).hexdigest()
-
-
 def _keep(budget: Budget, *, by: Actor, hold: bool = False) -> None:
     """Errors: NotFound for who does not keep this budget. Held, no two files of it come in at once."""
     check_keeps(by.role, is_command=is_command(by))
@@ -206,29 +222,8 @@ def _keep(budget: Budget, *, by: Actor, hold: bool = False) -> None:
         type(budget).objects.select_for_update(no_key=True).get(pk=budget.pk)
 
 
-def _check_is_new(budget: Budget, *, fingerprint: str) -> None:
-    """Errors: Refused for a file that came before, with when and what it gave."""
-    earlier = DeliveryFile.objects.filter(budget=budget, fingerprint=fingerprint, taken_back_on__isnull=True).first()
-    if earlier is not None:
-        told = _("Dit bestand kwam al binnen op {day}, als ‘{name}’, en gaf toen {count} regels.")
-        day = earlier.came_at.strftime("%d-%m-%Y")
-        raise Refused(told.format(day=day, name=earlier.name, count=earlier.deliveries.count()), field=FIELD)
-
-
-def _readable(found: Sorted) -> int:
-    """What the lines that were put aside add up to, as far as their amount can be read."""
-    return sum(filter(None, (rules.cents_of(one.said) for one in found.aside)))
-
-
-def _party(organisation_id: int, *, by: Actor) -> Organisation:
-    found = Organisation.objects.filter(partnership_id=by.inside, pk=organisation_id).first()
-    if found is None:
-        raise NotFound("organisation", object_id=organisation_id)
-    return found
-
-
 def _typed(new: NewDelivery, *, budget: Budget, by: Actor, today: date) -> Line:
-    _party(new.organisation_id, by=by)
+    party_for(new.organisation_id, by=by)
     if not budget.products.filter(pk=new.product_id).exists():
         raise NotFound("product", object_id=new.product_id)
     number = rules.check_number(new.number)
@@ -354,3 +349,7 @@ def _turned(one: Delivery, *, closed: date | None, by: Actor, now: datetime, tod
         booking_id=booking_id,
         reverses=one,
     )
+
+
+def _remove_old(*, by: Actor, now: datetime) -> None:
+    WaitingFile.objects.filter(partnership_id=by.inside, came_at__lt=now - timedelta(hours=HOURS_WAITING)).delete()

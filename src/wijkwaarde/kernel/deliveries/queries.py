@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from uuid import UUID
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils.translation import gettext as _
 
-from waarde import Declaration
+from waarde import Declaration, Period, Unit
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.budgets.queries import Budget, budget_on, budgets, is_command
+from wijkwaarde.kernel.budgets.queries import Budget, budget_for, budget_on, budgets, is_command, products_of
 from wijkwaarde.kernel.budgets.rules import check_keeps, check_reads
 from wijkwaarde.kernel.deliveries.calculation import Delivered, OverPeriod, by_month
 from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
-from wijkwaarde.kernel.deliveries.numbers import tidied
-from wijkwaarde.kernel.deliveries.terms import FILES_SHOWN, ROWS_A_PAGE
-from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.deliveries.numbers import line_of, tidied
+from wijkwaarde.kernel.deliveries.reading import FIELD, SaidFile, SaidLine, read_file
+from wijkwaarde.kernel.deliveries.rules import (
+    Aside,
+    Known,
+    Line,
+    NewFile,
+    cents_of,
+    check_total,
+    fingerprint_of,
+    read_line,
+    without_doubles,
+)
+from wijkwaarde.kernel.deliveries.terms import FILES_SHOWN, LINES_A_PIECE, ROWS_A_PAGE, AsideReason
+from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.models import Organisation
+from wijkwaarde.kernel.plans.models import PlanLine
 
 HUNDREDTHS = 100
 # Rows as pages get them: they read them, and import no model.
@@ -26,6 +42,20 @@ type DeliveryRow = Delivery
 type FileRow = DeliveryFile
 type AsideRow = AsideLine
 type Waiting = WaitingFile
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The lines of a file that can be booked, those put aside in the order of the file, and what was noticed."""
+
+    used: tuple[Line, ...]
+    aside: tuple[Aside, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def cents(self) -> int:
+        """What the lines that can be booked add up to."""
+        return sum(line.cents for line in self.used)
 
 
 def delivered(budget: Budget, *, by: Actor, year: int | None = None) -> list[Delivered]:
@@ -171,3 +201,125 @@ def _told(rows: QuerySet[DeliveryFile]) -> QuerySet[DeliveryFile]:
         gave=Coalesce(Subquery(booked.annotate(n=Count("pk")).values("n")), 0),
         cents=Coalesce(Subquery(booked.annotate(total=Sum("cents")).values("total")), 0),
     )
+
+
+def sort_file(new: NewFile, *, budget: Budget, by: Actor, today: date) -> Sorted:
+    """What a file would give, before anything is written. Errors: Refused, OtherColumns, NotFound."""
+    check_keeps(by.role, is_command=is_command(by))
+    budget_for(budget.pk, by=by)
+    _check_is_new(budget, fingerprint=fingerprint_of(new.raw))
+    if new.organisation_id is not None:
+        party_for(new.organisation_id, by=by)
+    said = read_file(new.raw, name=new.name, names=new.names or {}, is_one_provider=new.organisation_id is not None)
+    found = _sort(said, budget=budget, by=by, today=today, organisation_id=new.organisation_id, year=new.year)
+    check_total(found.cents + _readable(found), expected=new.total)
+    return found
+
+
+def preview_of(waiting: WaitingFile, *, by: Actor, today: date) -> Sorted:
+    """What a waiting file would give. Errors: Refused, OtherColumns, NotFound."""
+    return sort_file(new_of(waiting), budget=waiting.budget, by=by, today=today)
+
+
+def new_of(waiting: WaitingFile) -> NewFile:
+    """A waiting file as it came."""
+    return NewFile(
+        raw=bytes(waiting.raw),
+        name=waiting.name,
+        request_key=waiting.key,
+        organisation_id=waiting.organisation_id,
+        year=waiting.year,
+        names=waiting.names,
+        total=waiting.total,
+    )
+
+
+def delivered_before(lines: Iterable[Line], *, budget: Budget) -> set[tuple[object, ...]]:
+    """What these lines would say twice: deliveries of those days that were not taken back."""
+    begins = {line.period.begin for line in lines}
+    rows = Delivery.objects.filter(budget=budget, begin__in=begins, reverses__isnull=True, reversed_by__isnull=True)
+    return set(rows.values_list("organisation_id", "product_id", "number", "begin", "until", "cents"))
+
+
+def names_a_line(number: str, *, by: Actor) -> bool:
+    """Whether an agreement number names a line of a plan here."""
+    line_id = line_of(number)
+    return line_id is not None and line_id in _lines_there([line_id], by=by)
+
+
+def party_for(organisation_id: int, *, by: Actor) -> Organisation:
+    """An organisation of the partnership. Errors: NotFound."""
+    found = Organisation.objects.filter(partnership_id=by.inside, pk=organisation_id).first()
+    if found is None:
+        raise NotFound("organisation", object_id=organisation_id)
+    return found
+
+
+def _check_is_new(budget: Budget, *, fingerprint: str) -> None:
+    """Errors: Refused for a file that came before, with when and what it gave."""
+    earlier = DeliveryFile.objects.filter(budget=budget, fingerprint=fingerprint, taken_back_on__isnull=True).first()
+    if earlier is not None:
+        told = _("Dit bestand kwam al binnen op {day}, als ‘{name}’, en gaf toen {count} regels.")
+        day = earlier.came_at.strftime("%d-%m-%Y")
+        raise Refused(told.format(day=day, name=earlier.name, count=earlier.deliveries.count()), field=FIELD)
+
+
+def _readable(found: Sorted) -> int:
+    """What the lines that were put aside add up to, as far as their amount can be read."""
+    return sum(filter(None, (cents_of(one.said) for one in found.aside)))
+
+
+def _sort(
+    said: SaidFile, *, budget: Budget, by: Actor, today: date, organisation_id: int | None, year: int | None
+) -> Sorted:
+    known = _known(budget, by=by, today=today, organisation_id=organisation_id, year=year)
+    read = [read_line(one.row, said=one.said, known=known) for one in said.lines]
+    lines = [one for one in read if isinstance(one, Line)]
+    numbered, unknown = _with_numbers(lines, by=by)
+    fresh, doubles = without_doubles(numbered, there=delivered_before(numbered, budget=budget))
+    aside = [
+        *(one for one in read if isinstance(one, Aside)),
+        *_put_aside(unknown, AsideReason.NUMBER_UNKNOWN, said=said.lines),
+        *_put_aside(doubles, AsideReason.DOUBLE, said=said.lines),
+    ]
+    return Sorted(tuple(fresh), tuple(sorted(aside, key=lambda one: one.row)), said.remarks)
+
+
+def _known(budget: Budget, *, by: Actor, today: date, organisation_id: int | None, year: int | None) -> Known:
+    products = products_of(budget)
+    names = {_plain(name): one.pk for one in products for name in (one.price_key, one.name, one.slug) if name}
+    parties = Organisation.objects.filter(partnership_id=by.inside).values_list("name", "pk")
+    return Known(
+        products=names,
+        units={one.pk: Unit(one.unit) for one in products},
+        organisations={_plain(name): pk for name, pk in parties},
+        organisation_id=organisation_id,
+        budget=Period(budget.begin, budget.until),
+        year=year,
+        today=today,
+    )
+
+
+def _with_numbers(lines: Sequence[Line], *, by: Actor) -> tuple[list[Line], list[Line]]:
+    """The lines without a number or with one that names a line of a plan, and those whose number names nothing."""
+    ids = {line.number: line_of(line.number) for line in lines if line.number}
+    there = _lines_there([one for one in ids.values() if one is not None], by=by)
+    good = {number for number, line_id in ids.items() if line_id in there} | {""}
+    return [line for line in lines if line.number in good], [line for line in lines if line.number not in good]
+
+
+def _lines_there(ids: Iterable[int], *, by: Actor) -> set[int]:
+    found: set[int] = set()
+    for piece in batched(sorted(set(ids)), LINES_A_PIECE * 10, strict=False):
+        found |= set(PlanLine.objects.filter(partnership_id=by.inside, pk__in=piece).values_list("pk", flat=True))
+    return found
+
+
+def _put_aside(lines: Iterable[Line], reason: AsideReason, *, said: Sequence[SaidLine]) -> Iterator[Aside]:
+    told: Mapping[int, Mapping[str, str]] = {one.row: one.said for one in said}
+    for line in lines:
+        yield Aside(line.row, reason, told[line.row])
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

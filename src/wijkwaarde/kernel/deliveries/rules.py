@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,42 @@ UNITS = {
     "rit": Unit.TRIP, "ritten": Unit.TRIP, "km": Unit.KM, "traject": Unit.COURSE, "trajecten": Unit.COURSE,
     "euro": Unit.EURO, "83": Unit.EURO,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """What somebody types: which product of which party in which period, and what it cost; below 0 it is a credit.
+
+    `document` names the bill or letter on which it rests, and `number` the agreement in a plan. `is_again` books what was
+    delivered before once more, because it was.
+    """
+
+    organisation_id: int
+    product_id: int
+    period: Period
+    cents: int
+    document: str
+    request_key: UUID
+    quantity: Decimal | None = None
+    number: str = ""
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file that came in: what is in it and its name, which year it is about (None: any of the budget), and of which party.
+
+    Without a party every line names its own. `names` says which column is which where they are not called as ours, and
+    `total` what the file has to add up to.
+    """
+
+    raw: bytes
+    name: str
+    request_key: UUID
+    organisation_id: int | None = None
+    year: int | None = None
+    names: Mapping[str, str] | None = None
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +133,11 @@ def read_line(row: int, *, said: Mapping[str, str], known: Known) -> Line | Asid
         )
     except _Unusable as unusable:
         return Aside(row, unusable.reason, said)
+
+
+def fingerprint_of(raw: bytes) -> str:
+    """What tells one file from another."""
+    return sha256(raw).hexdigest()
 
 
 def check_line(line: Line, *, budget: Period, today: date) -> None:

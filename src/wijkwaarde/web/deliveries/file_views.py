@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkwaarde.kernel.budgets.queries import Budget
 from wijkwaarde.kernel.budgets.rules import may_keep
-from wijkwaarde.kernel.deliveries import actions, queries, waiting
+from wijkwaarde.kernel.deliveries import actions, queries
 from wijkwaarde.kernel.deliveries.columns import found_in
 from wijkwaarde.kernel.deliveries.queries import AsideRow, Waiting
 from wijkwaarde.kernel.deliveries.reading import OtherColumns
@@ -33,7 +33,9 @@ def upload(request: Asked) -> HttpResponse:
     form = _upload_form(request, budget=budget)
     if form.is_valid():
         try:
-            key = waiting.keep(form.new(), budget=budget, by=request.actor, now=timezone.now(), today=request.today)
+            key = actions.keep_file(
+                form.new(), budget=budget, by=request.actor, now=timezone.now(), today=request.today
+            )
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
@@ -59,7 +61,7 @@ def preview(request: Asked, key: UUID) -> HttpResponse:
     try:
         if request.method == "POST" and "columns" not in request.POST:
             return _booked(request, key=key)
-        sorted_lines = waiting.preview(found, by=request.actor, today=request.today)
+        sorted_lines = queries.preview_of(found, by=request.actor, today=request.today)
     except OtherColumns as other:
         return _columns(request, found=found, other=other)
     told = {"waiting": found, "preview": panels.preview(sorted_lines)}
@@ -67,7 +69,7 @@ def preview(request: Asked, key: UUID) -> HttpResponse:
 
 
 def _booked(request: Asked, *, key: UUID) -> HttpResponse:
-    made = waiting.book(key, by=request.actor, now=timezone.now(), today=request.today)
+    made = actions.book_file(key, by=request.actor, now=timezone.now(), today=request.today)
     messages.success(request, _("Geboekt. Is het toch het verkeerde bestand? Dan kun je het terugdraaien."))
     return redirect("delivery_file", file_id=made.pk)
 
@@ -79,7 +81,7 @@ def _columns(request: Asked, *, found: Waiting, other: OtherColumns) -> HttpResp
     sent = request.POST if request.method == "POST" else None
     form = ColumnsForm(sent, words=panels.column_words(), heads=other.heads, wanted=wanted, initial=known)
     if form.is_valid():
-        waiting.name_columns(found.key, names=form.names(), by=request.actor)
+        actions.name_columns(found.key, names=form.names(), by=request.actor)
         return redirect("delivery_preview", key=found.key)
     told = {"form": form, "waiting": found, "text": other.text}
     return render(request, "deliveries/columns.html", told, status=422 if form.errors else 200)
@@ -88,7 +90,7 @@ def _columns(request: Asked, *, found: Waiting, other: OtherColumns) -> HttpResp
 @require_POST
 def drop(request: Asked, key: UUID) -> HttpResponse:
     """Throw an uploaded file away."""
-    waiting.drop(key, by=request.actor)
+    actions.drop_file(key, by=request.actor)
     messages.success(request, _("Het bestand is weggegooid. Er is niets geboekt."))
     return redirect("deliveries")
 

@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from waarde import Period
-from wijkwaarde.kernel.deliveries.actions import NewDelivery, NewFile
 from wijkwaarde.kernel.deliveries.periods import period_of
+from wijkwaarde.kernel.deliveries.rules import NewDelivery, NewFile
 from wijkwaarde.kernel.deliveries.terms import (
     LONGEST_NUMBER,
     LONGEST_WHY,

@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkwaarde.kernel.deliveries.queries import AsideRow, DeliveryRow, FileRow
+from wijkwaarde.kernel.deliveries.queries import AsideRow, DeliveryRow, FileRow, Sorted
 from wijkwaarde.kernel.deliveries.rules import Aside
-from wijkwaarde.kernel.deliveries.sorting import Sorted
 from wijkwaarde.kernel.deliveries.terms import AsideReason, Column
 from wijkwaarde.web.format import MONTHS, day, language_of, money, number, sentence, trimmed
 from wijkwaarde.web.listing import Empty, Listing, paging
