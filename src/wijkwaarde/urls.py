@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.consents.urls")),
     path("", include("wijkwaarde.web.round_tables.urls")),
     path("", include("wijkwaarde.web.barriers.urls")),
+    path("", include("wijkwaarde.web.deliveries.urls")),
     path("", include("wijkwaarde.web.endings.urls")),
     path("", include("wijkwaarde.web.emergencies.urls")),
     path("", include("wijkwaarde.web.own_costs.urls")),

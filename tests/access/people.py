@@ -83,6 +83,7 @@ def settle(cast):
             "activity_key": "help",
             "area": HERE,
             "publication_id": NO_ID,
+            **dict.fromkeys(("file_id", "delivery_id", "aside_id"), NO_ID),
             **dict.fromkeys(("budget_id", "source_id", "step_id", "budget_year"), NO_ID),
             "line_id": line.pk,
             **marks,
