@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "wijkwaarde.web.sessions",
     "wijkwaarde.instruments.micro_analysis",
     "wijkwaarde.instruments.area_budget",
+    "wijkwaarde.instruments.shared_savings",
     "wijkwaarde.instruments.budget_in_plain_words",
     "django.contrib.contenttypes",
     "django.contrib.auth",

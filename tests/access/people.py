@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tests.access.savings import an_agreement
 from tests.access.table import PEOPLE
 from tests.cast import enter
 from wijkwaarde.demo.cast import HERE
@@ -88,6 +89,7 @@ def settle(cast):
             "line_id": line.pk,
             **marks,
             **of_amounts(cast),
+            **an_agreement(cast),
             **what_is_said(cast, key),
             **what_is_beside(cast, key),
             **a_table(cast, key, participant=bram),

@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from tests.budgets.scene import with_costs
 from tests.budgets.scene import new as new_budget
+from tests.budgets.scene import with_costs
+from waarde import year_of
 from wijkwaarde.kernel.agreements import actions
 from wijkwaarde.kernel.agreements.rules import Figures, NewParty, NewText, Taking, Terms
 from wijkwaarde.kernel.budgets.actions import make_budget
+from wijkwaarde.kernel.deliveries.actions import deliver
+from wijkwaarde.kernel.deliveries.rules import NewDelivery
 from wijkwaarde.kernel.parties.models import Organisation
 
 NOW = datetime(2026, 2, 2, 9, 0, tzinfo=UTC)
@@ -47,7 +50,7 @@ def without(found, code, **words):
 
 def a_budget(by, **words):
     made = make_budget(new_budget(**words), by=by)
-    with_costs(made, by=by, cents=1_000_000_00, index={})
+    with_costs(made, by=by, cents=1_000_000_00, index={}, begin=made.begin)
     return made
 
 
@@ -70,3 +73,18 @@ def settle(seen, *, by, told=None, year=YEAR, is_definitive=False, key=None, tod
         now=NOW,
         today=today,
     )
+
+
+def delivered_years(budget, *, by, cents, today):
+    """What the provider of care delivered in whole years."""
+    product = budget.products.get(slug="begeleiding")
+    for year, amount in cents.items():
+        new = NewDelivery(
+            organisation_id=organisations()[1],
+            product_id=product.pk,
+            period=year_of(year),
+            cents=amount,
+            document=f"jaarrekening-{year}",
+            request_key=uuid4(),
+        )
+        deliver(budget, new=new, by=by, now=NOW, today=today)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.browser.danger import of_danger
 from tests.browser.part import of_a_part
+from tests.browser.sharing import of_sharing
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
 from wijkwaarde.kernel.carers.actions import add_carer
@@ -96,7 +97,8 @@ def build(cast):
     school = [State(**one) for one in of_a_part(cast, fenna)]
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
     danger = [State(**one) for one in of_danger(cast, words=LONG, request_key=REQUEST)]
-    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger]
+    sharing = [State(**one) for one in of_sharing(cast, words=LONG, request_key=REQUEST)]
+    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger, *sharing]
 
 
 def of_the_photo(cast, key):

@@ -147,6 +147,8 @@ def _held(agreement_id: int, *, by: Actor) -> Agreement:
 def sign(party_id: int, *, by: Actor, today: date, fingerprint: str, document: str = "") -> None:
     """Say yes for a party to the text that the signer read; said again it stays as it was. Errors: Refused, NotFound."""
     party = _newest_party(party_id, by=by)
+    if by.membership_id is None:
+        raise NotFound("agreement_party", object_id=party_id)
     if party.version.fingerprint != fingerprint:
         raise Refused(_("De tekst is net veranderd. Lees hem opnieuw voordat je tekent."))
     rules.check_document(document, is_residents=party.is_residents, organisation_id=party.organisation_id)

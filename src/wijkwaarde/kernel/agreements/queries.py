@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
 
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.agreements import rules
 from wijkwaarde.kernel.agreements.models import (
     Agreement,
     AgreementParty,
@@ -20,14 +21,16 @@ from wijkwaarde.kernel.agreements.models import (
 )
 from wijkwaarde.kernel.agreements.rules import Figures, NewParty, Taking, Terms
 from wijkwaarde.kernel.agreements.terms import FUND, AgreementKind, AgreementState
+from wijkwaarde.kernel.budgets.calculation import YearBudget, count_year
 from wijkwaarde.kernel.budgets.models import AreaBudget
-from wijkwaarde.kernel.budgets.queries import budgets, is_command, year_budget, years_of
+from wijkwaarde.kernel.budgets.queries import basis_of, budgets, is_command, years_of
 from wijkwaarde.kernel.budgets.rules import check_reads
 from wijkwaarde.kernel.deliveries.queries import delivered
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.ledger.models import Entry
 from wijkwaarde.kernel.ledger.terms import AccountKind
 from wijkwaarde.kernel.parties.models import Organisation
+from wijkwaarde.kernel.staffing.queries import vacancy_cents
 
 # Rows as pages get them: they read them, and import no model.
 type Share = PartyShare
@@ -182,36 +185,64 @@ def years_known(*, by: Actor, today: date) -> list[int]:
     return sorted({year for one in budgets(by=by) for year in years_of(one) if year < today.year}, reverse=True)
 
 
-def figures_of(
-    year: int, *, by: Actor, parties: Iterable[SeenParty | NewParty], budget: AreaBudget | None = None
-) -> Figures:
-    """What a year came to by the budget and the deliveries, for these parties (seven queries). Errors: NotFound.
+def figures_of(year: int, *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> Figures:
+    """What a year came to by budget, deliveries and vacancies, for these parties. Errors: NotFound, also without a budget."""
+    found, budget = figures_in([year], by=by, parties=parties), budget_in(year, by=by)
+    if budget is None:
+        raise NotFound("area_budget")
+    return replace(found[year], vacancy=vacancy_cents(budget, year=year, by=by))
+
+
+def figures_in(years: Collection[int], *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> dict[int, Figures]:
+    """The same for several years, without those that have no budget (some six queries per budget). Errors: NotFound.
 
     An organisation's use is what it delivered, its investment what the sources that it pays brought in.
     """
-    found = budget or budget_in(year, by=by)
-    if found is None:
-        raise NotFound("area_budget")
-    counted = year_budget(found, year=year, by=by)
-    used: dict[int, int] = {}
-    for one in delivered(found, by=by, year=year):
-        used[one.organisation_id] = used.get(one.organisation_id, 0) + one.cents
-    paid: dict[int, int] = {}
-    for slug, funder in found.sources.filter(funder__isnull=False).values_list("slug", "funder_id"):
-        paid[funder or 0] = paid.get(funder or 0, 0) + counted.by_source.get(slug, 0)
-    return Figures(
-        budget=counted.cents,
-        costs=sum(used.values()),
-        parties=tuple(
-            Taking(
-                one.code,
-                getattr(one, "left_on", None),
-                investment=max(paid.get(one.organisation_id or 0, 0), 0),
-                use=max(used.get(one.organisation_id or 0, 0), 0),
-            )
-            for one in parties
-        ),
+    found: dict[int, Figures] = {}
+    everybody = list(parties)
+    for budget in budgets(by=by):
+        mine = [year for year in years if year in years_of(budget)]
+        if mine:
+            found |= _figures(budget, years=mine, by=by, parties=everybody)
+    return found
+
+
+def _figures(
+    budget: AreaBudget, *, years: Collection[int], by: Actor, parties: Collection[SeenParty | NewParty]
+) -> dict[int, Figures]:
+    basis = basis_of(budget, by=by)
+    used: dict[int, dict[int, int]] = {year: {} for year in years}
+    for one in delivered(budget, by=by):
+        if one.delivered.year in used:
+            of_year = used[one.delivered.year]
+            of_year[one.organisation_id] = of_year.get(one.organisation_id, 0) + one.cents
+    funders = dict(budget.sources.filter(funder__isnull=False).values_list("slug", "funder_id"))
+    return {
+        year: _year(count_year(basis, year=year), used=used[year], funders=funders, parties=parties) for year in years
+    }
+
+
+def _year(
+    counted: YearBudget,
+    *,
+    used: dict[int, int],
+    funders: dict[str, int],
+    parties: Collection[SeenParty | NewParty],
+) -> Figures:
+    paid: dict[int | None, int] = {}
+    for source, cents in counted.by_source.items():
+        funder = funders.get(source)
+        paid[funder] = paid.get(funder, 0) + cents
+    taking = tuple(
+        Taking(
+            one.code,
+            getattr(one, "left_on", None),
+            investment=max(paid.get(one.organisation_id, 0), 0) if one.organisation_id else 0,
+            use=max(used.get(one.organisation_id, 0), 0) if one.organisation_id else 0,
+        )
+        for one in parties
     )
+    return Figures(budget=counted.cents, costs=sum(used.values()), parties=taking)
 
 
 # --- What was settled ---
@@ -288,3 +319,21 @@ def residents_shares(*, partnership_id: int) -> list[ShareOfResidents]:
             said.noticed if said else "",
         )
     return [newest[year] for year in sorted(newest, reverse=True)]
+
+
+def agreement_of_party(party_id: int, *, by: Actor) -> int:
+    """Of which agreement somebody is a party. Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    found = AgreementParty.objects.filter(partnership_id=by.inside, pk=party_id).values_list("version__agreement_id")
+    row = found.first()
+    if row is None:
+        raise NotFound("agreement_party", object_id=party_id)
+    return int(row[0])
+
+
+def may_account(share: PartyShare, *, by: Actor) -> bool:
+    """Whether somebody says what a share went to: its party, or the controller."""
+    party = share.party
+    return rules.may_keep(by.role) or rules.may_sign(
+        by.role, own=by.organisation_id, organisation_id=party.organisation_id, is_residents=party.is_residents
+    )

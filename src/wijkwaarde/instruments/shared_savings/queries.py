@@ -1,0 +1,206 @@
+"""Tries rules on years that were and years that were invented, before anybody signs; nothing is written by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from waarde import BudgetYear, Variation, WaardeError, compare_rules, usual_variation
+from wijkwaarde.instruments.shared_savings.calculation import invented_costs
+from wijkwaarde.instruments.shared_savings.sentences import EXAMPLES, party_name
+from wijkwaarde.instruments.shared_savings.terms import FIRST_INVENTED, Example
+from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.agreements import rules
+from wijkwaarde.kernel.agreements.queries import (
+    SeenParty,
+    agreements,
+    budget_in,
+    figures_in,
+    settled_years,
+    years_known,
+)
+from wijkwaarde.kernel.agreements.rules import Figures, Taking, Terms
+from wijkwaarde.kernel.agreements.terms import AgreementState
+from wijkwaarde.kernel.budgets.queries import budget_plan
+from wijkwaarde.kernel.errors import Refused
+
+RESIDENTS = "residents"
+# Where there is no budget yet.
+ROUND_BUDGET = 1_000_000_00
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A rule to try: an agreement by its number, or an example; `parties` are who shares."""
+
+    key: str
+    title: str
+    terms: Terms
+    parties: tuple[SeenParty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriedYear:
+    """A year on which rules were tried, in cents; `usual` is what its earlier years let expect, None with too few."""
+
+    year: int
+    is_invented: bool
+    budget: int
+    costs: int
+    usual: Variation | None
+
+    @property
+    def result(self) -> int:
+        """What was left; below 0 it was short."""
+        return self.budget - self.costs
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRule:
+    """What a rule gives each party, by who they are, in cents: all years one by one added up, and the years as one."""
+
+    choice: Choice
+    by_year: Mapping[int, Mapping[str, int]]
+    totals: Mapping[str, int]
+    together: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Rules side by side: the years, the parties by name in order, and what each rule gives them."""
+
+    years: tuple[TriedYear, ...]
+    parties: Mapping[str, str]
+    rules: tuple[TriedRule, ...]
+
+
+def choices(*, by: Actor, today: date) -> list[Choice]:
+    """What can be tried: the agreements that were not let go, and examples for the same parties. Errors: NotFound."""
+    known = [one for one in agreements(by=by) if one.state(today=today) is not AgreementState.WITHDRAWN]
+    own = [Choice(f"a{one.pk}", one.title, one.terms, one.parties) for one in known]
+    parties = known[0].parties if known else _of_budget(by=by, today=today)
+    return own + [Choice(key.value, _(EXAMPLES[key]), _example(key, parties=parties), parties) for key in Example]
+
+
+def _example(key: Example, *, parties: Sequence[SeenParty]) -> Terms:
+    if key is Example.FROM_TWO_PERCENT:
+        return Terms(shared_by=Example.EQUAL.value, minimum_rate=0.02)
+    part = round(1 / len(parties), 6) if parties else 0.0
+    first = key is Example.COSTS_FIRST
+    return Terms(shared_by=key.value, key={one.code: part for one in parties} if first else {})
+
+
+def _of_budget(*, by: Actor, today: date) -> tuple[SeenParty, ...]:
+    """The parties of the newest budget, and the residents."""
+    years = years_known(by=by, today=today)
+    budget = budget_in(years[0], by=by) if years else None
+    found: dict[int, str] = {}
+    if budget is not None:
+        plan = budget_plan(budget.pk, by=by)
+        found = {one.organisation_id: one.organisation.name for one in plan.base_costs}
+        found |= {one.funder.pk: one.funder.name for one in plan.sources if one.funder}
+    named = [*sorted(found.items(), key=lambda one: one[1]), (None, "")]
+    return tuple(
+        SeenParty(0, f"p{number}", pk, name, pk is None, None, None, "", "")
+        for number, (pk, name) in enumerate(named, start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """On which years rules are tried: years of the budget, and so many invented ones of a seed."""
+
+    years: tuple[int, ...]
+    invented: int = 0
+    seed: int = 1
+
+
+def tried(chosen: Sequence[Choice], *, wanted: Wanted, by: Actor, today: date) -> Trial:
+    """Rules side by side on years of the budget and on invented ones. Errors: Refused, NotFound."""
+    everybody = {_who(one): replace(one, code=_who(one)) for choice in chosen for one in choice.parties}
+    told = figures_in(years_known(by=by, today=today), by=by, parties=everybody.values())
+    told |= _as_settled(told, by=by)
+    invented = _invented(told, wanted=wanted)
+    picked = {year: told[year] for year in sorted(told) if year in wanted.years} | invented
+    if not picked:
+        raise Refused(_("Kies minstens één jaar dat voorbij is, of laat jaren verzinnen."), field="years")
+    years = tuple(
+        _tried_year(year, all_of=invented if year in invented else told, is_invented=year in invented)
+        for year in picked
+    )
+    names = {key: party_name(one.organisation) for key, one in everybody.items()}
+    return Trial(years, names, tuple(_tried_rule(choice, years=picked) for choice in chosen))
+
+
+def _who(party: SeenParty) -> str:
+    """A party by who it is: its code is another one in another agreement."""
+    return RESIDENTS if party.is_residents else str(party.organisation_id)
+
+
+def _as_settled(told: Mapping[int, Figures], *, by: Actor) -> dict[int, Figures]:
+    """What was typed when a year was settled: vacancy, quality and the costs of single cases; definitive before provisional."""
+    found: dict[int, Figures] = {}
+    for one in settled_years(by=by):
+        if one.year in told and one.year not in found:
+            said = one.figures
+            found[one.year] = replace(
+                told[one.year],
+                vacancy=said["vacancy"],
+                case_costs=tuple(said["case_costs"]),
+                quality_met=said["quality_met"],
+            )
+    return found
+
+
+def _invented(told: Mapping[int, Figures], *, wanted: Wanted) -> dict[int, Figures]:
+    """Invented years around the budget of the last year that is known, with its parties as they were in it."""
+    if not wanted.invented:
+        return {}
+    last = told[max(told)] if told else Figures(budget=ROUND_BUDGET, costs=0, parties=())
+    costs = invented_costs(first=FIRST_INVENTED, years=wanted.invented, seed=wanted.seed, budget=last.budget)
+    return {year: replace(last, costs=amount, vacancy=0, case_costs=()) for year, amount in costs.items()}
+
+
+def _tried_year(year: int, *, all_of: Mapping[int, Figures], is_invented: bool) -> TriedYear:
+    told = all_of[year]
+    earlier = [(one.budget - one.costs) / one.budget for before, one in all_of.items() if before < year and one.budget]
+    usual = usual_variation(earlier, result=(told.budget - told.costs) / told.budget) if told.budget else None
+    return TriedYear(year, is_invented, told.budget, told.costs, usual)
+
+
+def _tried_rule(choice: Choice, *, years: Mapping[int, Figures]) -> TriedRule:
+    """What a rule gives on these years, whenever it was agreed. Quality that nobody knows is taken to be met."""
+    codes = {one.code: _who(one) for one in choice.parties}
+    ready = [_year_for(choice, year=year, figures=told) for year, told in years.items()]
+    rule = rules.rule_of(choice.terms, name=choice.key, begin=date(FIRST_INVENTED, 1, 1), until=None)
+    try:
+        found = compare_rules(ready, rules=[rule])
+    except WaardeError as error:
+        raise rules.refused(error) from error
+    return TriedRule(
+        choice,
+        {
+            int(one.year): {codes[code]: cents for code, cents in one.by_party.items()}
+            for one in found.per_year[rule.name]
+        },
+        {codes[code]: cents for code, cents in found.totals[rule.name].items()},
+        {codes[code]: cents for code, cents in found.together[rule.name].by_party.items()},
+    )
+
+
+def _year_for(choice: Choice, *, year: int, figures: Figures) -> BudgetYear:
+    known = {one.code: one for one in figures.parties}
+    parties = tuple(replace(known.get(_who(one), Taking("")), code=one.code, left_on=None) for one in choice.parties)
+    met = True if figures.quality_met is None else figures.quality_met
+    return rules.year_with(replace(figures, parties=parties, quality_met=met), year=year)
+
+
+def usual_of(year: int, *, figures: Figures, by: Actor, today: date) -> Variation | None:
+    """What the earlier years let expect of a year; None with fewer than three of them. Errors: NotFound."""
+    earlier = [one for one in years_known(by=by, today=today) if one < year]
+    told = figures_in(earlier, by=by, parties=())
+    parts = [(one.budget - one.costs) / one.budget for one in told.values() if one.budget]
+    return usual_variation(parts, result=(figures.budget - figures.costs) / figures.budget) if figures.budget else None

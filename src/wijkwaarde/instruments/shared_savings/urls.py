@@ -1,0 +1,24 @@
+"""The addresses of shared savings."""
+
+from django.urls import path
+
+from wijkwaarde.instruments.shared_savings import views
+
+ROOM = "wijkbudget/besparing"
+
+urlpatterns = [
+    path(ROOM, views.savings, name="savings"),
+    path(f"{ROOM}/nieuw", views.new_agreement, name="new_agreement"),
+    path(f"{ROOM}/proef", views.trial, name="savings_trial"),
+    path(f"{ROOM}/proef/bestand", views.save_trial, name="save_savings_trial"),
+    path(f"{ROOM}/partij/<int:party_id>/tekenen", views.sign_party, name="sign_agreement"),
+    path(f"{ROOM}/partij/<int:party_id>/niet-tekenen", views.unsign, name="unsign_agreement"),
+    path(f"{ROOM}/partij/<int:party_id>/vertrek", views.party_leaves, name="party_leaves"),
+    path(f"{ROOM}/verdeling/<int:settled_id>/ongedaan", views.undo, name="undo_settlement"),
+    path(f"{ROOM}/deel/<int:share_id>", views.account, name="share_account"),
+    path(f"{ROOM}/<int:agreement_id>", views.agreement, name="agreement"),
+    path(f"{ROOM}/<int:agreement_id>/aanpassen", views.change, name="change_agreement"),
+    path(f"{ROOM}/<int:agreement_id>/intrekken", views.withdraw, name="withdraw_agreement"),
+    path(f"{ROOM}/<int:agreement_id>/terughalen", views.restore, name="restore_agreement"),
+    path(f"{ROOM}/<int:agreement_id>/jaar/<int:year>", views.settle, name="settle_year"),
+]
