@@ -1,7 +1,7 @@
 """The pages of deliveries: a file is looked at and booked, two bad lines are settled, and a wrong file is taken back."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.deliveries.files import CARE, HOUSE, csv_of, row
 from waarde import Unit
 from wijkwaarde.kernel.budgets.actions import NewBudget, add_product, make_budget
 from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
+from wijkwaarde.kernel.deliveries.tasks import remove_waiting_files
 from wijkwaarde.kernel.parties.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,11 @@ def test_other_columns_are_asked_for_once_and_remembered(karel, cast, inside):
     again = upload(karel, csv_of(f"begeleiding;{month};13", heads=heads), organisation_id=care).url
     assert "1 regel wordt geboekt" in text(karel.get(again))
     karel.post(again + "/weg")
+    remove_waiting_files(0)
+    assert karel.get(where).status_code == 200
+    WaitingFile.objects.update(came_at=timezone.now() - timedelta(hours=25))
+    remove_waiting_files(0)
+    assert karel.get(where).status_code == 404
     assert karel.get(again).status_code == 404
 
 

@@ -37,6 +37,9 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Bewaren"), "retention", BOARD),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "manager"),
     MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", "controller"),
+    MenuEntry(gettext_noop("Leveringen"), "deliveries", "controller"),
+    MenuEntry(gettext_noop("Leveringen"), "deliveries", "manager"),
+    MenuEntry(gettext_noop("Leveringen"), "deliveries", BOARD),
 ]
 
 

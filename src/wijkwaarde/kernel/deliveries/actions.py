@@ -101,7 +101,6 @@ def keep_file(new: NewFile, *, budget: Budget, by: Actor, now: datetime, today: 
     names = new.names or names_of(new.organisation_id, by=by)
     with suppress(OtherColumns):  # asked on the next page
         sort_file(replace(new, names=names), budget=budget, by=by, today=today)
-    _remove_old(by=by, now=now)
     WaitingFile.objects.get_or_create(
         partnership_id=by.inside,
         key=new.request_key,
@@ -149,6 +148,11 @@ def book_file(key: UUID, *, by: Actor, now: datetime, today: date) -> DeliveryFi
 def drop_file(key: UUID, *, by: Actor) -> None:
     """Throw a waiting file away, unread. Errors: NotFound."""
     waiting_for(key, by=by).delete()
+
+
+def remove_old_files(*, by: Actor, now: datetime) -> None:
+    """Take away the files that waited longer than a day."""
+    WaitingFile.objects.filter(partnership_id=by.inside, came_at__lt=now - timedelta(hours=HOURS_WAITING)).delete()
 
 
 @transaction.atomic
@@ -349,7 +353,3 @@ def _turned(one: Delivery, *, closed: date | None, by: Actor, now: datetime, tod
         booking_id=booking_id,
         reverses=one,
     )
-
-
-def _remove_old(*, by: Actor, now: datetime) -> None:
-    WaitingFile.objects.filter(partnership_id=by.inside, came_at__lt=now - timedelta(hours=HOURS_WAITING)).delete()
