@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.ledger",
     "wijkwaarde.kernel.budgets",
     "wijkwaarde.kernel.deliveries",
+    "wijkwaarde.kernel.small_purses",
     "wijkwaarde.kernel.staffing",
     "wijkwaarde.kernel.agreements",
     "wijkwaarde.web",

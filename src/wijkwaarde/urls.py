@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.emergencies.urls")),
     path("", include("wijkwaarde.web.own_costs.urls")),
     path("", include("wijkwaarde.web.budgets.urls")),
+    path("", include("wijkwaarde.web.staffing.urls")),
+    path("", include("wijkwaarde.web.small_purses.urls")),
     path("", include("wijkwaarde.web.saves.urls")),
     path("", include("wijkwaarde.web.retention.urls")),
     path("", include("wijkwaarde.web.register.urls")),

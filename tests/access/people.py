@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tests.access.purse import a_purse
 from tests.access.savings import an_agreement
 from tests.access.table import PEOPLE
 from tests.cast import enter
@@ -87,7 +88,7 @@ def settle(cast):
             **dict.fromkeys(("file_id", "delivery_id", "aside_id"), NO_ID),
             **dict.fromkeys(("budget_id", "source_id", "step_id", "budget_year"), NO_ID),
             "line_id": line.pk,
-            **marks,
+            **(a_purse(cast) | marks),
             **of_amounts(cast),
             **an_agreement(cast),
             **what_is_said(cast, key),

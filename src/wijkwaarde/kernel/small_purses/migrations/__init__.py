@@ -1,0 +1,1 @@
+"""How the tables of small purses came to be."""
