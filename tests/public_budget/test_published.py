@@ -36,7 +36,7 @@ def test_everybody_reads_what_came_in_and_went_where_and_nothing_about_four_peop
     assert "€ 960.000" in text
     assert "€ 816.000" in text
     assert "Er is € 144.000 over." in text
-    assert "120 of meer" in text
+    assert "120 mensen of meer" in text
     assert "Een goed jaar." in text
     # Overnight stays were for four people: with the next smallest product they are one row, of both together.
     assert "Logeren" not in text

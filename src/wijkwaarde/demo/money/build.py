@@ -27,7 +27,7 @@ from wijkwaarde.kernel.trail.actions import recorded
 FOUND_IN = "Jaarrekening van de partij (verzonnen)"
 FUNDER = "Gemeente Voorbeeldstad"
 UNKNOWN = "groepswerk"
-HEAD = "aanbieder;product;periode;bedrag"
+HEAD = "aanbieder;product;periode;begin;einddatum;bedrag"
 # A year is closed when most of what comes late has come.
 CLOSES = 4
 # The town pays in four parts, in these months; the first files of a year come in February.
@@ -173,7 +173,8 @@ def _read_in(lines: Sequence[Told], *, budget: Budget, moment: datetime, is_last
 def _row(one: Told) -> str:
     sign = "-" if one.cents < 0 else ""
     euros, cents = divmod(abs(one.cents), 100)
-    return f"{one.party};{one.product};{one.period};{sign}{euros},{cents:02}"
+    days = f"{one.begin or ''};{one.last or ''}"
+    return f"{one.party};{one.product};{one.period};{days};{sign}{euros},{cents:02}"
 
 
 def _key(text: str) -> UUID:

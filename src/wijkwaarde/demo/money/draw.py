@@ -36,6 +36,8 @@ class Told:
     period: str
     cents: int
     told_on: date
+    begin: date | None = None
+    last: date | None = None
 
 
 @cache
@@ -78,9 +80,15 @@ def _of_year(
         if cost["source"] != WELFARE:
             part *= 1 + rng.gauss(0, UNEVEN)
         period = f"{first + year}-P{number:02}" if in_weeks else f"{first + year}-{month:02}"
+        begin, last = _first_weeks(first) if in_weeks and (year, number) == (0, 1) else (None, None)
         for later, cents in _said(part, lags=product["lags"], may_credit=cost["source"] != WELFARE, rng=rng):
             told_on = _day(first + year, month=month + later + (1 if in_weeks else 0))
-            yield Told(cost["party"], cost["product"], period, cents, told_on)
+            yield Told(cost["party"], cost["product"], period, cents, told_on, begin, last)
+
+
+def _first_weeks(year: int) -> tuple[date, date]:
+    """The first four weeks of a budget begin with it, and not in the last days of December."""
+    return date(year, 1, 1), date.fromisocalendar(year, 4, 7)
 
 
 def _since(source: str, *, year: int) -> int:

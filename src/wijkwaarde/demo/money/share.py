@@ -111,8 +111,14 @@ def _settle(made: SeenAgreement, *, budget: Budget, by: Actor, now: datetime, to
 def _spend(budget: Budget, *, by: Actor, now: datetime) -> None:
     """Residents spent a part of their fund; the Huis van de Wijk paid it for them."""
     host = next(one.organisation for one in budget_plan(budget.pk, by=by).base_costs if one.product.slug == "ontmoeten")
-    told = {"kind": AccountKind.LIABILITY, "commodity": Commodity.EURO, "code": FUND}
-    fund = open_account(by=by, name="Fonds van de bewoners", begin=budget.begin, **told)
+    fund = open_account(
+        by=by,
+        kind=AccountKind.LIABILITY,
+        commodity=Commodity.EURO,
+        code=FUND,
+        name="Fonds van de bewoners",
+        begin=budget.begin,
+    )
     entries = ((fund.pk, SPENT_CENTS), (party_account(host, by=by).pk, -SPENT_CENTS))
     kind, because = BookingKind.TRANSFER, Because.DOCUMENT
     post(Draft(now.date(), kind, because, "bewonersfonds-1", entries, _key("fund")), by=by, now=now)

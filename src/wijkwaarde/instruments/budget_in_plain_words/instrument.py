@@ -7,5 +7,11 @@ from django.utils.translation import gettext_noop
 from wijkwaarde.kernel.instrument import Instrument, MenuEntry
 
 INSTRUMENT = Instrument(
-    menu=(MenuEntry(gettext_noop("Openbaar maken"), "plain_budget_publish", "controller"),),
+    menu=(
+        MenuEntry(gettext_noop("Openbaar maken"), "plain_budget_publish", "controller"),
+        *(
+            MenuEntry(gettext_noop("Mensen en geld"), "budget_counts", role)
+            for role in ("controller", "manager", "board")
+        ),
+    ),
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wijkwaarde.instruments.budget_in_plain_words.queries import Figures, Released
+from wijkwaarde.instruments.budget_in_plain_words.figures import Figures, Went
+from wijkwaarde.instruments.budget_in_plain_words.queries import Released
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.charts import Bar, Picture, bars
 from wijkwaarde.web.saves.book import Book
@@ -111,18 +112,17 @@ def went_table(figures: Figures) -> Table:
     return table(
         caption=_("Hier ging het heen"),
         first=_("soort hulp"),
-        numeric=(_("bedrag"), _("mensen")),
-        rows=tuple((_product(one.name), (formats.euros(one.euros), _people(one.people))) for one in figures.went),
-        total=(_("samen"), (formats.euros(figures.went_total), "")),
+        numeric=(_("bedrag"),),
+        rows=tuple((_product(one), (formats.euros(one.euros),)) for one in figures.went),
+        total=(_("samen"), (formats.euros(figures.went_total),)),
     )
 
 
-def _product(name: str) -> Cell:
-    return Cell(name) if name else Cell(_("andere hulp"), _("kleine soorten hulp, bij elkaar"))
-
-
-def _people(people: int | None) -> str:
-    return "" if people is None else _("{count} of meer").format(count=formats.number(people))
+def _product(one: Went) -> Cell:
+    if not one.name:
+        return Cell(_("andere hulp"), _("kleine soorten hulp, bij elkaar"))
+    people = "" if one.people is None else _("{count} mensen of meer").format(count=formats.number(one.people))
+    return Cell(one.name, people)
 
 
 def fund_of(figures: Figures) -> tuple[str, ...]:

@@ -2,106 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import F, Max, Q, Sum
 
-from waarde import BudgetBook, forecast
+from waarde import BudgetBook, Situation, forecast
 from wijkwaarde.instruments.budget_in_plain_words import rules
 from wijkwaarde.instruments.budget_in_plain_words.calculation import HUNDREDTHS, Spent, down_to, in_steps, put_together
+from wijkwaarde.instruments.budget_in_plain_words.counting import ONE_DAY, Agreed
+from wijkwaarde.instruments.budget_in_plain_words.figures import Came, Figures, Fund, Sure, Went, figures_of
 from wijkwaarde.instruments.budget_in_plain_words.models import Publication
 from wijkwaarde.instruments.budget_in_plain_words.terms import EUROS_A_STEP, LEAST_PEOPLE, PEOPLE_A_STEP
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.budgets.queries import Budget, budgets, is_command, year_budget, years_of
+from wijkwaarde.kernel.budgets.calculation import count_year
+from wijkwaarde.kernel.budgets.queries import Budget, basis_of, budgets, is_command, year_budget, years_of
 from wijkwaarde.kernel.deliveries.models import Delivery
 from wijkwaarde.kernel.deliveries.numbers import line_of
 from wijkwaarde.kernel.deliveries.queries import declarations, delivered
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.flows.models import Flow
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.ledger.models import Account, Entry
 from wijkwaarde.kernel.ledger.terms import AccountKind, Commodity
+from wijkwaarde.kernel.measurements.models import Measurement
+from wijkwaarde.kernel.measurements.terms import Moment
 from wijkwaarde.kernel.parties.queries import partnership_with, partnerships
-from wijkwaarde.kernel.plans.models import PlanLine
+from wijkwaarde.kernel.plans.models import LineNote, PlanLine
+from wijkwaarde.kernel.plans.terms import LineState
 
 MONTHS = 12
+OVER = (LineState.DONE.value, LineState.STOPPED.value)
 # The residents' part of what was shared, as the settlement books it.
 FUND = "Fund:Residents"
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """Whole euros of one source of money."""
-
-    name: str
-    euros: int
-
-
-@dataclass(frozen=True, slots=True)
-class Went:
-    """Whole euros of one product, and how many people got it at least; the rest has no name."""
-
-    name: str
-    euros: int
-    people: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sure:
-    """What is thought to be left at the end of the year, in whole euros, and how far that may be off."""
-
-    left: int
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fund:
-    """The money of the residents in whole euros: what came in, what was spent, and what is left."""
-
-    came: int
-    spent: int
-    left: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """A year as everybody may read it: rounded, and without what is about too few people; `until` is the last day in it."""
-
-    year: int
-    until: date
-    is_final: bool
-    came: tuple[Came, ...]
-    went: tuple[Went, ...]
-    came_total: int
-    went_total: int
-    sure: Sure
-    fund: Fund | None
-
-    @property
-    def left(self) -> int:
-        """What came in, less what is used up to now."""
-        return self.came_total - self.went_total
-
-    def to_json(self) -> dict[str, Any]:
-        """As it is kept."""
-        return asdict(self) | {"until": self.until.isoformat()}
-
-
-def figures_of(told: dict[str, Any]) -> Figures:
-    """What was kept, as it was."""
-    return Figures(
-        told["year"],
-        date.fromisoformat(told["until"]),
-        told["is_final"],
-        tuple(Came(**one) for one in told["came"]),
-        tuple(Went(**one) for one in told["went"]),
-        told["came_total"],
-        told["went_total"],
-        Sure(**told["sure"]),
-        Fund(**told["fund"]) if told["fund"] else None,
-    )
 
 
 # --- What was published: for everybody ---
@@ -240,7 +175,9 @@ def _people(budget: Budget, *, year: int) -> dict[int, int]:
 
 def _sure(budget: Budget, *, year: int, came: int, by: Actor, today: date) -> Sure:
     """What is left at the end, by what was declared up to the last whole month; eight in ten lie between low and high."""
-    book = BudgetBook(declarations(budget, by=by))
+    # Two days of a four-week period before the first January would count as a year of their own.
+    told = declarations(budget, by=by)
+    book = BudgetBook(tuple(one for one in told if one.delivered >= budget.begin))
     month = (today.year - year) * MONTHS + today.month - 1
     expected = forecast(book, year=year, month=month).expected
     left, low, high = (
@@ -262,3 +199,141 @@ def _fund(*, by: Actor) -> Fund | None:
     )
     came, spent = -(sums["came"] or 0) // HUNDREDTHS, (sums["spent"] or 0) // HUNDREDTHS
     return Fund(came, spent, came - spent)
+
+
+# --- What the steungroep sees: counts over the years ---
+
+
+@dataclass(frozen=True, slots=True)
+class ProductYear:
+    """A product of a budget in a year: what a priced line of a plan calls it, its budget and what was delivered, in cents."""
+
+    name: str
+    price_key: str
+    budget: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The first and the latest mark of each resident who gave both, the latest in this year."""
+
+    first: tuple[int, ...]
+    latest: tuple[int, ...]
+
+
+def check_reads_counts(*, by: Actor) -> None:
+    """Errors: NotFound for who does not read the counts."""
+    rules.check_reads(by.role, is_command=is_command(by))
+
+
+def money_by_year(*, by: Actor, today: date) -> dict[int, list[ProductYear]]:
+    """What each product had and used per year up to this one, the newest year first. Errors: NotFound."""
+    check_reads_counts(by=by)
+    found: dict[int, list[ProductYear]] = {}
+    for budget in budgets(by=by):
+        basis, used = basis_of(budget, by=by), _used(budget, by=by)
+        products = list(budget.products.order_by("position").values_list("pk", "slug", "name", "price_key"))
+        for year in years_of(budget):
+            if year <= today.year:
+                counted = count_year(basis, year=year).by_product
+                found[year] = [
+                    ProductYear(name, key, counted.get(slug, 0), used.get((year, pk), 0))
+                    for pk, slug, name, key in products
+                ]
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _used(budget: Budget, *, by: Actor) -> dict[tuple[int, int], int]:
+    used: dict[tuple[int, int], int] = {}
+    for row in delivered(budget, by=by):
+        key = row.delivered.year, row.product_id
+        used[key] = used.get(key, 0) + row.cents
+    return used
+
+
+def agreed_lines(*, by: Actor) -> list[Agreed]:
+    """Every line of an agreed plan with its days and products; of nobody who asked for less use. Errors: NotFound."""
+    check_reads_counts(by=by)
+    of = "plan_version__plan__"
+    told = PlanLine.objects.filter(
+        partnership_id=by.inside,
+        plan_version__agreed_on__isnull=False,
+        plan_version__plan__case__resident__restricted_on__isnull=True,
+    ).values_list(
+        *("pk", f"{of}id", "plan_version__number", f"{of}case__resident_id", f"{of}case__closed_on", "source"),
+        *("begin", "until", "state", "holds_for_id", "plan_version__agreed_on"),
+    )
+    rows = list(told)
+    products, over, replaced = _products(by=by), _over(by=by), _replaced(rows)
+    return [_agreed(row, products=products, over=over, replaced=replaced) for row in rows]
+
+
+def _agreed(
+    row: tuple[Any, ...],
+    *,
+    products: dict[int, set[str]],
+    over: dict[int, date],
+    replaced: dict[tuple[int, int], date],
+) -> Agreed:
+    pk, plan_id, number, resident_id, closed_on, source, begin, until, state, holds_for, agreed_on = row
+    begins = max(begin or agreed_on, agreed_on)
+    last = until + ONE_DAY if until else None
+    ends = [one for one in (last, closed_on, replaced.get((plan_id, number)), over.get(pk)) if one is not None]
+    waits = state == LineState.OPEN.value and holds_for is not None and closed_on is None
+    found = frozenset(products.get(pk, ()))
+    return Agreed(plan_id, number, resident_id, source, begins, min(ends) if ends else None, waits, found, agreed_on)
+
+
+def _replaced(rows: list[tuple[Any, ...]]) -> dict[tuple[int, int], date]:
+    """Of each version of a plan but the last, when the next one was agreed."""
+    agreed = sorted({(row[1], row[2], row[10]) for row in rows})
+    return {
+        (plan_id, number): later
+        for (plan_id, number, _on), (other, _number, later) in pairwise(agreed)
+        if plan_id == other
+    }
+
+
+def _products(*, by: Actor) -> dict[int, set[str]]:
+    """The price keys by line of a plan, of what the plan takes."""
+    found: dict[int, set[str]] = {}
+    rows = Flow.objects.filter(
+        partnership_id=by.inside, situation=Situation.SOLUTION.value, plan_line__isnull=False, item__isnull=False
+    ).values_list("plan_line_id", "item__key")
+    for line_id, key in rows.distinct():
+        found.setdefault(line_id or 0, set()).add(key)
+    return found
+
+
+def _over(*, by: Actor) -> dict[int, date]:
+    """When lines that are done or stopped became so."""
+    notes = LineNote.objects.filter(partnership_id=by.inside, state__in=OVER, line__state__in=OVER)
+    return dict(notes.values("line_id").annotate(last=Max("on")).values_list("line_id", "last"))
+
+
+def marks_in(years: list[int], *, by: Actor) -> dict[int, Marks]:
+    """First and latest mark of residents by the year of the latest; of nobody who said no to measuring, or asked for less use."""
+    check_reads_counts(by=by)
+    rows = Measurement.objects.filter(
+        partnership_id=by.inside,
+        withdrawn_on__isnull=True,
+        asked_afterwards=False,
+        person_id=F("case__resident_id"),
+        case__unmeasured_on__isnull=True,
+        case__resident__restricted_on__isnull=True,
+    ).exclude(given_on__lte=F("case__forgotten_on"))
+    told: dict[int, dict[str, tuple[int, date]]] = {}
+    for case_id, moment, mark, given_on in rows.order_by("given_on").values_list(
+        "case_id", "moment", "mark", "given_on"
+    ):
+        told.setdefault(case_id, {})[moment] = (mark, given_on)
+    pairs: dict[int, list[tuple[int, int]]] = {year: [] for year in years}
+    for moments in told.values():
+        later = moments.get(Moment.FOLLOW_UP.value) or moments.get(Moment.SIX_WEEKS.value)
+        if Moment.BEFORE.value in moments and later is not None and later[1].year in pairs:
+            pairs[later[1].year].append((moments[Moment.BEFORE.value][0], later[0]))
+    return {
+        year: Marks(tuple(one for one, _two in those), tuple(two for _one, two in those))
+        for year, those in pairs.items()
+    }

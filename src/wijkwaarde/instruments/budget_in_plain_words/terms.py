@@ -7,4 +7,5 @@ LEAST_PEOPLE = 10
 # Amounts everybody sees are in whole thousands; people in tens, so that two years tell nothing of one person.
 EUROS_A_STEP = 1_000
 PEOPLE_A_STEP = 10
+COUNTS_A_STEP = 5
 LONGEST_WORDS = 500

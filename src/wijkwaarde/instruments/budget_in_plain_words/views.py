@@ -13,8 +13,9 @@ from wijkwaarde.instruments.budget_in_plain_words.actions import NewPublication,
 from wijkwaarde.instruments.budget_in_plain_words.forms import PublishForm, YearForm
 from wijkwaarde.instruments.budget_in_plain_words.page import book_of, page_of
 from wijkwaarde.instruments.budget_in_plain_words.panels import PublishPage
+from wijkwaarde.instruments.budget_in_plain_words.steungroep import page_for
 from wijkwaarde.kernel.errors import NotFound, Refused
-from wijkwaarde.web.doors import public
+from wijkwaarde.web.doors import board_too, public
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
 from wijkwaarde.web.transaction import Asked
@@ -77,3 +78,11 @@ def withdraw(request: Asked, publication_id: int) -> HttpResponse:
     take_back(publication_id, by=request.actor, today=request.today)
     messages.success(request, _("Het staat er niet meer."))
     return redirect("plain_budget_publish")
+
+
+@board_too
+@require_safe
+def steungroep(request: Asked) -> HttpResponse:
+    """People and agreements beside the money, over the years: for controller, managers and the board."""
+    page = page_for(by=request.actor, today=request.today)
+    return render(request, "budget_in_plain_words/steungroep.html", {"page": page})
