@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
+from tests.browser.budget import of_the_budget
 from tests.browser.danger import of_danger
 from tests.browser.part import of_a_part
 from tests.browser.sharing import of_sharing
@@ -97,8 +98,9 @@ def build(cast):
     school = [State(**one) for one in of_a_part(cast, fenna)]
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
     danger = [State(**one) for one in of_danger(cast, words=LONG, request_key=REQUEST)]
+    money = [State(**one) for one in of_the_budget(cast, words=LONG)]
     sharing = [State(**one) for one in of_sharing(cast, words=LONG, request_key=REQUEST)]
-    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger, *sharing]
+    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger, *money, *sharing]
 
 
 def of_the_photo(cast, key):

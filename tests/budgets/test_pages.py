@@ -129,6 +129,7 @@ def test_a_series_without_a_year_is_said_with_what_to_do(karel, budget):
     shown = said(karel.get(f"{HERE}/{budget.pk}/jaren"))
     assert "De reeks ‘OVA’ heeft geen waarde voor 2026, 2027, 2028, 2029, 2030." in shown
     assert "Laat de beheerder een nieuwe reeks inlezen" in shown
+    assert "nog niet bekend" in shown
 
 
 @pytest.mark.parametrize(

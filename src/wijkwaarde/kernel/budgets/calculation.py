@@ -120,7 +120,12 @@ class YearBudget:
 
 
 def summed[Key: Hashable](lines: Iterable[LineOfYear], *, by: Callable[[LineOfYear], Key]) -> dict[Key, int]:
-    """The cents of lines added up by something of theirs, in the order in which it comes first."""
+    """The cents of lines added up by something of theirs, in the order in which it comes first.
+
+    >>> cost = Cost("wmo", "municipality-wmo", 1, "guidance", 500, ())
+    >>> summed([LineOfYear(cost, 500, ()), LineOfYear(cost, 20, ())], by=lambda one: one.cost.source)
+    {'wmo': 520}
+    """
     found: dict[Key, int] = {}
     for line in lines:
         key = by(line)
@@ -178,6 +183,10 @@ def source_index(
     """The index of a source for some years, and which series have no value for which of them (no change, for now).
 
     A source without series is not indexed.
+
+    >>> index, missing = source_index("wmo", weights={"OVA": 1.0}, series={"OVA": [YearIndex(2025, 4.18)]}, years=[2025, 2026])
+    >>> [(one.year, one.provisional) for one in index], missing
+    ([(2025, 4.18), (2026, 0.0)], (MissingIndex(source='wmo', series='OVA', year=2026),))
     """
     had = {name: {one.year for one in series.get(name, ())} for name in weights}
     missing = tuple(MissingIndex(source, name, year) for year in years for name in weights if year not in had[name])
@@ -206,12 +215,23 @@ def _rate(steps: Sequence[VolumeFrom], *, on: date) -> Fraction:
 
 
 def count_years(basis: Basis, *, years: Sequence[int]) -> YearsBudget:
-    """The budget of some years. Errors: those of `budget_of_years`."""
+    """The budget of some years. Errors: those of `budget_of_years`.
+
+    >>> cost = Cost("wmo", "municipality-wmo", 1, "guidance", 100_000_00, (year_of(2025),))
+    >>> count_years(Basis(2024, (cost,), {"wmo": (YearIndex(2025, 4.0),)}, {}, {}), years=[2025]).totals
+    {2025: 10400000}
+    """
     return budget_of_years([_line(cost, basis=basis) for cost in basis.costs], years=years)
 
 
 def count_year(basis: Basis, *, year: int) -> YearBudget:
-    """The budget of one year, line by line. Errors: as `count_years`."""
+    """The budget of one year, line by line. Errors: as `count_years`.
+
+    >>> cost = Cost("wmo", "municipality-wmo", 1, "guidance", 100_000_00, (Period(date(2025, 1, 1), date(2025, 3, 1)),))
+    >>> counted = count_year(Basis(2024, (cost,), {"wmo": (YearIndex(2025, 4.0),)}, {}, {}), year=2025)
+    >>> counted.cents, counted.by_month[:3]
+    (1681096, (883288, 797808, 0))
+    """
     counted = count_years(basis, years=[year])
     amounts = counted.by_line[year]
     lines = tuple(

@@ -81,6 +81,7 @@ def years_table(counted: YearsBudget, *, basis: Basis, names: Names) -> Table:
 def index_table(basis: Basis, *, years: Iterable[int], names: Names) -> Table:
     """The index of each source and year, with the correction of the year before in it."""
     after = [year for year in years if year > basis.base_year]
+    unknown = {(one.source, one.year) for one in basis.missing}
     return table(
         caption=_("De index van elk jaar"),
         first=_("Geldbron"),
@@ -89,18 +90,23 @@ def index_table(basis: Basis, *, years: Iterable[int], names: Names) -> Table:
         rows=tuple(
             (
                 names.sources[slug],
-                (basis.series[slug] or _("geen"), *(_index_cell(index, year=year) for year in after)),
+                (
+                    basis.series[slug] or _("geen"),
+                    *(_index_cell(index, year=year, is_known=(slug, year) not in unknown) for year in after),
+                ),
             )
             for slug, index in basis.index.items()
         ),
     )
 
 
-def _index_cell(index: Sequence[YearIndex], *, year: int) -> Cell:
+def _index_cell(index: Sequence[YearIndex], *, year: int, is_known: bool) -> Cell:
     whole = float(budget_index(index, year=year))
     own = next(one.provisional for one in index if one.year == year)
     correction = whole - own
     detail = _("waarvan correctie {points}").format(points=trimmed(correction, digits=DIGITS)) if correction else ""
+    if not is_known and not correction:
+        return Cell(_("nog niet bekend"))
     return Cell(f"{trimmed(whole, digits=DIGITS)}%", detail)
 
 
