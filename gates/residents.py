@@ -45,6 +45,7 @@ ONLY_AT_WORK = (
     "src/wijkwaarde/instruments/budget_in_plain_words/forms.py",
     "src/wijkwaarde/instruments/budget_in_plain_words/instrument.py",
     "src/wijkwaarde/instruments/budget_in_plain_words/rules.py",
+    "src/wijkwaarde/instruments/budget_in_plain_words/steungroep.py",
     "src/wijkwaarde/instruments/micro_analysis/actions.py",
     "src/wijkwaarde/instruments/micro_analysis/forms.py",
     "src/wijkwaarde/instruments/micro_analysis/from_files.py",
