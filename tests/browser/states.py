@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.browser.budget import of_the_budget
 from tests.browser.danger import of_danger
+from tests.browser.delivered import of_deliveries
 from tests.browser.part import of_a_part
 from tests.browser.sharing import of_sharing
 from tests.cast import Cast
@@ -100,7 +101,8 @@ def build(cast):
     danger = [State(**one) for one in of_danger(cast, words=LONG, request_key=REQUEST)]
     money = [State(**one) for one in of_the_budget(cast, words=LONG)]
     sharing = [State(**one) for one in of_sharing(cast, words=LONG, request_key=REQUEST)]
-    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger, *money, *sharing]
+    delivered = [State(**one) for one in of_deliveries(cast, words=LONG)]
+    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger, *money, *sharing, *delivered]
 
 
 def of_the_photo(cast, key):

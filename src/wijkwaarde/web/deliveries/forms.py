@@ -116,7 +116,7 @@ class UploadForm(forms.Form):
     )
     total = Amount(
         required=False,
-        label=_("Wat is het totaal volgens de organisatie? (mag leeg)"),
+        label=_("Wat is het totaal volgens de organisatie?"),
         help_text=_("Zo zie je of het bestand compleet is."),
     )
     request_key = RequestKey()
@@ -148,7 +148,10 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **settings)
         for column, word in words.items():
             self.fields[column.value] = forms.ChoiceField(
-                label=word, required=column in wanted, choices=[CHOOSE, *((head, head) for head in heads)]
+                label=word,
+                required=column in wanted,
+                choices=[CHOOSE, *((head, head) for head in heads)],
+                error_messages={"required": _("Kies de kolom waarin dit staat.")},
             )
 
     def names(self) -> dict[str, str]:
@@ -159,24 +162,34 @@ class ColumnsForm(forms.Form):
 class DeliveryForm(forms.Form):
     """One delivery, as it stands on a bill."""
 
-    organisation_id = forms.TypedChoiceField(coerce=int, label=_("Welke organisatie?"))
-    product_id = forms.TypedChoiceField(coerce=int, label=_("Welk product?"))
+    organisation_id = forms.TypedChoiceField(
+        coerce=int, label=_("Welke organisatie?"), error_messages={"required": _("Kies een organisatie.")}
+    )
+    product_id = forms.TypedChoiceField(
+        coerce=int, label=_("Welk product?"), error_messages={"required": _("Kies een product.")}
+    )
     period = PeriodField(
         max_length=LONGEST_PERIOD,
         label=_("Welke periode?"),
+        error_messages={"required": _("Vul de periode in.")},
         help_text=_("Een maand (2026-03), vier weken (2026-P03), een jaar (2026), of 1-3-2026 t/m 14-3-2026."),
     )
-    quantity = Quantity(required=False, max_length=LONGEST_AMOUNT, label=_("Hoeveel? (mag leeg)"))
-    amount = Amount(label=_("Welk bedrag?"), help_text=_("Is het een creditregel? Zet er dan een min voor."))
+    quantity = Quantity(required=False, max_length=LONGEST_AMOUNT, label=_("Hoeveel?"))
+    amount = Amount(
+        error_messages={"required": _("Vul het bedrag in.")},
+        label=_("Welk bedrag?"),
+        help_text=_("Is het een creditregel? Zet er dan een min voor."),
+    )
     number = forms.CharField(
         required=False,
         max_length=LONGEST_NUMBER,
-        label=_("Afspraaknummer (mag leeg)"),
+        label=_("Afspraaknummer"),
         help_text=_("Het korte nummer bij de afspraak in het plan."),
     )
     document = Words(
         max_length=LONGEST_REFERENCE,
         label=_("Waar staat het?"),
+        error_messages={"required": _("Vul het kenmerk van de rekening of brief in.")},
         help_text=_("Het kenmerk van de rekening of brief, zonder spaties. Bijvoorbeeld: factuur-2026-14."),
     )
     is_again = forms.BooleanField(required=False, label=_("Dit is al eens geboekt, en het moet er nog een keer bij"))

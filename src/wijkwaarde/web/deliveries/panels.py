@@ -146,7 +146,7 @@ def listing(rows: Sequence[DeliveryRow], *, asked: QueryDict, page: int, last: i
     shown = table(
         caption=_("Leveringen, de nieuwste eerst"),
         first=_("Organisatie"),
-        words=(_("Product"), _("Periode"), _("Afspraak")),
+        words=(_("Product"), _("Periode")),
         numeric=(_("Aantal"), _("Bedrag")),
         rows=body,
     )
@@ -171,10 +171,10 @@ def _remark(one: DeliveryRow) -> str:
     return _("teruggeboekt") if hasattr(one, "reversed_by") else ""
 
 
-def _cells(one: DeliveryRow) -> tuple[str, ...]:
+def _cells(one: DeliveryRow) -> tuple[Cell | str, ...]:
     quantity = "" if one.quantity is None else trimmed(float(one.quantity))
     period = period_words(one.begin, until=one.until)
-    return one.product.name, period, one.number, quantity, euros(one.cents)
+    return Cell(one.product.name, one.number), period, quantity, euros(one.cents)
 
 
 def delivery_book(rows: Iterable[DeliveryRow]) -> Book:
