@@ -98,11 +98,10 @@ def build(cast):
     membership = cast.standing("chantal").membership_id
     school = [State(**one) for one in of_a_part(cast, fenna)]
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
-    danger = [State(**one) for one in of_danger(cast, words=LONG, request_key=REQUEST)]
-    money = [State(**one) for one in of_the_budget(cast, words=LONG)]
-    sharing = [State(**one) for one in of_sharing(cast, words=LONG, request_key=REQUEST)]
-    delivered = [State(**one) for one in of_deliveries(cast, words=LONG)]
-    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *danger, *money, *sharing, *delivered]
+    told = [*of_danger(cast, words=LONG, request_key=REQUEST), *of_the_budget(cast, words=LONG)]
+    told += [*of_sharing(cast, words=LONG, request_key=REQUEST), *of_deliveries(cast, words=LONG)]
+    others = [State(**one) for one in told]
+    return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *others]
 
 
 def of_the_photo(cast, key):

@@ -224,8 +224,7 @@ def _settled(one: AsideRow) -> str:
 
 def said_words(said: dict[str, str]) -> str:
     """What a line says, column by column; what is empty is left out."""
-    words = column_words()
-    return " · ".join(f"{words[Column(name)]}: {text}" for name, text in said.items() if text)
+    return " · ".join(f"{word}: {said[column]}" for column, word in column_words().items() if said.get(column))
 
 
 def preview(found: Sorted) -> Preview:
