@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.agreements import scene
 from tests.agreements.conftest import PETRA
 from tests.cast import enter
+from tests.thread.test_how_often import MOST, asked_for
 from wijkwaarde.kernel.accounts.actions import invite_member
 from wijkwaarde.kernel.agreements.models import Agreement, PartyShare, SettledYear, Signature
 from wijkwaarde.kernel.ledger.actions import close_period
@@ -79,6 +80,21 @@ def test_rules_are_tried_written_signed_shared_and_accounted_for(cast, years, pe
         signing(agreement, karel=karel, hanneke=hanneke, petra=petra)
         sharing(cast, agreement, karel=karel)
         telling(karel, hanneke=hanneke)
+        asking(karel, agreement=agreement)
+
+
+def asking(karel, *, agreement):
+    """No page asks the database often, however many years there are."""
+    trial = f"{ROOM}/proef?regel=equal&regel=use&jaar=2023&jaar=2024&jaar=2025&verzonnen=3"
+    pages = (
+        ROOM,
+        f"{ROOM}/{agreement.pk}",
+        f"{ROOM}/{agreement.pk}/aanpassen",
+        f"{ROOM}/{agreement.pk}/jaar/{YEAR}",
+        trial,
+    )
+    often = {page: len(asked_for(karel, page)) for page in pages}
+    assert max(often.values()) <= MOST, often
 
 
 def signing(agreement, *, karel, hanneke, petra):

@@ -230,6 +230,7 @@ class TrialForm(forms.Form):
 
     def __init__(self, *args: Any, rules: Sequence[tuple[str, str]], years: Sequence[int], **settings: Any) -> None:
         super().__init__(*args, **settings)
+        self.years = list(years)
         choices = {"regel": list(rules), "jaar": [(str(year), str(year)) for year in years[:MOST_YEARS]]}
         for name, known in choices.items():
             field = self.fields[name]

@@ -20,6 +20,7 @@ from wijkwaarde.instruments.shared_savings.sentences import (
     road_words,
     rule_sentences,
     shared_by_name,
+    whole,
 )
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements import rules
@@ -31,6 +32,8 @@ from wijkwaarde.web.saves.book import Book
 from wijkwaarde.web.saves.book import Cell as SheetCell
 from wijkwaarde.web.saves.book import Table as Sheet
 from wijkwaarde.web.tables import Cell, Table, table
+
+type WithShares = tuple[Settled, list[Share]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,14 @@ def period_words(one: SeenAgreement) -> str:
     return _("Van {begin} tot {until}.").format(begin=day(one.begin), until=day(one.until))
 
 
-def settled_table(found: Sequence[Settled]) -> Table | None:
+def settled_table(found: Sequence[WithShares]) -> Table | None:
     """The years that were shared: what was left, and what each party got."""
     rows = tuple(
         (
             Cell(str(one.year), detail=_status(one), url=_settle_url(one)),
-            (cents(one.result), cents(sum(share.cents for share in one.shares.all())), _shares(one)),
+            (_shares(shares), cents(one.result), cents(sum(share.cents for share in shares))),
         )
-        for one in found
+        for one, shares in found
     )
     if not rows:
         return None
@@ -109,7 +112,8 @@ def settled_table(found: Sequence[Settled]) -> Table | None:
     return table(
         caption=_("Verdeelde jaren"),
         first=_("Jaar"),
-        numeric=(*columns, _("Wie kreeg wat")),
+        words=(_("Wie kreeg wat"),),
+        numeric=columns,
         rows=rows,
     )
 
@@ -124,37 +128,36 @@ def _status(one: Settled) -> str:
     return _("definitief") if one.is_definitive else _("voorlopig")
 
 
-def _shares(one: Settled) -> str:
-    in_order = sorted(one.shares.all(), key=lambda share: share.party.code)
-    return "; ".join(f"{_who(share)}: {cents(share.cents)}" for share in in_order)
+def _shares(shares: Iterable[Share]) -> str:
+    return "; ".join(f"{_who(share)}: {cents(share.cents)}" for share in shares)
 
 
 def _who(share: Share) -> str:
     return party_name("" if share.party.is_residents or not share.party.organisation else share.party.organisation.name)
 
 
-def to_tell(found: Iterable[Settled]) -> list[ToTell]:
+def to_tell(found: Iterable[WithShares]) -> list[ToTell]:
     """The shares of which nobody said yet what they went to."""
     return [
         ToTell(
             _("{who}, {year}: {amount}").format(who=_who(share), year=one.year, amount=cents(share.cents)),
             reverse("share_account", kwargs={"share_id": share.pk}),
         )
-        for one in found
-        for share in one.shares.all()
+        for one, shares in found
+        for share in shares
         if one.is_definitive and share.cents > 0 and account_of(share) is None
     ]
 
 
-def told_table(found: Iterable[Settled]) -> Table | None:
+def told_table(found: Iterable[WithShares]) -> Table | None:
     """What the shares went to, and what the neighbourhood noticed."""
     rows = tuple(
         (
             Cell(f"{_who(share)}, {one.year}", url=reverse("share_account", kwargs={"share_id": share.pk})),
             (said.spent_on, said.noticed),
         )
-        for one in found
-        for share in one.shares.all()
+        for one, shares in found
+        for share in shares
         if (said := account_of(share)) is not None
     )
     words = (_("Waar het naartoe ging"), _("Wat de wijk ervan merkte"))
@@ -288,12 +291,26 @@ def trial_table(trial: Trial, *, is_together: bool = False) -> Table:
     return table(caption=caption, first=_("Wie"), numeric=titles, rows=rows, total=total)
 
 
+def chance_table(trial: Trial) -> Table | None:
+    """What each rule pays out over invented years, in which nothing was saved; None without such years."""
+    if not any(one.is_invented for one in trial.years):
+        return None
+    rows = tuple((one.choice.title, (whole(one.by_chance),)) for one in trial.rules)
+    caption = _("Wat een regel uitkeert in verzonnen jaren: alles is toeval")
+    return table(caption=caption, first=_("Regel"), numeric=(_("Bedrag"),), rows=rows)
+
+
+def usual_year(trial: Trial) -> TriedYear:
+    """The year of which it is said whether it is chance: the last that was, or the last invented one."""
+    return [*(one for one in trial.years if one.is_invented), *(one for one in trial.years if not one.is_invented)][-1]
+
+
 def years_table(trial: Trial) -> Table:
     """The years of a trial, with what is usual for them and what each rule shares."""
     rows = tuple(
         (
             Cell(year_name(one), detail=_usual(one)),
-            (cents(one.result), _part(one), *(cents(sum(rule.by_year[one.year].values())) for rule in trial.rules)),
+            (whole(one.result), _part(one), *(whole(sum(rule.by_year[one.year].values())) for rule in trial.rules)),
         )
         for one in trial.years
     )

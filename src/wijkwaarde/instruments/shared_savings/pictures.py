@@ -25,7 +25,7 @@ from wijkwaarde.web.charts.picture import (
 from wijkwaarde.web.format import euros
 
 COLOURS = ("#0c505b", "#b0682a", "#5d4a9c", "#2f7d5b")
-BAR, GAP, LEGEND_ROW, TOP, AXIS = 20, 16, 30, 8, 40
+BAR, GAP, LEGEND_ROW, TOP, AXIS = 20, 16, 26, 8, 16
 SMALL_NAME, WIDE_NAME = 13, 24
 SMALL_LEFT, WIDE_LEFT = 104, 180
 # Room behind a bar for its amount.

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from waarde import BudgetYear, Variation, WaardeError, compare_rules, usual_variation
+from waarde import BudgetYear, Comparison, Variation, WaardeError, compare_rules, usual_variation
 from wijkwaarde.instruments.shared_savings.calculation import invented_costs
 from wijkwaarde.instruments.shared_savings.sentences import EXAMPLES, party_name
 from wijkwaarde.instruments.shared_savings.terms import FIRST_INVENTED, Example
@@ -19,7 +19,7 @@ from wijkwaarde.kernel.agreements.queries import (
     agreements,
     budget_in,
     figures_in,
-    settled_years,
+    settled_shares,
     years_known,
 )
 from wijkwaarde.kernel.agreements.rules import Figures, Taking, Terms
@@ -60,12 +60,17 @@ class TriedYear:
 
 @dataclass(frozen=True, slots=True)
 class TriedRule:
-    """What a rule gives each party, by who they are, in cents: all years one by one added up, and the years as one."""
+    """What a rule gives each party, by who they are, in cents: all years one by one added up, and the years as one.
+
+    Both are of the years that were, or of invented ones where there are no others; `by_chance` is what it pays out of
+    surplus over the invented years, of which nothing was saved.
+    """
 
     choice: Choice
     by_year: Mapping[int, Mapping[str, int]]
     totals: Mapping[str, int]
     together: Mapping[str, int]
+    by_chance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +123,21 @@ class Wanted:
     seed: int = 1
 
 
-def tried(chosen: Sequence[Choice], *, wanted: Wanted, by: Actor, today: date) -> Trial:
-    """Rules side by side on years of the budget and on invented ones. Errors: Refused, NotFound."""
+def tried(chosen: Sequence[Choice], *, wanted: Wanted, known: Sequence[int], by: Actor) -> Trial:
+    """Rules side by side on years of the budget that are over (`known`) and on invented ones. Errors: Refused, NotFound."""
     everybody = {_who(one): replace(one, code=_who(one)) for choice in chosen for one in choice.parties}
-    told = figures_in(years_known(by=by, today=today), by=by, parties=everybody.values())
+    told = figures_in(known, by=by, parties=list(everybody.values()))
     told |= _as_settled(told, by=by)
     invented = _invented(told, wanted=wanted)
-    picked = {year: told[year] for year in sorted(told) if year in wanted.years} | invented
-    if not picked:
+    picked = {year: told[year] for year in sorted(told) if year in wanted.years}
+    if not picked and not invented:
         raise Refused(_("Kies minstens één jaar dat voorbij is, of laat jaren verzinnen."), field="years")
     years = tuple(
         _tried_year(year, all_of=invented if year in invented else told, is_invented=year in invented)
-        for year in picked
+        for year in (*picked, *invented)
     )
     names = {key: party_name(one.organisation) for key, one in everybody.items()}
-    return Trial(years, names, tuple(_tried_rule(choice, years=picked) for choice in chosen))
+    return Trial(years, names, tuple(_tried_rule(choice, years=picked, invented=invented) for choice in chosen))
 
 
 def _who(party: SeenParty) -> str:
@@ -143,7 +148,7 @@ def _who(party: SeenParty) -> str:
 def _as_settled(told: Mapping[int, Figures], *, by: Actor) -> dict[int, Figures]:
     """What was typed when a year was settled: vacancy, quality and the costs of single cases; definitive before provisional."""
     found: dict[int, Figures] = {}
-    for one in settled_years(by=by):
+    for one, _shares in settled_shares(by=by):
         if one.year in told and one.year not in found:
             said = one.figures
             found[one.year] = replace(
@@ -171,24 +176,37 @@ def _tried_year(year: int, *, all_of: Mapping[int, Figures], is_invented: bool) 
     return TriedYear(year, is_invented, told.budget, told.costs, usual)
 
 
-def _tried_rule(choice: Choice, *, years: Mapping[int, Figures]) -> TriedRule:
+def _tried_rule(choice: Choice, *, years: Mapping[int, Figures], invented: Mapping[int, Figures]) -> TriedRule:
     """What a rule gives on these years, whenever it was agreed. Quality that nobody knows is taken to be met."""
+    main, luck = (years, invented) if years else (invented, invented)
+    found = _compared(choice, years=main)
+    by_year = _by_year(choice, found=found)
+    chance = _by_year(choice, found=_compared(choice, years=luck)) if luck else {}
     codes = {one.code: _who(one) for one in choice.parties}
+    return TriedRule(
+        choice,
+        by_year | chance,
+        {codes[code]: cents for code, cents in found.totals[choice.key].items()},
+        {codes[code]: cents for code, cents in found.together[choice.key].by_party.items()},
+        sum(max(sum(told.values()), 0) for told in chance.values()),
+    )
+
+
+def _compared(choice: Choice, *, years: Mapping[int, Figures]) -> Comparison:
     ready = [_year_for(choice, year=year, figures=told) for year, told in years.items()]
     rule = rules.rule_of(choice.terms, name=choice.key, begin=date(FIRST_INVENTED, 1, 1), until=None)
     try:
-        found = compare_rules(ready, rules=[rule])
+        return compare_rules(ready, rules=[rule])
     except WaardeError as error:
         raise rules.refused(error) from error
-    return TriedRule(
-        choice,
-        {
-            int(one.year): {codes[code]: cents for code, cents in one.by_party.items()}
-            for one in found.per_year[rule.name]
-        },
-        {codes[code]: cents for code, cents in found.totals[rule.name].items()},
-        {codes[code]: cents for code, cents in found.together[rule.name].by_party.items()},
-    )
+
+
+def _by_year(choice: Choice, *, found: Comparison) -> dict[int, dict[str, int]]:
+    codes = {one.code: _who(one) for one in choice.parties}
+    return {
+        int(one.year): {codes[code]: cents for code, cents in one.by_party.items()}
+        for one in found.per_year[choice.key]
+    }
 
 
 def _year_for(choice: Choice, *, year: int, figures: Figures) -> BudgetYear:
@@ -198,9 +216,6 @@ def _year_for(choice: Choice, *, year: int, figures: Figures) -> BudgetYear:
     return rules.year_with(replace(figures, parties=parties, quality_met=met), year=year)
 
 
-def usual_of(year: int, *, figures: Figures, by: Actor, today: date) -> Variation | None:
-    """What the earlier years let expect of a year; None with fewer than three of them. Errors: NotFound."""
-    earlier = [one for one in years_known(by=by, today=today) if one < year]
-    told = figures_in(earlier, by=by, parties=())
-    parts = [(one.budget - one.costs) / one.budget for one in told.values() if one.budget]
-    return usual_variation(parts, result=(figures.budget - figures.costs) / figures.budget) if figures.budget else None
+def usual_of(year: int, *, figures: Figures, earlier: Mapping[int, Figures]) -> Variation | None:
+    """What the earlier years let expect of a year; None with fewer than three of them."""
+    return _tried_year(year, all_of={**earlier, year: figures}, is_invented=False).usual

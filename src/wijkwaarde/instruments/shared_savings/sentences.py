@@ -12,7 +12,7 @@ from wijkwaarde.instruments.shared_savings.terms import Example
 from wijkwaarde.kernel.agreements.queries import SeenParty
 from wijkwaarde.kernel.agreements.rules import Terms
 from wijkwaarde.kernel.agreements.terms import AgreementState, Road
-from wijkwaarde.web.format import money, percent
+from wijkwaarde.web.format import euros, money, percent
 
 CENTS = 100
 # Less than a millionth is what rounding leaves.
@@ -66,6 +66,11 @@ LEFT_OUT = {
 def cents(amount: int) -> str:
     """An amount in cents as people read it."""
     return money(amount / CENTS)
+
+
+def whole(amount: int) -> str:
+    """An amount in cents as whole euros, for many beside each other."""
+    return euros(amount / CENTS)
 
 
 def party_name(organisation: str) -> str:

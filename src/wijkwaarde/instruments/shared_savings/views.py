@@ -50,7 +50,7 @@ OK, STALE, WRONG = 200, 409, 422
 @require_safe
 def savings(request: Asked) -> HttpResponse:
     """The agreements, the years that were shared, and what shares went to."""
-    found = queries.settled_years(by=request.actor)
+    found = queries.settled_shares(by=request.actor)
     context = {
         "cards": panels.agreement_cards(queries.agreements(by=request.actor), today=request.today),
         "settled": panels.settled_table(found),
@@ -234,11 +234,11 @@ def _tried(form: TrialForm, *, known: list[Choice], request: Asked) -> Trial:
     told = form.cleaned_data
     chosen = [one for one in known if one.key in told["regel"]]
     wanted = Wanted(tuple(map(int, told["jaar"])), invented=told["verzonnen"] or 0, seed=told["worp"] or 1)
-    return tried(chosen, wanted=wanted, by=request.actor, today=request.today)
+    return tried(chosen, wanted=wanted, known=form.years, by=request.actor)
 
 
 def _trial_parts(found: Trial) -> dict[str, Any]:
-    last = found.years[-1]
+    last = panels.usual_year(found)
     return {
         "trial": found,
         "rules": panels.trial_rules(found),
@@ -246,6 +246,7 @@ def _trial_parts(found: Trial) -> dict[str, Any]:
         "apart": panels.trial_table(found),
         "together": panels.trial_table(found, is_together=True),
         "by_year": panels.years_table(found),
+        "by_chance": panels.chance_table(found),
         "chance": panels.chance_words(last.usual),
         "last": panels.year_name(last),
     }
@@ -271,7 +272,8 @@ def save_trial(request: Asked) -> HttpResponseBase:
 def settle(request: Asked, *, agreement_id: int, year: int) -> HttpResponse:
     """What a year gives each party by an agreement: look first, then share it provisionally or definitively."""
     seen = queries.agreement_for(agreement_id, by=request.actor)
-    form = _year_form(request, seen=seen, year=year)
+    told = queries.figures_until(year, by=request.actor, parties=seen.parties)
+    form = _year_form(request, seen=seen, figures=told[year])
     step, found = _step(request), None
     if form.is_bound and form.is_valid():
         try:
@@ -280,13 +282,12 @@ def settle(request: Asked, *, agreement_id: int, year: int) -> HttpResponse:
             found = _counted(form, seen=seen, year=year)
         except Refused as refused:
             form.add_error(None, refused.text)
-    return _year_page(request, form=form, seen=seen, year=year, found=found)
+    return _year_page(request, form=form, seen=seen, told=told, found=found)
 
 
-def _year_form(request: Asked, *, seen: queries.SeenAgreement, year: int) -> YearForm:
+def _year_form(request: Asked, *, seen: queries.SeenAgreement, figures: rules.Figures) -> YearForm:
     if request.method == "POST":
         rules.check_keeps(request.actor.role)
-    figures = queries.figures_of(year, by=request.actor, parties=seen.parties)
     return YearForm(request.POST or None, seen=seen, figures=figures)
 
 
@@ -315,9 +316,11 @@ def _shared(form: YearForm, *, step: Step, request: Asked, agreement_id: int, ye
     return redirect("settle_year", agreement_id=agreement_id, year=year)
 
 
-def _year_page(request: Asked, *, form: YearForm, seen: queries.SeenAgreement, year: int, found: Any) -> HttpResponse:
-    figures = form.told() if found is not None else form.figures
-    settled = queries.settled_in(year, by=request.actor)
+def _year_page(
+    request: Asked, *, form: YearForm, seen: queries.SeenAgreement, told: dict[int, rules.Figures], found: Any
+) -> HttpResponse:
+    figures, year = form.told() if found is not None else form.figures, max(told)
+    settled = queries.settled_shares(by=request.actor, year=year)
     context = {
         "form": form,
         "seen": seen,
@@ -325,9 +328,9 @@ def _year_page(request: Asked, *, form: YearForm, seen: queries.SeenAgreement, y
         "missing": ", ".join(party_name(one.organisation) for one in seen.missing),
         "figures": panels.figures_table(figures, found=found),
         "shares": panels.shares_table(seen, found=found) if found is not None else None,
-        "chance": panels.chance_words(usual_of(year, figures=figures, by=request.actor, today=request.today)),
+        "chance": panels.chance_words(usual_of(year, figures=figures, earlier=told)),
         "settled": panels.settled_table(settled),
-        "undo": next((one.pk for one in settled if one.undone_on is None), None),
+        "undo": next((one.pk for one, _shares in settled if one.undone_on is None), None),
         "may_keep": rules.may_keep(request.actor.role),
     }
     return render(request, "shared_savings/year.html", context, status=WRONG if form.errors else OK)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements import rules
 from wijkwaarde.kernel.agreements.models import (
-    Agreement,
     AgreementParty,
     AgreementVersion,
     PartyShare,
@@ -102,9 +102,10 @@ class ShareOfResidents:
 
 
 def agreements(*, by: Actor, kind: AgreementKind = AgreementKind.SHARED_SAVINGS) -> list[SeenAgreement]:
-    """All agreements of a kind with their newest text, the newest first (four queries). Errors: NotFound."""
+    """All agreements of a kind with their newest text, the newest first (three queries). Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    return _seen(Agreement.objects.filter(partnership_id=by.inside, kind=kind.value).order_by("-pk"))
+    rows = AgreementVersion.objects.filter(partnership_id=by.inside, agreement__kind=kind.value)
+    return [texts[0] for texts in _seen(rows)]
 
 
 def agreement_for(agreement_id: int, *, by: Actor) -> SeenAgreement:
@@ -113,29 +114,28 @@ def agreement_for(agreement_id: int, *, by: Actor) -> SeenAgreement:
 
 
 def agreement_texts(agreement_id: int, *, by: Actor) -> list[SeenAgreement]:
-    """All texts of one agreement, the newest first. Errors: NotFound."""
+    """All texts of one agreement, the newest first (three queries). Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    found = _seen(Agreement.objects.filter(partnership_id=by.inside, pk=agreement_id), is_whole=True)
+    found = _seen(AgreementVersion.objects.filter(partnership_id=by.inside, agreement_id=agreement_id))
     if not found:
         raise NotFound("agreement", object_id=agreement_id)
-    return found
+    return found[0]
 
 
-def _seen(rows: QuerySet[Agreement], *, is_whole: bool = False) -> list[SeenAgreement]:
-    """The newest text of each, or all of them."""
-    found = list(rows.prefetch_related("versions__parties__organisation", "versions__parties__signatures__membership"))
-    texts = [(one, sorted(one.versions.all(), key=lambda text: -text.number)) for one in found]
-    return [
-        _text(text, of=one, newest=versions[0].number)
-        for one, versions in texts
-        for text in (versions if is_whole else versions[:1])
-    ]
+def _seen(rows: QuerySet[AgreementVersion]) -> list[list[SeenAgreement]]:
+    """The texts of each agreement, the newest first."""
+    signed = Prefetch("signatures", Signature.objects.filter(withdrawn_on__isnull=True).select_related("membership"))
+    parties = AgreementParty.objects.select_related("organisation").prefetch_related(signed)
+    told = rows.select_related("agreement").prefetch_related(Prefetch("parties", parties))
+    by_agreement = groupby(told.order_by("-agreement_id", "-number"), key=lambda one: one.agreement_id)
+    each = [list(texts) for _agreement_id, texts in by_agreement]
+    return [[_text(one, newest=texts[0].number) for one in texts] for texts in each]
 
 
-def _text(text: AgreementVersion, *, of: Agreement, newest: int) -> SeenAgreement:
+def _text(text: AgreementVersion, *, newest: int) -> SeenAgreement:
     parties = sorted(text.parties.all(), key=lambda one: one.code)
     return SeenAgreement(
-        of.pk,
+        text.agreement_id,
         text.number,
         newest,
         text.title,
@@ -146,7 +146,7 @@ def _text(text: AgreementVersion, *, of: Agreement, newest: int) -> SeenAgreemen
         Terms(**text.terms),
         text.fingerprint,
         tuple(map(_party, parties)),
-        of.withdrawn_on,
+        text.agreement.withdrawn_on,
     )
 
 
@@ -187,10 +187,18 @@ def years_known(*, by: Actor, today: date) -> list[int]:
 
 def figures_of(year: int, *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> Figures:
     """What a year came to by budget, deliveries and vacancies, for these parties. Errors: NotFound, also without a budget."""
-    found, budget = figures_in([year], by=by, parties=parties), budget_in(year, by=by)
+    return figures_until(year, by=by, parties=parties)[year]
+
+
+def figures_until(year: int, *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> dict[int, Figures]:
+    """The same of a year and of all years of the budgets before it, those without their vacancies. Errors: NotFound."""
+    known = budgets(by=by)
+    budget = next((one for one in known if year in years_of(one)), None)
     if budget is None:
         raise NotFound("area_budget")
-    return replace(found[year], vacancy=vacancy_cents(budget, year=year, by=by))
+    years = [one for each in known for one in years_of(each) if one <= year]
+    found = _figures_of(known, years=years, by=by, parties=list(parties))
+    return found | {year: replace(found[year], vacancy=vacancy_cents(budget, year=year, by=by))}
 
 
 def figures_in(years: Collection[int], *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> dict[int, Figures]:
@@ -198,12 +206,21 @@ def figures_in(years: Collection[int], *, by: Actor, parties: Iterable[SeenParty
 
     An organisation's use is what it delivered, its investment what the sources that it pays brought in.
     """
+    return _figures_of(budgets(by=by), years=years, by=by, parties=list(parties))
+
+
+def _figures_of(
+    known: Iterable[AreaBudget],
+    *,
+    years: Collection[int],
+    by: Actor,
+    parties: Collection[SeenParty | NewParty],
+) -> dict[int, Figures]:
     found: dict[int, Figures] = {}
-    everybody = list(parties)
-    for budget in budgets(by=by):
+    for budget in known:
         mine = [year for year in years if year in years_of(budget)]
         if mine:
-            found |= _figures(budget, years=mine, by=by, parties=everybody)
+            found |= _figures(budget, years=mine, by=by, parties=parties)
     return found
 
 
@@ -216,7 +233,7 @@ def _figures(
         if one.delivered.year in used:
             of_year = used[one.delivered.year]
             of_year[one.organisation_id] = of_year.get(one.organisation_id, 0) + one.cents
-    funders = dict(budget.sources.filter(funder__isnull=False).values_list("slug", "funder_id"))
+    funders = dict(budget.sources.filter(funder__isnull=False).values_list("slug", "funder_id")) if parties else {}
     return {
         year: _year(count_year(basis, year=year), used=used[year], funders=funders, parties=parties) for year in years
     }
@@ -248,22 +265,20 @@ def _year(
 # --- What was settled ---
 
 
-def settled_years(*, by: Actor) -> list[SettledYear]:
-    """The settlements that count, the newest year first, each with its shares and what these went to. Errors: NotFound."""
-    check_reads(by.role, is_command=is_command(by))
-    rows = SettledYear.objects.filter(partnership_id=by.inside, undone_on__isnull=True)
-    return list(_with_shares(rows).order_by("-year", "-is_definitive"))
-
-
 def settled_in(year: int, *, by: Actor) -> list[SettledYear]:
     """Everything that was settled of a year, undone ones too, the newest first. Errors: NotFound."""
+    return [one for one, _shares in settled_shares(by=by, year=year)]
+
+
+def settled_shares(*, by: Actor, year: int | None = None) -> list[tuple[SettledYear, list[PartyShare]]]:
+    """Settlements with their shares, the newest first (one query): those that count, or all of one year. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    return list(_with_shares(SettledYear.objects.filter(partnership_id=by.inside, year=year)).order_by("-pk"))
-
-
-def _with_shares(rows: QuerySet[SettledYear]) -> QuerySet[SettledYear]:
-    related = ("shares__party__organisation", "shares__account")
-    return rows.select_related("version__agreement", "booking").prefetch_related(*related)
+    wanted = Q(settled__undone_on__isnull=True) if year is None else Q(settled__year=year)
+    rows = PartyShare.objects.filter(wanted, partnership_id=by.inside)
+    told = rows.select_related("settled__version", "party__organisation", "account")
+    in_order = told.order_by("-settled__year", "-settled_id", "party__code")
+    each = [list(shares) for _settled, shares in groupby(in_order, key=lambda one: one.settled_id)]
+    return [(shares[0].settled, shares) for shares in each]
 
 
 def share_for(share_id: int, *, by: Actor) -> PartyShare:
