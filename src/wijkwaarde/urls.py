@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.budgets.urls")),
     path("", include("wijkwaarde.web.staffing.urls")),
     path("", include("wijkwaarde.web.small_purses.urls")),
+    path("", include("wijkwaarde.web.given_hours.urls")),
     path("", include("wijkwaarde.web.saves.urls")),
     path("", include("wijkwaarde.web.retention.urls")),
     path("", include("wijkwaarde.web.register.urls")),

@@ -22,4 +22,4 @@ def a_purse(cast):
         new = NewPayment(cents=150_00, what="Bed met matras", receipt=picture.getvalue(), request_key=PAID)
         paid = pay(new, by=chantal, now=now)
     own = cast.standing("marieke").organisation_id
-    return {"payment_id": paid.pk, "top_up_id": filled.pk, "organisation_id": own}
+    return {"payment_id": paid.pk, "top_up_id": filled.pk, "organisation_id": own, "hours_booking_id": 0}

@@ -12,6 +12,7 @@ from PIL import Image
 from tests.browser.budget import of_the_budget
 from tests.browser.danger import of_danger
 from tests.browser.delivered import of_deliveries
+from tests.browser.hours import of_hours
 from tests.browser.part import of_a_part
 from tests.browser.sharing import of_sharing
 from tests.cast import Cast
@@ -100,6 +101,7 @@ def build(cast):
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
     told = [*of_danger(cast, words=LONG, request_key=REQUEST), *of_the_budget(cast, words=LONG)]
     told += [*of_sharing(cast, words=LONG, request_key=REQUEST), *of_deliveries(cast, words=LONG)]
+    told += of_hours(cast, words=LONG)
     others = [State(**one) for one in told]
     return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *others]
 

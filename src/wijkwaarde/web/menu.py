@@ -28,6 +28,8 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
     MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
     MenuEntry(gettext_noop("Kleine beurs"), "small_purse", PROFESSIONAL),
+    MenuEntry(gettext_noop("Gegeven uren"), "given_hours", PROFESSIONAL),
+    MenuEntry(gettext_noop("Gegeven uren"), "given_hours", BOARD),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
     MenuEntry(gettext_noop("Vandaag"), "today", BOARD),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", BOARD),

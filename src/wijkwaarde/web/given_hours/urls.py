@@ -1,0 +1,11 @@
+"""The addresses of given hours."""
+
+from django.urls import path
+
+from wijkwaarde.web.given_hours import views
+
+urlpatterns = [
+    path("gegeven-uren", views.given, name="given_hours"),
+    path("gegeven-uren/activiteit", views.pursuit, name="given_hours_pursuit"),
+    path("gegeven-uren/<int:hours_booking_id>/ongedaan", views.undo, name="given_hours_undo"),
+]

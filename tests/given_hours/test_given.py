@@ -1,0 +1,76 @@
+"""Hours that volunteers gave: booked in hours, summed per activity and year, shown as an amount only where somebody asks."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from tests.thread.test_how_often import MOST, asked_for
+from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.given_hours import actions
+from wijkwaarde.kernel.given_hours.queries import pursuits, told_last
+from wijkwaarde.kernel.ledger.queries import trial_balance
+from wijkwaarde.kernel.ledger.terms import Commodity
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def garden(cast):
+    with cast.acting("karel") as karel:
+        return actions.open_pursuit(cast.standing("bram").organisation_id, name="Buurttuin", by=karel)
+
+
+def give(by, account_id, *, hours=120_00, month=None, key=None):
+    now = timezone.now()
+    month = month or timezone.localdate(now).replace(day=1)
+    return actions.give_hours(account_id, month=month, hours=hours, by=by, request_key=key or uuid4(), now=now)
+
+
+def test_hours_are_booked_in_hours_once_and_undone_on_the_same_day_by_who_told_them(cast, garden):
+    with cast.acting("bram") as bram:
+        key = uuid4()
+        first = give(bram, garden, key=key)
+        assert give(bram, garden, key=key) == first
+        give(bram, garden, hours=50, month=(cast.today.replace(day=1) - timedelta(days=1)).replace(day=1))
+        (tuin,) = pursuits(by=bram)
+        assert sum(tuin.by_year.values()) == 120_50
+        actions.undo_hours(first, by=bram, now=timezone.now())
+        assert [one.hours for one in told_last(by=bram, today=cast.today)] == [50]
+        assert sum(pursuits(by=bram)[0].by_year.values()) == 50
+    with cast.acting("karel") as karel:
+        assert trial_balance(by=karel).left == {Commodity.EURO: 0, Commodity.HOUR: 0}
+
+
+def test_only_who_works_there_tells_hours_and_none_of_a_month_to_come(cast, garden):
+    with cast.acting("chantal") as chantal, pytest.raises(NotFound):
+        give(chantal, garden)
+    with cast.acting("bram") as bram:
+        for wrong in ({"hours": 0}, {"hours": -1}, {"hours": 10_000_001}, {"month": cast.today + timedelta(days=40)}):
+            with pytest.raises(Refused):
+                give(bram, garden, **wrong)
+        with pytest.raises(NotFound):
+            actions.open_pursuit(bram.organisation_id, name="Kookgroep", by=bram)
+        booked = give(bram, garden)
+    with cast.acting("marieke") as marieke, pytest.raises(Refused):
+        actions.undo_hours(booked, by=marieke, now=timezone.now())
+    with cast.acting("amina") as amina, pytest.raises(NotFound):
+        pursuits(by=amina)
+
+
+def test_the_page_books_and_shows_an_amount_only_where_somebody_asks(cast):
+    karel, bram, hanneke = (cast.browser(who) for who in ("karel", "bram", "hanneke"))
+    told = {"organisation": cast.standing("bram").organisation_id, "name": "Buurttuin"}
+    assert karel.post("/gegeven-uren/activiteit", told).status_code == 302
+    with cast.acting("bram") as by:
+        (tuin,) = pursuits(by=by)
+    month = f"{cast.today:%Y-%m}"
+    told = {"pursuit": tuin.account_id, "month": month, "hours": "300,5", "request_key": str(uuid4())}
+    for _time in range(2):
+        assert bram.post("/gegeven-uren", told).status_code == 302
+    page = hanneke.get("/gegeven-uren").content.decode()
+    assert "300,5" in page
+    assert "€" not in page
+    assert "€\xa06.010" in hanneke.get("/gegeven-uren?bedrag=ja").content.decode()
+    assert len(asked_for(bram, "/gegeven-uren")) <= MOST
