@@ -11,11 +11,15 @@ from wijkwaarde.kernel.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A line in the menu: the words, the name of its address, and for whom it is (a role, "resident" or "everybody")."""
+    """A line in the menu: the words, the name of its address, and for whom it is (a role, "resident" or "everybody").
+
+    `under` names the address of the entry that it stands beneath: it is shown on the pages of that room alone.
+    """
 
     label: str
     url_name: str
     for_whom: str
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

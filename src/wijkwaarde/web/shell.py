@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.web.languages import Choice, Sorry, choices, direction, now, sorry, tag_of
-from wijkwaarde.web.menu import MenuItem, entries, items
+from wijkwaarde.web.menu import MenuItem, beneath, entries, items
 
 NAME = "Wijkwaarde"
 SHORT = 16
@@ -21,7 +21,8 @@ OTHER_PARTS = "choose_standing"  # only for who has several
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame of a page; `links` are the addresses that exist, by name.
+    """The frame of a page; `links` are the addresses that exist, by name, and `room`
+    the other pages of the room that this one is in.
 
     `keeps` names whose drafts stay on this device; empty for residents, whose pages leave nothing behind.
     """
@@ -30,6 +31,7 @@ class Shell:
     partnership: str
     person: str
     menu: tuple[MenuItem, ...]
+    room: tuple[MenuItem, ...]
     quick_exit: str
     phone: str
     language: str
@@ -51,11 +53,13 @@ def shell_of(request: HttpRequest) -> Shell:
     actor: Actor | None = getattr(request, "actor", None)
     logged_in = actor is not None and actor.user_id is not None
     here = request.resolver_match.view_name if request.resolver_match else ""
+    known = addresses(tuple(entry.url_name for entry in entries()))
     return Shell(
         name=NAME,
         partnership=actor.partnership_name if actor else "",
         person=actor.name if actor and logged_in else "",
-        menu=items(addresses=addresses(tuple(entry.url_name for entry in entries())), actor=actor, here=here),
+        menu=items(addresses=known, actor=actor, here=here, path=request.path),
+        room=beneath(addresses=known, actor=actor, here=here, path=request.path),
         quick_exit="" if actor and actor.membership_id else settings.QUICK_EXIT,
         phone=(actor.partnership_phone if actor else "") or settings.PHONE,
         language=tag_of(now()),
@@ -83,6 +87,7 @@ def plain_shell() -> Shell:
         partnership="",
         person="",
         menu=(),
+        room=(),
         quick_exit=settings.QUICK_EXIT,
         phone=settings.PHONE,
         language=tag_of(now()),

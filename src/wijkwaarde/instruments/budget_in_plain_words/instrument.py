@@ -8,9 +8,8 @@ from wijkwaarde.kernel.instrument import Instrument, MenuEntry
 
 INSTRUMENT = Instrument(
     menu=(
-        MenuEntry(gettext_noop("Openbaar maken"), "plain_budget_publish", "controller"),
         *(
-            MenuEntry(gettext_noop("Mensen en geld"), "budget_counts", role)
+            MenuEntry(gettext_noop("Mensen en geld"), "budget_counts", role, under="area_budget")
             for role in ("controller", "manager", "board")
         ),
     ),

@@ -8,6 +8,7 @@ from wijkwaarde.kernel.instrument import Instrument, MenuEntry
 
 INSTRUMENT = Instrument(
     menu=tuple(
-        MenuEntry(gettext_noop("Besparing delen"), "savings", role) for role in ("controller", "manager", "board")
+        MenuEntry(gettext_noop("Besparing delen"), "savings", role, under="area_budget")
+        for role in ("controller", "manager", "board")
     ),
 )

@@ -51,6 +51,15 @@ def test_who_has_not_chosen_a_part_yet_sees_what_is_for_everybody(request_of, en
     assert [item.label for item in shell_of(request_of(Actor(name="", user_id=1))).menu] == ["everybody"]
 
 
+def test_the_pages_of_a_room_stand_beneath_its_entry_and_on_its_own_pages_alone(request_of, entries):
+    entries(MenuEntry("Zaal", "gallery", "everybody"), MenuEntry("Hoek", "privacy", "everybody", under="gallery"))
+    inside = [shell_of(request_of(path=path)) for path in (reverse("gallery"), f"{reverse('privacy')}/verder")]
+    assert [[item.label for item in one.room] for one in inside] == [["Hoek"]] * 2
+    assert [[(item.label, item.around) for item in one.menu] for one in inside] == [[("Zaal", True)]] * 2
+    outside = shell_of(request_of(path="/elders"))
+    assert (outside.room, [item.around for item in outside.menu]) == ((), [False])
+
+
 def test_an_entry_whose_address_does_not_exist_is_left_out(request_of, entries):
     entries(MenuEntry("Weg", "nowhere", "everybody"))
     assert shell_of(request_of()).menu == ()
