@@ -86,6 +86,7 @@ def settle(cast):
             "area": HERE,
             "publication_id": NO_ID,
             **dict.fromkeys(("file_id", "delivery_id", "aside_id"), NO_ID),
+            "waiting_key": MADE_UP,
             **dict.fromkeys(("budget_id", "source_id", "step_id", "budget_year"), NO_ID),
             "line_id": line.pk,
             **(a_purse(cast) | marks),

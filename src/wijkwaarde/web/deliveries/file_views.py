@@ -39,7 +39,7 @@ def upload(request: Asked) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
-            return redirect("delivery_preview", key=key)
+            return redirect("delivery_preview", waiting_key=key)
     return render(request, "deliveries/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -51,16 +51,16 @@ def _upload_form(request: Asked, *, budget: Budget) -> UploadForm:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def preview(request: Asked, key: UUID) -> HttpResponse:
+def preview(request: Asked, waiting_key: UUID) -> HttpResponse:
     """What a file would give, and then yes; a second yes leads to the file that is there."""
     kept(request)
-    came = queries.file_of_form(key, by=request.actor)
+    came = queries.file_of_form(waiting_key, by=request.actor)
     if came is not None:
         return redirect("delivery_file", file_id=came.pk)
-    found = queries.waiting_for(key, by=request.actor)
+    found = queries.waiting_for(waiting_key, by=request.actor)
     try:
         if request.method == "POST" and "columns" not in request.POST:
-            return _booked(request, key=key)
+            return _booked(request, key=waiting_key)
         sorted_lines = queries.preview_of(found, by=request.actor, today=request.today)
     except OtherColumns as other:
         return _columns(request, found=found, other=other)
@@ -82,15 +82,15 @@ def _columns(request: Asked, *, found: Waiting, other: OtherColumns) -> HttpResp
     form = ColumnsForm(sent, words=panels.column_words(), heads=other.heads, wanted=wanted, initial=known)
     if form.is_valid():
         actions.name_columns(found.key, names=form.names(), by=request.actor)
-        return redirect("delivery_preview", key=found.key)
+        return redirect("delivery_preview", waiting_key=found.key)
     told = {"form": form, "waiting": found, "text": other.text}
     return render(request, "deliveries/columns.html", told, status=422 if form.errors else 200)
 
 
 @require_POST
-def drop(request: Asked, key: UUID) -> HttpResponse:
+def drop(request: Asked, waiting_key: UUID) -> HttpResponse:
     """Throw an uploaded file away."""
-    actions.drop_file(key, by=request.actor)
+    actions.drop_file(waiting_key, by=request.actor)
     messages.success(request, _("Het bestand is weggegooid. Er is niets geboekt."))
     return redirect("deliveries")
 
