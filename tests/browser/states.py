@@ -14,6 +14,7 @@ from tests.browser.danger import of_danger
 from tests.browser.delivered import of_deliveries
 from tests.browser.hours import of_hours
 from tests.browser.part import of_a_part
+from tests.browser.published import of_what_is_public
 from tests.browser.sharing import of_sharing
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
@@ -102,6 +103,7 @@ def build(cast):
     told = [*of_danger(cast, words=LONG, request_key=REQUEST), *of_the_budget(cast, words=LONG)]
     told += [*of_sharing(cast, words=LONG, request_key=REQUEST), *of_deliveries(cast, words=LONG)]
     told += of_hours(cast, words=LONG)
+    told += of_what_is_public(cast, words=LONG)
     others = [State(**one) for one in told]
     return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *others]
 

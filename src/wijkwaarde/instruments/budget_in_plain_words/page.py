@@ -77,6 +77,8 @@ def left_of(figures: Figures) -> str:
 def sure_of(figures: Figures) -> tuple[str, ...]:
     """How sure it is, in words."""
     sure = figures.sure
+    if not figures.went:
+        return (_("Er zijn nog geen rekeningen. Hoe het afloopt, weten we dus nog niet."),)
     if figures.is_final and sure.low == sure.high:
         return (_("Dit is zeker. Alle rekeningen zijn binnen."),)
     first = _("Er komen nog late rekeningen.") if figures.is_final else _("Het jaar is nog niet klaar.")

@@ -10,6 +10,7 @@ from wijkwaarde.instruments.budget_in_plain_words import queries
 from wijkwaarde.instruments.budget_in_plain_words.page import PlainPage, page_of
 from wijkwaarde.instruments.budget_in_plain_words.queries import Released
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.agreements.queries import residents_shares
 from wijkwaarde.kernel.parties.queries import own_partnership
 from wijkwaarde.web import format as formats
 
@@ -31,6 +32,12 @@ class PublishPage:
         return figures is not None and (figures.year, figures.is_final) in {
             (one.year, one.is_final) for one in self.published
         }
+
+    @cached_property
+    def told_of_fund(self) -> str:
+        """What was said last about what the residents' part of a result went to."""
+        told = (one.spent_on for one in residents_shares(partnership_id=self.by.inside) if one.spent_on)
+        return next(told, "")
 
     @cached_property
     def area(self) -> str:

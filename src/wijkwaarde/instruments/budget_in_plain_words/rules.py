@@ -12,9 +12,14 @@ from wijkwaarde.kernel.errors import NotFound, Refused
 READERS = frozenset({Role.CONTROLLER.value, Role.MANAGER.value, Role.BOARD.value})
 
 
+def may_publish(role: str) -> bool:
+    """Whether somebody publishes: the controller."""
+    return role == Role.CONTROLLER.value
+
+
 def check_publishes(role: str, *, is_command: bool = False) -> None:
-    """Errors: NotFound for who does not publish: the controller does."""
-    if not is_command and role != Role.CONTROLLER.value:
+    """Errors: NotFound for who does not publish."""
+    if not is_command and not may_publish(role):
         raise NotFound("publication")
 
 

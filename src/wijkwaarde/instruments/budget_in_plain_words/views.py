@@ -13,6 +13,7 @@ from wijkwaarde.instruments.budget_in_plain_words.actions import NewPublication,
 from wijkwaarde.instruments.budget_in_plain_words.forms import PublishForm, YearForm
 from wijkwaarde.instruments.budget_in_plain_words.page import book_of, page_of
 from wijkwaarde.instruments.budget_in_plain_words.panels import PublishPage
+from wijkwaarde.instruments.budget_in_plain_words.rules import may_publish
 from wijkwaarde.instruments.budget_in_plain_words.steungroep import page_for
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.web.doors import board_too, public
@@ -59,7 +60,7 @@ def save_plain(request: Asked, area: str) -> HttpResponseBase:
 def publishing(request: Asked) -> HttpResponse:
     """What a year would look like for everybody, and the button that publishes it."""
     page = PublishPage(by=request.actor, today=request.today, year=YearForm(request.GET).year())
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST or None, initial={"fund_words": page.told_of_fund})
     if form.is_valid() and page.year is not None:
         try:
             publish(NewPublication(year=page.year, **form.cleaned_data), by=request.actor, today=request.today)
@@ -85,4 +86,5 @@ def withdraw(request: Asked, publication_id: int) -> HttpResponse:
 def steungroep(request: Asked) -> HttpResponse:
     """People and agreements beside the money, over the years: for controller, managers and the board."""
     page = page_for(by=request.actor, today=request.today)
-    return render(request, "budget_in_plain_words/steungroep.html", {"page": page})
+    told = {"page": page, "may_publish": may_publish(request.actor.role)}
+    return render(request, "budget_in_plain_words/steungroep.html", told)
