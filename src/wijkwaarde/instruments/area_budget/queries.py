@@ -28,18 +28,10 @@ from wijkwaarde.kernel.parties.models import Organisation
 
 KIND = "area_budget"
 # An estimate holds until the next one of its case, the next agreed version or the end; a line until it stops. What a
-# source does not pay yet, or no more, is not on the budget.
+# source does not pay yet, or no more, is not on the budget. What comes next is looked up by its index, row by row: joined
+# to a list of all of them, a database that counted its rows long ago compares every row with every other.
 AGREED = """
-WITH estimates AS (
-    SELECT e.id, e.case_id, e.made_on, lead(e.made_on) OVER (PARTITION BY e.case_id ORDER BY e.id) AS next_on
-    FROM flows_estimate e WHERE e.partnership_id = %(inside)s AND e.kind = 'plan' AND e.case_id IS NOT NULL
-), versions AS (
-    SELECT v.id, v.agreed_on, v.heard, lead(v.agreed_on) OVER (PARTITION BY v.plan_id ORDER BY v.number) AS next_on
-    FROM plans_planversion v WHERE v.partnership_id = %(inside)s AND v.agreed_on IS NOT NULL
-), stopped AS (
-    SELECT n.line_id, max(n."on") AS on_day FROM plans_linenote n
-    WHERE n.partnership_id = %(inside)s AND n.state = 'stopped' GROUP BY n.line_id
-), payers AS (
+WITH payers AS (
     SELECT s.bearer, min(s."begin") AS "begin", max(coalesce(s.until, 'infinity'::date)) AS until
     FROM budgets_moneysource s WHERE s.budget_id = %(budget)s GROUP BY s.bearer
 )
@@ -47,22 +39,30 @@ SELECT f.plan_line_id, coalesce(d.slug, %(other)s), f.bearer, m.organisation_id,
     greatest(coalesce(f."begin", l."begin", v.agreed_on), v.agreed_on, e.made_on, y."begin"),
     least(
         coalesce(f."end" + 1, l.until + 1, (coalesce(l."begin", v.agreed_on) + interval '1 year')::date),
-        e.next_on, v.next_on, CASE WHEN l.state = 'stopped' THEN t.on_day END, c.closed_on, y.until
+        (SELECT n.made_on FROM flows_estimate n WHERE n.case_id = e.case_id AND n.kind = 'plan' AND n.id > e.id
+            ORDER BY n.id LIMIT 1),
+        (SELECT n.agreed_on FROM plans_planversion n WHERE n.plan_id = v.plan_id AND n.number > v.number
+            AND n.agreed_on IS NOT NULL ORDER BY n.number LIMIT 1),
+        CASE WHEN l.state = 'stopped' THEN (
+            SELECT max(n."on") FROM plans_linenote n WHERE n.line_id = l.id AND n.state = 'stopped'
+        ) END,
+        c.closed_on,
+        y.until
     ),
     coalesce(f."end" + 1, l.until + 1, (coalesce(l."begin", v.agreed_on) + interval '1 year')::date),
     f.quantity, f.frequency, f.periods, coalesce(p.value, f.price)
-FROM estimates e
+FROM flows_estimate e
 JOIN flows_flow f ON f.estimate_id = e.id AND f.situation = 'solution'
 JOIN payers y ON y.bearer = f.bearer
 JOIN plans_planline l ON l.id = f.plan_line_id
-JOIN versions v ON v.id = l.plan_version_id
+JOIN plans_planversion v ON v.id = l.plan_version_id AND v.agreed_on IS NOT NULL
 JOIN cases_case c ON c.id = e.case_id
-LEFT JOIN stopped t ON t.line_id = l.id
 LEFT JOIN prices_storedprice p ON p.id = f.item_id
 LEFT JOIN budgets_product d ON d.budget_id = %(budget)s AND d.price_key = p.key AND p.key <> ''
 LEFT JOIN cases_participant a ON a.id = l.participant_id
 LEFT JOIN accounts_membership m ON m.id = a.membership_id
-WHERE f.beneficiary = '' OR f.beneficiary NOT IN (SELECT bearer FROM payers)
+WHERE e.partnership_id = %(inside)s AND e.kind = 'plan'
+    AND (f.beneficiary = '' OR f.beneficiary NOT IN (SELECT bearer FROM payers))
 """
 
 
