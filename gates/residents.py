@@ -41,7 +41,7 @@ ONLY_AT_WORK = (
     # Pages and mails of who works here, and what is said to them there.
     "src/wijkwaarde/instruments/area_budget/*",
     "src/wijkwaarde/instruments/budget_in_plain_words/actions.py",
-    "src/wijkwaarde/instruments/budget_in_plain_words/steungroep.py",
+    "src/wijkwaarde/instruments/budget_in_plain_words/counts.py",
     "src/wijkwaarde/instruments/budget_in_plain_words/forms.py",
     "src/wijkwaarde/instruments/budget_in_plain_words/instrument.py",
     "src/wijkwaarde/instruments/budget_in_plain_words/rules.py",

@@ -1,4 +1,4 @@
-"""An instrument is gone when its folder and its line in the settings are: the site and the console go on without it."""
+"""Instruments are gone when their folders and lines in the settings are: the site and the console go on without them."""
 
 import os
 import shutil
@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.analyses.conftest import Analyses
 
 SOURCE = Path("src").resolve()
-LINE = '    "wijkwaarde.instruments.micro_analysis",\n'
+INSTRUMENTS = sorted(one.parent.name for one in (SOURCE / "wijkwaarde" / "instruments").glob("*/instrument.py"))
+LINES = [f'    "wijkwaarde.instruments.{one}",\n' for one in INSTRUMENTS]
 WITHOUT = """
 import django, sys
 django.setup()
@@ -43,15 +44,17 @@ for who in ("amina", "chantal"):
 """
 
 
-def test_without_its_folder_and_its_line_the_site_and_the_console_work(committing_cast, tmp_path):
+def test_without_their_folders_and_lines_the_site_and_the_console_work(committing_cast, tmp_path):
     analyses = Analyses(committing_cast)
     analyses.save("bicycle")
     source = tmp_path / "src"
-    shutil.copytree(SOURCE, source, ignore=shutil.ignore_patterns("micro_analysis", "__pycache__", "tests"))
+    shutil.copytree(SOURCE, source, ignore=shutil.ignore_patterns(*INSTRUMENTS, "__pycache__", "tests"))
     settings = source / "wijkwaarde" / "settings.py"
     written = settings.read_text(encoding="utf-8")
-    assert LINE in written
-    settings.write_text(written.replace(LINE, ""), encoding="utf-8")
+    for line in LINES:
+        assert line in written
+        written = written.replace(line, "")
+    settings.write_text(written, encoding="utf-8")
     paths = os.pathsep.join([str(source), str(Path("waarde/src").resolve())])
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT, str(tmp_path), str(analyses.key)],

@@ -43,6 +43,9 @@ PUBLIC = {
     "openid_go",
     "openid_back",
     "openid_stopped",
+    "plain_budgets",
+    "plain_budget",
+    "plain_budget_save",
 }
 # About the log-in itself and nobody's case: there before a part is chosen.
 OF_LOG_IN = {

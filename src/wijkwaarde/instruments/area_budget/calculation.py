@@ -119,7 +119,11 @@ def _next(day: date) -> date:
 
 
 def summed[Key: Hashable](amounts: Floats, *, by: Sequence[Key]) -> dict[Key, int]:
-    """Euros added up by something, in whole cents."""
+    """Euros added up by something, in whole cents.
+
+    >>> summed(np.array([1.25, 2.5, 0.25]), by=["a", "b", "a"])
+    {'a': 150, 'b': 250}
+    """
     found: dict[Key, float] = {}
     for key, amount in zip(by, amounts.tolist(), strict=True):
         found[key] = found.get(key, 0.0) + amount
@@ -127,7 +131,11 @@ def summed[Key: Hashable](amounts: Floats, *, by: Sequence[Key]) -> dict[Key, in
 
 
 def cents(amount: float) -> int:
-    """Euros in whole cents."""
+    """Euros in whole cents.
+
+    >>> cents(12.34)
+    1234
+    """
     return round(amount * HUNDREDTHS)
 
 

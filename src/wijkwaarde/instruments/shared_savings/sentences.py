@@ -36,7 +36,7 @@ EXAMPLES = {
     Example.INVESTMENT: gettext_noop("Voorbeeld: naar wat ieder inbrengt"),
     Example.USE: gettext_noop("Voorbeeld: naar wat ieder levert"),
     Example.COSTS_FIRST: gettext_noop("Voorbeeld: eerst de kosten, dan gelijk"),
-    Example.FROM_TWO_PERCENT: gettext_noop("Voorbeeld: gelijk, vanaf 2% over"),
+    Example.FROM_TWO_PERCENT: gettext_noop("Voorbeeld: gelijk, vanaf 2 procent over"),
 }
 ROADS = {
     Road.DETERMINATION: gettext_noop("bij het vaststellen van de subsidie"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -155,7 +155,7 @@ class CopyDocument:
     contents: str
     chapters: tuple[Chapter, ...]
     technical: str
-    tables: tuple[Group, ...] = field(default=())
+    left_out: str
 
 
 def document_of(copy: PersonCopy, *, names: Names, today: date) -> CopyDocument:
@@ -177,7 +177,7 @@ def document_of(copy: PersonCopy, *, names: Names, today: date) -> CopyDocument:
         contents=_("Wat staat waar?"),
         chapters=tuple(one for one in chapters if one.sections),
         technical=_("Voor de computer"),
-        tables=tuple(_technical(part) for part in copy.parts if part.rows),
+        left_out=_("De computer houdt alles bij elkaar met nummers. Die staan in het bestand (json)."),
     )
 
 
@@ -320,32 +320,6 @@ def _value(name: str, *, value: Any) -> str:
     if isinstance(value, float):
         return trimmed(value)
     return in_words(value) if name == "device" else str(value)
-
-
-def _technical(part: Part) -> Group:
-    """The rows of a table as a machine reads them, one line each."""
-    rows = []
-    for row in part.rows:
-        told = [
-            f"{name} {_short(value)}" for name, value in row.items() if _is_left(part.label, name=name, value=value)
-        ]
-        rows.append(Item("", (), (Fact("", ", ".join(told)),)))
-    return Group(part.label, tuple(rows))
-
-
-def _is_left(label: str, *, name: str, value: Any) -> bool:
-    return value not in (None, "", [], {}) and (
-        is_technical(label, name=name) or name.endswith("_id") or value is False
-    )
-
-
-def _short(value: Any) -> str:
-    """A whole record is in the file; here stands that it is there."""
-    if isinstance(value, dict | list):
-        return _("(in het bestand)")
-    if value is False:
-        return _("nee")
-    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
 
 
 def _plain_name(name: str) -> str:
