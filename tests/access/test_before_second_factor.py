@@ -23,13 +23,15 @@ OPEN = {
 }
 
 
+IDS = dict.fromkeys(("key", "waiting_key"), "00000000-0000-4000-8000-00000000dead") | {"token": "x" * 43}
+
+
 def views():
     """The view of every address by its name, as the door gets it."""
     known = get_resolver().reverse_dict
-    ids = {"key": "00000000-0000-4000-8000-00000000dead", "token": "x" * 43}
     found = {}
     for name, route in table.addresses().items():
-        path = table.PLACES.sub(lambda place: str(ids.get(place.group(1), 1)), f"/{route}")
+        path = table.PLACES.sub(lambda place: str(IDS.get(place.group(1), 1)), f"/{route}")
         assert name in known
         found[name] = resolve(path).func
     return found
@@ -41,11 +43,10 @@ def test_only_setting_up_leaving_and_what_everybody_sees_is_there_before_a_secon
 
 def test_a_member_without_a_second_factor_is_sent_away_from_every_other_address(cast, client):
     client.force_login(cast.user("chantal"), backend=BACKEND)
-    ids = {"key": "00000000-0000-4000-8000-00000000dead", "token": "x" * 43}
     for name, view in views().items():
         if is_public(view):
             continue
-        path = table.PLACES.sub(lambda place: str(ids.get(place.group(1), 1)), f"/{table.addresses()[name]}")
+        path = table.PLACES.sub(lambda place: str(IDS.get(place.group(1), 1)), f"/{table.addresses()[name]}")
         for ask in (client.get, client.post):
             answer = ask(path)
             if name in {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_reauthenticate"}:

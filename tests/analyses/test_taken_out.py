@@ -12,7 +12,7 @@ SOURCE = Path("src").resolve()
 INSTRUMENTS = sorted(one.parent.name for one in (SOURCE / "wijkwaarde" / "instruments").glob("*/instrument.py"))
 LINES = [f'    "wijkwaarde.instruments.{one}",\n' for one in INSTRUMENTS]
 WITHOUT = """
-import django, sys
+import django, sys, time
 django.setup()
 import wijkwaarde
 from django.conf import settings
@@ -33,7 +33,7 @@ for who in ("amina", "chantal"):
     user = user_with(f"{who}@voorbeeld.example")
     browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = browser.session
-    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     case = browser.get(f"/vraag/{key}")

@@ -23,7 +23,11 @@ RULE = "Alleen wie binnen de bebouwde kom woont, mag mee."
 FRESH = "De bus rijdt niet op zondag."
 # What is there for the board, beside what everybody may open: rules, and in numbers emergencies and what is kept.
 THEIRS = {"today", "barriers", "save_rules", "barrier_answer", "emergencies", "retention"}
-OWN_LOG_IN = ("mfa_", "account_", "sessions", "log_out")
+# They read the money of the neighbourhood too, in which nobody is named.
+MONEY = ("area_budget", "budget", "deliver", "staffing", "savings", "given_hours")
+OF_SHARING = {"agreement", "share_account", "sign_agreement", "unsign_agreement", "settle_year"}
+THEIRS |= OF_SHARING | {"save_deliveries", "save_savings_trial"}
+OWN_LOG_IN = ("mfa_", "account_", "sessions", "log_out", "openid_", *MONEY)
 
 
 def raised(cast, key, rule):

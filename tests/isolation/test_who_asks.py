@@ -49,6 +49,10 @@ PUBLIC = {
 }
 # About the log-in itself and nobody's case: there before a part is chosen.
 OF_LOG_IN = {
+    "openid_tie",
+    "openid_tie_go",
+    "openid_tie_back",
+    "openid_untie",
     "choose_standing",
     "sessions",
     "account_reauthenticate",

@@ -54,7 +54,7 @@ def test_a_search_narrows_the_file_and_nobody_else_is_in_it_or_in_the_trail(cast
 
 def test_who_takes_part_nowhere_gets_an_empty_list_and_a_resident_gets_none(cast):
     cast.opened()
-    assert len(rows_of(saved(cast.browser("yara"), PEOPLE))) == 1
+    assert len(rows_of(saved(cast.browser("karel"), PEOPLE))) == 1
     assert cast.browser("amina").post(PEOPLE, {"kind": "csv"}).status_code == 404
 
 

@@ -243,8 +243,10 @@ def told_in(seen: SeenCase, *, today: date) -> list[BreakGlass]:
 def heard_today(*, by: Actor, today: date) -> tuple[list[Looked], list[EndHeard]]:
     """What a fixed contact has to hear on their first page: who looked out of fear, and what ends by itself; noted for the trail.
 
-    Both in one question: that page asks often enough.
+    Both in one question: that page asks often enough; a manager is nobody's fixed contact, and asks nothing.
     """
+    if by.role == Role.MANAGER.value:
+        return [], []
     rows = _heard(by=by, today=today, since=today - HEARD_FOR)
     looked = {row[1]: (Looked(row[3], row[5], row[6], row[2]), row[4]) for row in rows if row[0] == KIND}
     ends = ends_heard([row for row in rows if row[0] != KIND])

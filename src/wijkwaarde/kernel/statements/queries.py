@@ -42,7 +42,7 @@ class Beside:
 def texts_for(request: AskedRequest, *, by: Actor, today: date) -> list[Beside]:
     """The texts in the questions of whose request it is, beside which words may stand. Errors: NotFound where none may."""
     if not rules.may_state(kind=request.kind, outcome=request.outcome):
-        raise NotFound(KIND, object_id=request.pk, subjects=(request.person_id,))
+        raise NotFound(KIND, object_id=request.pk)
     cases = {one.pk: one for one in own_cases(by=by, today=today).filter(resident_id=request.person_id)}
     lines = PlanLine.objects.filter(holds_for__in=cases).order_by("holds_for", "position")
     notes = LineNote.objects.filter(line__holds_for__in=cases).exclude(text="").order_by("line__position", "pk")

@@ -180,7 +180,7 @@ class DeliveryForm(forms.Form):
         label=_("Welk bedrag?"),
         help_text=_("Is het een creditregel? Zet er dan een min voor."),
     )
-    number = forms.CharField(
+    number = Words(
         required=False,
         max_length=LONGEST_NUMBER,
         label=_("Afspraaknummer"),
