@@ -33,7 +33,7 @@ test: check browser ## everything: gates, tests, browser; in two processes where
 
 nightly: setup ## anything at all sent to every form, ten minutes long (`make nightly MINUTES=60`), and 100,000 bookings under kills
 	@WIJKWAARDE_FUZZ_MINUTES=$(or $(MINUTES),10) $(PYTHON) -m pytest -q tests/hardening/nightly.py
-	@WIJKWAARDE_LEDGER_EXAMPLES=2000 $(PYTHON) -m pytest -q tests/ledger/nightly.py tests/ledger/test_model.py
+	@WIJKWAARDE_LEDGER_EXAMPLES=2000 $(PYTHON) -m pytest -q tests/ledger/nightly.py tests/ledger/test_model.py tests/budgets/test_model.py
 
 browser: ## install Debian's Chromium and hledger where that is allowed
 	@sh tests/browser/chromium.sh

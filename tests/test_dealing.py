@@ -7,7 +7,9 @@ from tests.dealing import BROWSER, group_of, longest_first
 
 def test_a_file_stays_whole_and_the_stories_stay_together():
     assert group_of("tests/thread/test_ask.py::test_one[a/b::c]") == "tests/thread/test_ask.py"
-    assert group_of("tests/browser/test_story.py::test_one") == group_of("tests/browser/test_zoom.py::test_two[1]")
+    assert group_of("tests/browser/test_story.py::test_one") == group_of(
+        "tests/browser/test_every_page.py::test_two[1]"
+    )
 
 
 def test_the_stories_come_first_and_the_rest_keeps_its_order():

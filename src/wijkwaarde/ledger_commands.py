@@ -14,24 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from wijkwaarde.kernel.access import Act, Actor
+from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.errors import Place, Problem, did_you_mean, printable
 from wijkwaarde.kernel.files import write_whole, writing_to
 from wijkwaarde.kernel.journals.journal import JournalFormat
 from wijkwaarde.kernel.journals.programs import found_in
-from wijkwaarde.kernel.journals.writing import journal_text
 from wijkwaarde.kernel.ledger.actions import take_in
-from wijkwaarde.kernel.ledger.queries import journal, opened_accounts
-from wijkwaarde.kernel.ledger.reading import Booked, moving, openings
-from wijkwaarde.kernel.ledger.terms import HUNDREDTHS, Commodity
 from wijkwaarde.kernel.parties.queries import partnerships
 from wijkwaarde.kernel.trail.actions import recorded
-from wijkwaarde.web.saves.book import Book, Cell, Table
-from wijkwaarde.web.saves.files import WRITERS, Kind
+from wijkwaarde.web.books.whole import JOURNALS, SHEETS, whole_books
 
 OK = 0
-JOURNALS = [one.value for one in JournalFormat]
-SHEETS = [Kind.CSV.value, Kind.XLSX.value]
 
 
 def register(subparsers: Any) -> None:
@@ -60,9 +53,8 @@ def run_export(arguments: argparse.Namespace) -> int:
         _refuse_to_replace(path)
     with _database():
         by = _actor("ledger export", slug=arguments.partnership)
-        by.record(Act.EXPORT, "booking", object_id=None, subjects=())
         with recorded(by=by), writing_to(path):
-            chunks = _chunks(arguments.format, by=by)
+            chunks = whole_books(arguments.format, by=by)
             write_whole(path, chunks=chunks, may_replace=_refuse_to_replace, private=True)
     _say(_("De boeken staan in {path}.").format(path=path))
     return OK
@@ -79,45 +71,6 @@ def run_import(arguments: argparse.Namespace) -> int:
     said = _("{bookings} boekingen op {accounts} rekeningen gelezen; {known} waren er al.")
     _say(said.format(bookings=taken.bookings, accounts=taken.accounts, known=taken.known))
     return OK
-
-
-def _chunks(named: str, *, by: Actor) -> Iterator[bytes]:
-    if named in SHEETS:
-        return WRITERS[Kind(named)](_book(by=by))
-    return journal_text(
-        openings(opened_accounts(by=by)),
-        movings=map(moving, journal(by=by)),
-        late=lambda: openings(opened_accounts(by=by)),
-        form=JournalFormat(named),
-    )
-
-
-def _book(*, by: Actor) -> Book:
-    """One row per entry, so that a spreadsheet can add them up."""
-    columns = (
-        _("boeking"),
-        _("dag"),
-        _("soort"),
-        _("waarom"),
-        _("kenmerk"),
-        _("rekening"),
-        _("naam"),
-        _("in"),
-        _("bedrag"),
-        _("sleutel"),
-        _("boekt terug"),
-    )
-    names = {(one.account, one.commodity): one.name for one in opened_accounts(by=by)}
-    rows = [row for one in journal(by=by) for row in _rows(one, names=names)]
-    return Book("boeken", (Table(_("Boekingen"), columns, rows),))
-
-
-def _rows(one: Booked, *, names: dict[tuple[str, Commodity], str]) -> Iterator[tuple[Cell, ...]]:
-    undone = str(one.reverses) if one.reverses else None
-    about: tuple[Cell, ...] = (one.number, one.on, one.kind.value, one.because.value, one.reference)
-    for account, commodity, amount in one.entries:
-        name = names.get((account, commodity), "")
-        yield (*about, account, name, commodity.value, amount / HUNDREDTHS, str(one.key), undone)
 
 
 def _actor(command: str, *, slug: str) -> Actor:

@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wijkwaarde.web.own_costs.urls")),
     path("", include("wijkwaarde.web.budgets.urls")),
     path("", include("wijkwaarde.web.deliveries.urls")),
+    path("", include("wijkwaarde.web.results.urls")),
+    path("", include("wijkwaarde.web.books.urls")),
     path("", include("wijkwaarde.web.staffing.urls")),
     path("", include("wijkwaarde.web.small_purses.urls")),
     path("", include("wijkwaarde.web.given_hours.urls")),

@@ -59,8 +59,10 @@ ILSE = NewMember(email="ilse@voorbeeld.example", name="Ilse", job="ergotherapeut
 
 # Numbers in addresses about money: who may open them stands in the tests of their rooms, with real ones.
 OF_THE_BUDGET = (
+    *("books_id", "explanation_id", "product_id", "month"),
     *("budget_id", "source_id", "step_id", "budget_year"),
-    *("file_id", "delivery_id", "aside_id", "publication_id"),
+    *("file_id", "delivery_id", "aside_id", "publication_id", "account_id"),
+    *("result_id", "reached_id"),
 )
 
 

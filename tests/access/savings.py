@@ -24,5 +24,6 @@ def an_agreement(cast):
         "party_id": made.party("p2").pk,
         "settled_id": NONE,
         "share_id": NONE,
+        "road_id": NONE,
         "year": NONE,
     }

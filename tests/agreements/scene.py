@@ -8,11 +8,12 @@ from tests.budgets.scene import new as new_budget
 from tests.budgets.scene import with_costs
 from waarde import year_of
 from wijkwaarde.kernel.agreements import actions
-from wijkwaarde.kernel.agreements.rules import Figures, NewParty, NewText, Taking, Terms
+from wijkwaarde.kernel.agreements.rules import NewParty, NewText, Terms
 from wijkwaarde.kernel.budgets.actions import make_budget
 from wijkwaarde.kernel.deliveries.actions import deliver
 from wijkwaarde.kernel.deliveries.rules import NewDelivery
 from wijkwaarde.kernel.parties.models import Organisation
+from wijkwaarde.kernel.year_results.rules import Figures, Taking
 
 NOW = datetime(2026, 2, 2, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -62,7 +63,7 @@ def sign(seen, code, *, by, **words):
     actions.sign(seen.party(code).pk, by=by, today=TODAY, fingerprint=seen.fingerprint, **words)
 
 
-def settle(seen, *, by, told=None, year=YEAR, is_definitive=False, key=None, today=TODAY):
+def settle(seen, *, by, told=None, year=YEAR, is_definitive=False, key=None, today=TODAY, **words):
     return actions.settle_year(
         seen.pk,
         by=by,
@@ -72,6 +73,7 @@ def settle(seen, *, by, told=None, year=YEAR, is_definitive=False, key=None, tod
         request_key=key or uuid4(),
         now=NOW,
         today=today,
+        **words,
     )
 
 

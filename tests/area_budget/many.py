@@ -1,15 +1,14 @@
-"""Many agreed plans with four priced lines each and many deliveries, straight into the tables.
+"""Many agreed plans with four priced lines each and many deliveries with their bookings, straight into the tables.
 
-A thousand plans in the suite; `WIJKWAARDE_MANY_PLANS=10000` makes ten thousand, with three hundred thousand deliveries.
+A few hundred plans in the suite; `WIJKWAARDE_MANY_PLANS=10000` makes ten thousand, with three hundred thousand deliveries.
 """
 
 import os
 
-from django.db import connection
+from django.db import connection, connections
 
-PLANS, LINES = int(os.environ.get("WIJKWAARDE_MANY_PLANS", "1000")), 4
+PLANS, LINES = int(os.environ.get("WIJKWAARDE_MANY_PLANS", "300")), 4
 DELIVERIES = PLANS * 30
-# Keys that point at nothing are checked at a commit, and a test that uses this makes none: bookings are not read here.
 PARTS = (
     """
 INSERT INTO cases_case (partnership_id, key, resident_id, words, wants, cans, needs, opened_on, call_before, version, request_key)
@@ -46,15 +45,26 @@ INSERT INTO flows_flow (partnership_id, estimate_id, position, situation, name, 
 SELECT %(inside)s, e.id, l.position, 'solution', 'Begeleiding', %(price)s, 0.1 * l.position, 'week', '', '',
     'municipality-wmo', '', l.id, '', 1, '', '', '', ''
 FROM flows_estimate e JOIN plans_plan p ON p.case_id = e.case_id JOIN plans_planversion v ON v.plan_id = p.id
-JOIN plans_planline l ON l.plan_version_id = v.id WHERE e.made_on < %(today)s AND e.line_count = 0
+JOIN plans_planline l ON l.plan_version_id = v.id JOIN cases_case c ON c.id = p.case_id WHERE c.words LIKE 'Veel %%'
+""",
+    """
+INSERT INTO ledger_booking (partnership_id, key, "on", kind, because, reference, size, written_at)
+SELECT %(inside)s, gen_random_uuid(), month, 'delivery', 'document', 'many-' || n, 2, now()
+FROM (SELECT n, (date_trunc('month', %(today)s::date) - ((1 + n %% 21) || ' months')::interval)::date AS month
+    FROM generate_series(1, %(deliveries)s) n) made
+""",
+    """
+INSERT INTO ledger_entry (partnership_id, booking_id, position, account_id, commodity, "on", amount)
+SELECT %(inside)s, b.id, s.position, s.account, 'EUR', b."on", s.sign * (900 + substr(b.reference, 6)::int %% 200)
+FROM ledger_booking b, (VALUES (1, %(delivered)s, 1), (2, %(owed)s, -1)) AS s (position, account, sign)
+WHERE b.reference LIKE 'many-%%'
 """,
     """
 INSERT INTO deliveries_delivery (partnership_id, budget_id, organisation_id, product_id, number, "begin", until, cents,
     declared_on, booking_id)
-SELECT %(inside)s, %(budget)s, %(party)s, %(product)s, '', month, (month + interval '1 month')::date, 900 + n %% 200,
-    (month + interval '1 month')::date + n %% 40, 1000000 + n
-FROM (SELECT n, (date_trunc('month', %(today)s::date) - ((1 + n %% 21) || ' months')::interval)::date AS month
-    FROM generate_series(1, %(deliveries)s) n) made
+SELECT %(inside)s, %(budget)s, %(party)s, %(product)s, '', b."on", (b."on" + interval '1 month')::date, 900 + n %% 200,
+    (b."on" + interval '1 month')::date + n %% 40, b.id
+FROM (SELECT *, substr(reference, 6)::int AS n FROM ledger_booking WHERE reference LIKE 'many-%%') b
 """,
 )
 
@@ -64,3 +74,9 @@ def fill(**told):
     with connection.cursor() as cursor:
         for part in PARTS:
             cursor.execute(part, {"plans": PLANS, "lines": LINES, "deliveries": DELIVERIES, **told})
+
+
+def count_rows():
+    """Let the database count its rows, as it does by itself after a while."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")

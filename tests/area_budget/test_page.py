@@ -11,7 +11,8 @@ from django.db import connections
 
 from tests.amounts.conftest import Amounts
 from waarde import Unit
-from wijkwaarde.instruments.area_budget.queries import agreements_for, year_for
+from wijkwaarde.instruments.area_budget.queries import agreements_at, places_for, year_for
+from wijkwaarde.instruments.area_budget.rules import Wanted
 from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.parties.models import Organisation
 
@@ -54,6 +55,11 @@ def year_of(cast, *, today=None):
         return year_for(None, by=by, today=today or cast.today)
 
 
+def until_days(found):
+    """Up to which day each promise runs."""
+    return sorted(date.fromordinal(day) for day in found.agreed.until.tolist())
+
+
 def page(cast, who="karel", rest=""):
     answer = cast.browser(who).get(f"/wijkbudget{rest}")
     return answer.status_code, unescape(answer.text)
@@ -69,9 +75,10 @@ def test_a_yes_is_a_commitment_at_once_and_what_is_changed_or_stopped_or_ended_i
     found = year_of(cast)
     [row] = found.by_product
     assert (row.key, row.committed > 0, row.left) == ("begeleiding", True, row.budget - row.to_come)
-    [flow] = found.agreed.flows
-    assert flow.until == date(cast.today.year + 1, cast.today.month, cast.today.day)
-    [agreement] = agreements_for("begeleiding", found=found)
+    assert until_days(found) == [date(cast.today.year + 1, cast.today.month, cast.today.day)]
+    wanted = Wanted(product="begeleiding")
+    with cast.acting("karel"):
+        [agreement] = agreements_at(places_for(wanted, found=found), wanted=wanted, found=found)
     status, text = page(cast, rest="/product/begeleiding")
     assert (status, agreement.number in text, "Amina" in text) == (200, True, False)
     case.plan(GUIDANCE[0], ("Opa verft", "self"))  # a changed plan, without a word about how often: no money any more
@@ -95,7 +102,7 @@ def test_two_plans_agreed_at_once_for_the_last_euro_both_hold_and_the_page_says_
     with ThreadPoolExecutor(2) as threads:
         assert list(threads.map(agree, cases)) == [302, 302]
     found = year_of(cast)
-    assert (len(found.agreed.flows), found.over_since) == (2, cast.today)
+    assert (len(found.agreed), found.over_since) == (2, cast.today)
     status, text = page(cast)
     assert (status, "meer uitgegeven en toegezegd dan er is, sinds" in text) == (200, True)
 
@@ -112,5 +119,7 @@ def test_who_keeps_and_reads_the_budget_opens_it_and_nobody_else(cast, who, stat
         "/bestand",
         "/bestand?soort=xlsx",
         "/product/anders/bestand",
+        "/afspraken?partij=0&maand=5",
+        "/afspraken/bestand?wet=municipality-wmo",
     ):
         assert cast.browser(who).get(f"/wijkbudget{rest}").status_code == status, rest

@@ -24,9 +24,19 @@ FRESH = "De bus rijdt niet op zondag."
 # What is there for the board, beside what everybody may open: rules, and in numbers emergencies and what is kept.
 THEIRS = {"today", "barriers", "save_rules", "barrier_answer", "emergencies", "retention"}
 # They read the money of the neighbourhood too, in which nobody is named.
-MONEY = ("area_budget", "budget", "deliver", "staffing", "savings", "given_hours")
+MONEY = (
+    "area_budget",
+    "budget",
+    "deliver",
+    "staffing",
+    "savings",
+    "given_hours",
+    "books",
+    "base_year",
+    "reconciliation",
+)
 OF_SHARING = {"agreement", "share_account", "sign_agreement", "unsign_agreement", "settle_year"}
-THEIRS |= OF_SHARING | {"save_deliveries", "save_savings_trial"}
+THEIRS |= OF_SHARING | {"save_deliveries", "save_savings_trial", "save_settled", "share_road", "results", "result"}
 OWN_LOG_IN = ("mfa_", "account_", "sessions", "log_out", "openid_", *MONEY)
 
 

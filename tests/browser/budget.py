@@ -5,11 +5,13 @@ from decimal import Decimal
 from uuid import uuid4
 
 from tests.budgets import scene
+from wijkwaarde.kernel.base_years.actions import put_to_parties
 from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.budgets.queries import budgets
 from wijkwaarde.kernel.budgets.rules import NewStep
 from wijkwaarde.kernel.budgets.terms import SubsidyStep
 
+LOOK = "Bekijk wat erin staat"
 WHY = "Er kwamen tweehonderd woningen bij."
 
 
@@ -23,6 +25,7 @@ def of_the_budget(cast, *, words):
         actions.correct_volume(source, by=by, begin=date(year, 3, 1), rate=Decimal("0.025"), why=WHY, product=product)
         for number, step in enumerate((SubsidyStep.APPLICATION, SubsidyStep.AWARD, SubsidyStep.ACCOUNT)):
             take(source, step, on=cast.today + timedelta(days=number), year=year, by=by)
+        put_to_parties(budget.pk, by=by, today=cast.today)
         actions.keep_assignment(budget.pk, by=by, wanted=f"Meer mensen doen mee. {words}", version=0)
         actions.keep_story(budget.pk, year=year, by=by, story=f"Er kwam een werkplaats. {words}", version=0)
     here = f"/wijkbudget/instellen/{budget.pk}"
@@ -34,17 +37,16 @@ def of_the_budget(cast, *, words):
         {"name": "budget-change", "path": f"{here}/aanpassen", "who": "karel"},
         {"name": "budget-source-wrong", "path": f"{here}/bron", "press": "Bewaren", "who": "karel"},
         {"name": "budget-source-end", "path": f"{here}/bron/{source.pk}", "who": "karel"},
+        {"name": "budget-source-change", "path": f"{here}/bron/{source.pk}/aanpassen", "who": "karel"},
         {"name": "budget-product-wrong", "path": f"{here}/product", "press": "Bewaren", "who": "karel"},
+        {"name": "budget-rule-wrong", "path": f"{here}/wie-telt-mee", "press": "Bewaren", "who": "karel"},
         {"name": "budget-correction-wrong", "path": f"{here}/correctie", "press": "Bewaren", "who": "karel"},
         {"name": "budget-cost-wrong", "path": f"{here}/kosten", "press": "Bewaren", "who": "karel"},
-        {
-            "name": "budget-file-wrong",
-            "path": f"{here}/kosten/inlezen",
-            "press": "Bekijk wat erin staat",
-            "who": "karel",
-        },
-        {"name": "budget-sign", "path": f"{here}/tekenen", "who": "karel"},
+        {"name": "budget-file-wrong", "path": f"{here}/kosten/inlezen", "press": LOOK, "who": "karel"},
+        {"name": "base-year", "path": f"{here}/basisjaar", "who": "karel"},
+        {"name": "base-year-to-sign", "path": f"{here}/basisjaar", "who": "marieke"},
         {"name": "budget-years", "path": f"{here}/jaren", "who": "marieke"},
+        {"name": "budget-index-wrong", "path": f"{here}/jaren/index", "press": "Bewaren", "who": "karel"},
         {"name": "budget-subsidies", "path": f"{here}/subsidies/{year}", "who": "karel"},
         {"name": "budget-step-wrong", "path": step, "press": "Bewaren", "who": "karel"},
         {"name": "budget-assignment", "path": f"{here}/opdracht", "who": "karel"},

@@ -10,8 +10,11 @@ from wijkwaarde.kernel.budgets.queries import products_of
 from wijkwaarde.kernel.deliveries.actions import import_file, keep_file
 from wijkwaarde.kernel.deliveries.queries import aside_of, budget_now, told_file
 from wijkwaarde.kernel.deliveries.rules import NewFile
+from wijkwaarde.kernel.results.actions import agree_result, reach, undo_reached
+from wijkwaarde.kernel.results.rules import NewReached, NewResult
+from wijkwaarde.kernel.results.terms import Sayer
 
-ROOM = "/wijkbudget/leveringen"
+ROOM, RESULTS = "/wijkbudget/leveringen", "/wijkbudget/resultaten"
 HEADS = "aanbieder;product;eenheid;periode;aantal;bedrag;afspraaknummer"
 CARE = "Thuiszorg Voorbeeldwijk"
 WAITING, OTHER = UUID("00000000-0000-4000-8000-0000000000d1"), UUID("00000000-0000-4000-8000-0000000000d2")
@@ -27,9 +30,14 @@ def of_deliveries(cast, *, words):
         aside, one = aside_of(file)[0].pk, file.deliveries.first().pk
         keep_file(NewFile(raw=raw(year, words=words, cents="31"), **named(WAITING)), **told)
         keep_file(NewFile(raw=b"Code;Tijdvak;Wat het kostte\r\nB01;2026-01;12", **named(OTHER)), **told)
+        result = a_result(words=words, **told)
     return [
+        {"name": "results", "path": RESULTS, "who": "marieke"},
+        {"name": "result-wrong", "path": f"{RESULTS}/{result}", "press": "Boeken", "who": "karel"},
         {"name": "deliveries", "path": ROOM, "who": "karel"},
         {"name": "deliveries-board", "path": f"{ROOM}?bladzijde=2", "who": "hanneke"},
+        {"name": "delivery-files", "path": f"{ROOM}/bestanden", "who": "karel"},
+        {"name": "delivery-numbers", "path": f"{ROOM}/afspraaknummers", "who": "karel"},
         {"name": "delivery-new", "path": f"{ROOM}/met-de-hand", "who": "karel"},
         {"name": "delivery-wrong", "path": f"{ROOM}/met-de-hand", "press": "Boeken", "who": "karel"},
         {"name": "delivery-undo", "path": f"{ROOM}/levering/{one}/terug", "who": "karel"},
@@ -38,9 +46,36 @@ def of_deliveries(cast, *, words):
         {"name": "delivery-columns", "path": f"{ROOM}/inlezen/{OTHER}", "press": "Verder", "who": "karel"},
         {"name": "delivery-file", "path": f"{ROOM}/{file.pk}", "who": "karel"},
         {"name": "delivery-file-manager", "path": f"{ROOM}/{file.pk}", "who": "marieke"},
+        {
+            "name": "delivery-let-many-go-wrong",
+            "path": f"{ROOM}/{file.pk}/apart/laten-vallen",
+            "press": "Hoeft niet",
+            "who": "karel",
+        },
         {"name": "delivery-aside-wrong", "path": f"{ROOM}/regel/{aside}", "press": "Hoeft niet", "who": "karel"},
         {"name": "delivery-take-back", "path": f"{ROOM}/{file.pk}/terug", "who": "karel"},
     ]
+
+
+def a_result(*, budget, words, by, now, today):
+    """A result under a long name, which was reached more often than was agreed, and once by mistake."""
+    new = NewResult(
+        organisation_id=by.organisation_id,
+        product_id=budget.products.get(slug=PRODUCT["slug"]).pk,
+        what=words[:150],
+        cents=1_234_56,
+        times=2,
+        begin=budget.begin,
+        until=budget.until,
+        request_key=uuid4(),
+    )
+    agreed = agree_result(budget, new=new, by=by)
+    told = {"by": by, "now": now, "today": today}
+    for times, sayer in ((3, Sayer.TABLE), (1, Sayer.RESIDENT)):
+        said = NewReached(on=today, times=times, said_by=sayer, request_key=uuid4())
+        last = reach(agreed.pk, new=said, **told)
+    undo_reached(last.pk, **told)
+    return agreed.pk
 
 
 def named(key=None):

@@ -41,7 +41,12 @@ def of_hours(cast, *, words):
         {"name": "staffing", "path": STAFF, "who": "hanneke"},
         {"name": "staffing-party", "path": f"{STAFF}/{party}", "who": "karel"},
         {"name": "staffing-month-wrong", "path": f"{STAFF}/{party}/maand", "press": "Bewaren", "who": "karel"},
-        {"name": "staffing-file-wrong", "path": f"{STAFF}/{party}/bestand", "press": "Inlezen", "who": "karel"},
+        {
+            "name": "staffing-file-wrong",
+            "path": f"{STAFF}/{party}/bestand",
+            "press": "Bekijk wat erin staat",
+            "who": "karel",
+        },
         {"name": "staffing-norm", "path": f"{STAFF}/fte", "who": "karel"},
         {"name": "given-hours", "path": f"{GIVEN}?bedrag=ja", "who": "karel"},
         {"name": "given-hours-board", "path": GIVEN, "who": "hanneke"},

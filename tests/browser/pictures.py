@@ -16,7 +16,12 @@ from wijkwaarde.demo.analyses import keep_checked
 from wijkwaarde.demo.cast import PASSWORD
 from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
 from wijkwaarde.demo.crowd.people import NEWCOMER
-from wijkwaarde.demo.neighbourhood import add
+from wijkwaarde.demo.money.build import build_money
+from wijkwaarde.demo.money.daily import spend_and_give
+from wijkwaarde.demo.money.promised import promise
+from wijkwaarde.demo.money.share import share_first_year
+from wijkwaarde.demo.money.sign import sign_base_year
+from wijkwaarde.demo.neighbourhood import actor, add
 from wijkwaarde.kernel.cases.queries import own_cases
 from wijkwaarde.kernel.round_tables.actions import plan_table
 from wijkwaarde.kernel.round_tables.rules import NewTable
@@ -35,9 +40,24 @@ def neighbourhood(committed_cast, django_db_blocker, tmp_path_factory):
     """The large neighbourhood as the demo has it: Nadia still has to ask, Amina has a whole case."""
     with django_db_blocker.unblock(), serving(tmp_path_factory.mktemp("pictures"), crowded=False) as found:
         with found.database() as cast:
-            keep_checked(analysed_cases(build_crowd(today=cast.today, add=add), today=cast.today), today=cast.today)
+            crowd = build_crowd(today=cast.today, add=add)
+            keep_checked(analysed_cases(crowd, today=cast.today), today=cast.today)
+            keep_budget(crowd, today=cast.today)
             found.key, found.table = meets_again(cast)
         yield found
+
+
+def keep_budget(crowd, *, today):
+    """The budget as the demo has it, with a year that was shared and published, purses and hours."""
+
+    def acting(key):
+        return actor(key, today=today)
+
+    karel = acting("karel")
+    budget = build_money(by=karel, today=today, promised=promise(crowd, by=karel))
+    sign_base_year(budget, acting=acting)
+    share_first_year(budget, acting=acting, today=today)
+    spend_and_give(acting=acting, today=today)
 
 
 def meets_again(cast):
@@ -90,6 +110,20 @@ def test_the_pictures_of_who_works_here_are_made(visit):
     keep(chantal, "analysis")
     marieke = visit("/in-de-weg", who="marieke", height=HEIGHT[DESK])
     keep(marieke, "barriers")
+
+
+def test_the_pictures_of_money_are_made(visit):
+    last = visit.neighbourhood.cast.today.year - 1
+    karel = visit("/wijkbudget", who="karel", height=HEIGHT[DESK])
+    keep(karel, "budget")
+    karel.goto(f"/wijkbudget/besparing/proef?regel=equal&regel=use&regel=from-2-percent&jaar={last}")
+    keep(karel, "rules", at="#uitkomst")
+    karel.goto("/wijkbudget/boeken")
+    keep(karel, "books")
+    bram = visit("/kleine-beurs", who="bram", width=PHONE, height=HEIGHT[PHONE])
+    keep(bram, "purse")
+    visitor = visit("/wijkbudget/in-gewone-woorden", width=PHONE, height=HEIGHT[PHONE])
+    keep(visitor, "plain-budget")
 
 
 def keep(page, name, *, at=""):

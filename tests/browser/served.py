@@ -18,7 +18,6 @@ from wijkwaarde.demo import site
 from wijkwaarde.demo.cast import PASSWORD
 from wijkwaarde.kernel.accounts.actions import set_password
 
-COPY = "stories"
 EXIT = "https://exit.example/"
 PATIENCE = 60
 CLOSING = 10
@@ -68,9 +67,9 @@ def close_all():
 
 
 @contextmanager
-def copied(name):
-    """A copy of the test database, whose name starts with that of the test database."""
-    copy = f"{name}_{COPY}"
+def copied(name, *, of):
+    """A copy of the test database for one site, whose name starts with that of the test database."""
+    copy = f"{name}_{of}"
     close_all()
     as_maintainer(f"DROP DATABASE IF EXISTS {copy}", f"CREATE DATABASE {copy} TEMPLATE {name} STRATEGY file_copy")
     try:
@@ -97,7 +96,7 @@ def as_maintainer(*statements):
 @contextmanager
 def serving(folder, *, crowded=True):
     """The neighbourhood with the site before it: one process with as many threads as the demo's."""
-    with copied(connections["owner"].settings_dict["NAME"]) as name:
+    with copied(connections["owner"].settings_dict["NAME"], of=folder.name) as name:
         cast = Neighbours()
         with named(name):
             states = build(cast) if crowded else []

@@ -1,11 +1,17 @@
-"""The pages of shared savings with an agreement that has everything in it and waits; what a state of a page is, `states` says."""
+"""The pages of shared savings: an agreement that has everything in it and waits, and a year that was shared; what a state of a page is, `states` says."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 from django.utils import timezone
 
-from wijkwaarde.kernel.agreements.actions import make_agreement
+from tests.budgets import scene
+from wijkwaarde.kernel.agreements.actions import make_agreement, settle_year, sign
 from wijkwaarde.kernel.agreements.rules import NewParty, NewText, Terms
+from wijkwaarde.kernel.budgets.actions import make_budget
+from wijkwaarde.kernel.ledger.actions import close_period
+from wijkwaarde.kernel.year_results.queries import figures_of
 
 ROOM = "/wijkbudget/besparing"
 KEY = {"p1": 0.4, "p2": 0.35, "p3": 0.2}
@@ -34,6 +40,7 @@ def of_sharing(cast, *, words, request_key):
         title = f"Eerst de kosten, dan delen. {words}"[:100]
         new = NewText(title=title, begin=date(2026, 1, 1), until=date(2031, 1, 1), parties=parties, terms=terms)
         made = make_agreement(new, by=by, request_key=request_key, now=timezone.now())
+        settled, share = a_shared_year(cast, by=by, year=made.begin.year - 2, words=words)
     tried = f"?regel=equal&regel=use&regel=a{made.pk}&verzonnen=5&worp=7"
     return [
         {"name": "savings", "path": ROOM, "who": "karel"},
@@ -45,4 +52,26 @@ def of_sharing(cast, *, words, request_key):
         {"name": "agreement-change", "path": f"{ROOM}/{made.pk}/aanpassen", "who": "karel"},
         {"name": "savings-trial", "path": f"{ROOM}/proef", "who": "marieke"},
         {"name": "savings-tried", "path": f"{ROOM}/proef{tried}", "who": "karel"},
+        {"name": "savings-added-wrong", "path": f"{ROOM}/proef/toevoegen", "press": "Reken uit", "who": "karel"},
+        {"name": "savings-year", "path": settled, "press": "Reken voor", "who": "karel"},
+        {"name": "savings-year-board", "path": settled, "who": "hanneke"},
+        {"name": "savings-road-wrong", "path": f"{ROOM}/deel/{share}/weg", "press": "Bewaren", "who": "karel"},
     ]
+
+
+def a_shared_year(cast, *, by, year, words):
+    """A year of an earlier budget, shared definitively with a shortfall: the address of the year, and the key of the town's share."""
+    new = scene.new(begin=date(year, 1, 1), until=date(year + 1, 1, 1), base_year=year - 1)
+    scene.with_costs(make_budget(new, by=by), by=by, index={}, begin=new.begin)
+    parties = NewParty("p1", by.organisation_id), NewParty("p2", None, is_residents=True)
+    title, now = f"Vroeger. {words}"[:100], timezone.now()
+    text = NewText(title=title, begin=new.begin, until=new.until, parties=parties, terms=Terms(shared_by="equal"))
+    made = make_agreement(text, by=by, request_key=uuid4(), now=now)
+    for code, who in (("p1", "hanneke"), ("p2", "karel")):
+        signer, party = cast.actor(who), made.party(code).pk
+        sign(party, by=signer, today=cast.today, fingerprint=made.fingerprint, document="verslag")
+    close_period(by=by, until=new.until, today=cast.today, now=now)
+    figures = replace(figures_of(year, by=by, parties=made.parties), costs=3_000_000_01, found_in=words[:400])
+    told = {"figures": figures, "request_key": uuid4(), "now": now, "today": cast.today}
+    settled = settle_year(made.pk, by=by, year=year, is_definitive=True, **told)
+    return f"{ROOM}/{made.pk}/jaar/{year}", settled.shares.get(party__code="p1").pk

@@ -9,12 +9,14 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
+from tests.browser.books import of_the_books
 from tests.browser.budget import of_the_budget
 from tests.browser.danger import of_danger
 from tests.browser.delivered import of_deliveries
 from tests.browser.hours import of_hours
 from tests.browser.part import of_a_part
 from tests.browser.published import of_what_is_public
+from tests.browser.reconciled import of_reconciled
 from tests.browser.sharing import of_sharing
 from tests.cast import Cast
 from wijkwaarde.kernel.accounts.actions import add_user
@@ -102,8 +104,9 @@ def build(cast):
     known = states(key, fenna=fenna, participant=bram.pk, membership=membership, table=table)
     told = [*of_danger(cast, words=LONG, request_key=REQUEST), *of_the_budget(cast, words=LONG)]
     told += [*of_sharing(cast, words=LONG, request_key=REQUEST), *of_deliveries(cast, words=LONG)]
+    told += of_reconciled(cast, words=LONG)
     told += of_hours(cast, words=LONG)
-    told += of_what_is_public(cast, words=LONG)
+    told += [*of_what_is_public(cast, words=LONG), *of_the_books(cast)]
     others = [State(**one) for one in told]
     return [*known, *school, *of_who_cares(cast, key), *of_the_photo(cast, key), *others]
 

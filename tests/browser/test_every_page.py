@@ -1,9 +1,10 @@
-"""Every page in every state: nothing for axe, no sideways scroll, quiet titles, all by keyboard, and no word of the system."""
+"""Every page in every state: nothing for axe, no sideways scroll, nothing lost enlarged, quiet titles, all by keyboard, no word of the system."""
 
 import re
 
 import pytest
 
+from tests.browser.enlarging import in_every_window
 from tests.browser.states import NAME, QUESTION
 from tests.browser.visits import bring_about, check_axe, check_quiet, check_width, text_of
 
@@ -48,6 +49,7 @@ def problems_of(page, state):
         yield from told_by(lambda: check_width(page))
         if width in AXE_WIDTHS:
             yield from told_by(lambda: check_axe(page))
+    yield from in_every_window(page)
 
 
 def told_by(check):

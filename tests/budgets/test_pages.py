@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from io import BytesIO
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -13,8 +14,11 @@ from openpyxl import Workbook
 
 from tests.budgets import scene
 from tests.thread.test_how_often import MOST, NESTING
+from wijkwaarde.kernel.base_years.models import BaseYearText
 from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.budgets.models import AreaBudget
+from wijkwaarde.kernel.budgets.queries import years_budget
+from wijkwaarde.kernel.index_values.models import IndexValue
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 HERE = "/wijkbudget/instellen"
@@ -62,6 +66,27 @@ def send(browser, address, **told):
     return answer
 
 
+def undone(karel, *, budget, rows):
+    """The file is undone, which goes once, and taken in again."""
+    which = karel.get(f"{budget}/basisjaar").context["file"].pk
+    for _twice in range(2):
+        assert "Ongedaan gemaakt." in said(send(karel, f"{budget}/kosten/inlezen/ongedaan", which=which))
+    assert "Er staan nog geen kosten" in said(karel.get(f"{budget}/basisjaar"))
+    assert karel.post(f"{budget}/kosten/inlezen/ongedaan", {"which": which + 1}).status_code == 404
+    assert "1 regel is nieuw of veranderd" in said(send(karel, f"{budget}/kosten/inlezen", rows=rows))
+
+
+def signed_by_all(cast, *, karel, budget):
+    """The base year is put to the parties; the only one has nobody here who signs, and did so on paper."""
+    assert "Het basisjaar ligt voor." in said(send(karel, f"{budget}/basisjaar/voorleggen"))
+    with cast.acting("karel"):
+        text = BaseYearText.objects.get()
+        (party,) = text.said["parties"]
+    told = {"document": "Brief van 3 februari"}
+    assert "Genoteerd." in said(send(karel, f"{budget}/basisjaar/papier/{party}", **told))
+    assert "door iedereen getekend" in said(karel.get(budget))
+
+
 def test_from_no_budget_to_a_signed_base_year_and_a_determined_subsidy(cast, karel):
     assert "Er is nog geen budget" in said(karel.get(HERE))
     words = {"name": "Wijkbudget", "use": "task", "purse": "virtual", "who_belongs": "Wie in de wijk woont."}
@@ -80,11 +105,11 @@ def test_from_no_budget_to_a_signed_base_year_and_a_determined_subsidy(cast, kar
     )
     shown = karel.post(f"{budget}/kosten/inlezen", {"file": file})
     assert "1 regel is te gebruiken, samen € 250.000,50. 4 regels zijn opzij gelegd." in said(shown)
-    assert "Er staan nog geen kosten" in said(karel.get(budget))
+    assert "Er staan nog geen kosten" in said(karel.get(f"{budget}/basisjaar"))
     for words in ("1 regel is nieuw of veranderd", "0 regels zijn nieuw of veranderd"):
         assert words in said(send(karel, f"{budget}/kosten/inlezen", rows=rows_in(shown)))
-    assert "Het basisjaar is getekend." in said(send(karel, f"{budget}/tekenen"))
-    assert karel.get(f"{budget}/kosten").status_code == 409
+    undone(karel, budget=budget, rows=rows_in(shown))
+    signed_by_all(cast, karel=karel, budget=budget)
     years = said(karel.get(f"{budget}/jaren"))
     assert "€ 250.001" in years
     assert "Waar komt dit vandaan?" in years
@@ -106,13 +131,14 @@ def test_from_no_budget_to_a_signed_base_year_and_a_determined_subsidy(cast, kar
 @pytest.mark.parametrize("who", ["karel", "marieke", "hanneke"])
 def test_who_reads_the_budget_opens_all_its_pages_with_few_questions(who, *, cast, budget):
     browser, here = cast.browser(who, raises=True), f"{HERE}/{budget.pk}"
-    for address in (here, f"{here}/jaren", f"{here}/subsidies/2026", f"{here}/opdracht"):
+    for address in (here, f"{here}/jaren", f"{here}/subsidies/2026", f"{here}/opdracht", f"{here}/basisjaar"):
         with CaptureQueriesContext(connection) as found:
             answer = browser.get(address)
         assert answer.status_code == 200, address
         asked = [one["sql"] for one in found.captured_queries if not NESTING.search(one["sql"])]
         assert len(asked) <= MOST, (address, len(asked))
-        assert ("Haal weg" in said(answer)) == (who == "karel" and address == here)
+        # What carries costs does not go, so the setup does not offer it.
+        assert ("Haal weg" in said(answer)) == (who == "karel" and address == f"{here}/basisjaar")
 
 
 @pytest.mark.parametrize("who", ["amina", "chantal", "bram", "olga"])
@@ -120,16 +146,71 @@ def test_for_everybody_else_there_is_no_such_page(who, *, cast, budget):
     browser, here = cast.browser(who), f"{HERE}/{budget.pk}"
     with cast.acting("karel"):
         source = budget.sources.get().pk
-    for address in ("", "/jaren", "/subsidies/2026", "/opdracht", "/bron", f"/bron/{source}", "/kosten", "/tekenen"):
+    for address in ("", "/jaren", "/subsidies/2026", "/opdracht", "/bron", f"/bron/{source}", "/kosten", "/basisjaar"):
         assert browser.get(here + address).status_code == 404, address
     assert browser.post(f"{here}/jaren/bestand", {"kind": "csv"}).status_code == 404
+
+
+def test_a_source_gets_another_index_and_a_second_writer_sees_both(cast, karel, budget):
+    with cast.acting("karel"):
+        source = budget.sources.get()
+    page = f"{HERE}/{budget.pk}/bron/{source.pk}/aanpassen"
+    assert 'value="OVA"' in karel.get(page).content.decode()
+    told = {"name": "Wmo 'nieuw'", "begin": "2026-01-01", "series_1": "Eigen index", "weight_1": "100", "version": "1"}
+    assert karel.post(page, {**told, "weight_1": "101"}).status_code == 422
+    assert "Eigen index 100%" in said(send(karel, page, **told))
+    assert karel.post(page, told).status_code == 409
+    assert cast.browser("marieke").get(page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("use", "says"), [("task", "Geld voor de taak"), ("hours", "Opgegeven"), ("result", "Betaald voor wat")]
+)
+def test_how_the_budget_is_used_decides_what_parties_account_for(use, says, *, cast, karel, budget):
+    told = {"name": "Wijkbudget", "purse": "real", "who_belongs": budget.who_belongs, "version": "1"}
+    send(karel, f"{HERE}/{budget.pk}/aanpassen", use=use, **told)
+    shown = said(cast.browser("hanneke").get(f"{HERE}/{budget.pk}/opdracht"))
+    assert says in shown
+    assert "een voorschot komt op de bank van de wijk" in shown
 
 
 def test_a_series_without_a_year_is_said_with_what_to_do(karel, budget):
     shown = said(karel.get(f"{HERE}/{budget.pk}/jaren"))
     assert "De reeks ‘OVA’ heeft geen waarde voor 2026, 2027, 2028, 2029, 2030." in shown
-    assert "Laat de beheerder een nieuwe reeks inlezen" in shown
     assert "nog niet bekend" in shown
+
+
+def test_the_controller_fills_in_an_index_its_correction_comes_a_year_later_and_a_slip_is_taken_away(
+    cast, karel, budget
+):
+    page = f"{HERE}/{budget.pk}/jaren"
+
+    def totals():
+        with cast.acting("hanneke") as by:
+            return years_budget(budget, by=by).totals
+
+    before = totals()
+    wrong = karel.post(f"{page}/index", {"series": "OVA", "year": "2026", "percent": "veel", "state": "provisional"})
+    assert wrong.status_code == 422
+    assert "geen percentage" in said(wrong)
+    told = {"series": "OVA", "source": "brief 'VNG'", "state": "provisional"}
+    assert karel.post(f"{page}/index", {**told, "year": "2026", "percent": "77"}).status_code == 422
+    values = (("2026", "4", "provisional"), ("2026", "5", "definitive"), ("2027", "3", "provisional"))
+    for series, (year, percent, state) in product(("OVA", "PPC"), values):
+        send(karel, f"{page}/index", **{**told, "series": series, "year": year, "percent": percent, "state": state})
+    after = totals()
+    # 4% in 2026, and in 2027 3% with the 1% that 2026 became more.
+    assert after[2026] / before[2026] == pytest.approx(1.04)
+    assert after[2027] / after[2026] == pytest.approx(1.04)
+    shown = said(cast.browser("marieke").get(page))
+    assert "OVA 2026" in shown
+    assert "Haal weg" not in shown
+    with cast.acting("karel"):
+        keys = list(IndexValue.objects.values_list("pk", flat=True))
+    assert cast.browser("marieke").post(f"{page}/index/weg", {"which": keys[0]}).status_code == 404
+    for key in (*keys, keys[0]):
+        send(karel, f"{page}/index/weg", which=str(key))
+    assert totals() == before
 
 
 @pytest.mark.parametrize(
@@ -157,6 +238,8 @@ def test_an_amount_that_cannot_be_stands_in_the_form_with_what_was_typed(amount,
     assert answer.status_code == 422
     assert says in said(answer)
     assert f'value="{amount}"' in answer.content.decode()
+    more = {"people": "99999999999", "amount": "5", "found_in": "jaarrekening"}
+    assert "meer dan 1000000" in said(karel.post(f"{HERE}/{budget.pk}/kosten", {**told, **more}))
 
 
 def test_two_controllers_at_once_see_both_texts(karel, budget):

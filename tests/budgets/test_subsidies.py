@@ -144,6 +144,21 @@ def test_a_year_in_which_a_source_takes_no_part_has_no_subsidy_and_a_source_with
     actions.end_source(source, by=karel, until=date(2026, 7, 1))
 
 
+def test_a_source_that_turns_out_to_have_joined_earlier_is_awarded_then_and_does_not_join_later_again(karel, budget):
+    source = scene.with_costs(budget, by=karel, begin=date(2028, 1, 1))[0]
+    actions.award_account(source, by=karel)
+    told = {"by": karel, "name": "Wmo", "funder_id": None, "index": {}}
+    actions.change_source(source, version=1, begin=scene.BEGIN, **told)
+    source.refresh_from_db()
+    take = taking(source, by=karel)
+    with pytest.raises(Refused, match="nog komen"):
+        take("application", 100, on=date(2206, 12, 1))
+    take("application", 100, on=date(2024, 11, 1))
+    take("award", 100, on=date(2024, 12, 1))
+    with pytest.raises(Refused, match="eerder jaar"):
+        actions.change_source(source, version=2, begin=date(2026, 1, 1), **told)
+
+
 def test_two_controllers_at_once_do_not_write_over_each_other(karel, budget):
     words = {"use": actions.BudgetUse.TASK, "purse": Purse.VIRTUAL, "who_belongs": budget.who_belongs}
     actions.change_budget(budget.pk, by=karel, version=1, name="Budget van de wijk", **words)

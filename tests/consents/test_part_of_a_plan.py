@@ -50,8 +50,9 @@ def test_a_part_is_the_question_in_one_sentence_the_own_lines_and_those_about_it
     shown = page(cast, "bram", f"/vraag/{key}")
     for words in ("slaapt slecht", "Een tree voor de douche", "De gemeente bellen", "Je ziet een deel van het plan"):
         assert words in shown
+    own, _foot, _rest = shown.partition("<footer ")
     for words in ("buren klagen", "Kwaksloot", "buurvrouw", "Rust in de nacht", "geld"):
-        assert words not in shown
+        assert words not in own
     assert "Vraag het Chantal" in shown
     answer = cast.browser("bram").get(f"/vraag/{key}/plan", follow=True)
     assert answer.redirect_chain

@@ -6,6 +6,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from openpyxl import Workbook
 
 from tests.deliveries.files import CARE, HEADS, HOUSE, NOW, TODAY, csv_of, new, row, taken_in, xlsx_of
 from waarde import Period
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 # Of each row of the first file why it was put aside; nothing where it was booked.
 WHY = [
     *("", "", "product-unknown", "provider-unknown", "number-unknown", "number-unknown", "other-year"),
-    *("still-to-come", "unreadable", "unreadable", "unreadable", "unreadable", "other-unit", "double", ""),
+    *("still-to-come", "no-amount", "no-amount", "no-amount", "no-period", "other-unit", "double", ""),
 ]
 
 
@@ -148,7 +149,7 @@ def test_a_spreadsheet_is_read_by_its_values(karel, money):
         [CARE, "begeleiding", "uur", "2026-02", 1, 33.333, None],
     )
     file = taken_in(money, raw, by=karel, name="levering.xlsx")
-    assert (file.deliveries.get().cents, reasons(file)) == (28_50, [(3, "unreadable")])
+    assert (file.deliveries.get().cents, reasons(file)) == (28_50, [(3, "no-amount")])
 
 
 def bomb():
@@ -261,3 +262,25 @@ def test_what_cannot_be_is_not_booked_by_hand(words, says, *, karel, money):
 def test_only_who_keeps_the_budget_books(key, *, cast, money):
     with cast.acting(key) as by, pytest.raises(NotFound):
         taken_in(money, csv_of(row()), by=by)
+
+
+def test_a_workbook_as_people_keep_it_is_read_where_its_columns_are(karel, money):
+    """Under a title, on the second sheet, with a total under it; rows are named as the spreadsheet counts them."""
+    book = Workbook()
+    book.active.append(["Toelichting"])
+    sheet = book.create_sheet("Oktober")
+    body = [CARE, "begeleiding", "uur", date(2026, 3, 1), 1, 40.5], [CARE, "tovenarij", "uur", "2026-03", 1, 10]
+    for cells in (
+        ["Leveringen van de thuiszorg"],
+        [],
+        HEADS.split(";")[:6],
+        *body,
+        [None, "Totaal:", *[None] * 3, 50.5],
+    ):
+        sheet.append(cells)
+    into = BytesIO()
+    book.save(into)
+    found = sort_file(new(into.getvalue(), name="x.xlsx", total=50_50), budget=money.budget, by=karel, today=TODAY)
+    assert ([line.cents for line in found.used], [one.row for one in found.aside]) == ([40_50], [5])
+    assert any("Oktober" in remark for remark in found.remarks)
+    assert any("totaal" in remark for remark in found.remarks)

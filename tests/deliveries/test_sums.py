@@ -1,9 +1,11 @@
-"""What was delivered comes out of one question, by month, to the cent; a forecast gets the same as declarations."""
+"""How often the database is asked: for what was delivered once, for a file as often as for one with ten times its lines."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.deliveries.files import NOW, TODAY, csv_of, row, taken_in
+from wijkwaarde.kernel.deliveries import actions
 from wijkwaarde.kernel.deliveries.queries import declarations, delivered
 from wijkwaarde.kernel.errors import NotFound
 
@@ -16,3 +18,20 @@ def test_it_is_one_question_and_for_who_reads_the_budget(cast, money):
     assert sum("deliveries_delivery" in one["sql"] for one in asked) == 1
     with cast.acting("amina") as by, pytest.raises(NotFound):
         declarations(money.budget, by=by)
+
+
+def test_a_file_with_ten_times_the_lines_asks_the_database_no_more_when_it_comes_and_when_it_is_taken_back(
+    karel, money
+):
+    # The accounts and what a first booking asks are there from a file before.
+    taken_in(money, csv_of(row(amount="1")), by=karel)
+    asked = []
+    for count in (20, 200):
+        raw = csv_of(*(row(amount=f"{count + place}", period=f"2026-0{1 + place % 3}") for place in range(count)))
+        with CaptureQueriesContext(connection) as coming:
+            file = taken_in(money, raw, by=karel)
+        with CaptureQueriesContext(connection) as going:
+            actions.take_back(file.pk, by=karel, now=NOW, today=TODAY)
+        assert (file.deliveries.count(), delivered(money.budget, by=karel)[0].cents) == (count, 1_00)
+        asked.append((len(coming), len(going)))
+    assert asked[0] == asked[1]

@@ -1,6 +1,6 @@
 """Hours that volunteers gave: booked in hours, summed per activity and year, shown as an amount only where somebody asks."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from tests.thread.test_how_often import MOST, asked_for
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.given_hours import actions
 from wijkwaarde.kernel.given_hours.queries import pursuits, told_last
+from wijkwaarde.kernel.ledger.actions import close_period
 from wijkwaarde.kernel.ledger.queries import trial_balance
 from wijkwaarde.kernel.ledger.terms import Commodity
 
@@ -66,11 +67,37 @@ def test_the_page_books_and_shows_an_amount_only_where_somebody_asks(cast):
     with cast.acting("bram") as by:
         (tuin,) = pursuits(by=by)
     month = f"{cast.today:%Y-%m}"
-    told = {"pursuit": tuin.account_id, "month": month, "hours": "300,5", "request_key": str(uuid4())}
+    told = {"pursuit": tuin.account_id, "month": month, "hours": "300½", "request_key": str(uuid4())}
     for _time in range(2):
         assert bram.post("/gegeven-uren", told).status_code == 302
     page = hanneke.get("/gegeven-uren").content.decode()
     assert "300,5" in page
     assert "€" not in page
     assert "€\xa06.010" in hanneke.get("/gegeven-uren?bedrag=ja").content.decode()
+    assert "€\xa03.005" in hanneke.get("/gegeven-uren?bedrag=10").content.decode()
+    for kind in ("csv", "xlsx", "json"):
+        assert hanneke.post("/gegeven-uren/bewaren", {"kind": kind}).status_code == 200
     assert len(asked_for(bram, "/gegeven-uren")) <= MOST
+
+
+def test_what_is_undone_after_the_turn_of_the_year_is_of_neither_year(cast, garden):
+    january = datetime(2027, 1, 2, 12, tzinfo=UTC)
+    with cast.acting("karel") as karel:
+        told = {"month": date(2026, 12, 1), "hours": 100, "by": karel, "now": january}
+        for is_closed in (False, True):
+            wrong = actions.give_hours(garden, request_key=uuid4(), **told)
+            if is_closed:
+                close_period(by=karel, until=date(2027, 1, 1), today=january.date(), now=january)
+            actions.undo_hours(wrong, by=karel, now=january)
+            assert [one.by_year for one in pursuits(by=karel)] == [{}]
+        assert not any(row.amount for row in trial_balance(by=karel).rows)
+
+
+def test_two_activities_whose_names_have_no_letter_of_a_code_are_two(cast, garden):
+    with cast.acting("karel") as karel:
+        party = cast.standing("bram").organisation_id
+        names = ("قهوة", "شاي", "Buurttuin!", "buurttuin")
+        coffee, tea, other, same = (actions.open_pursuit(party, name=name, by=karel) for name in names)
+        assert len({coffee, tea, other, garden}) == 4
+        assert same == garden
+        assert actions.open_pursuit(party, name="شاي", by=karel) == tea

@@ -18,7 +18,9 @@ NOT_FREE = ("wijkwaarde.web.login.", "wijkwaarde.web.gallery.")
 # What the site itself signed and gets back unchanged, or not at all.
 SIGNED = {
     "wijkwaarde.web.emergencies.forms.ConfirmForm.found",
-    "wijkwaarde.web.budgets.forms.FileForm.rows",
+    "wijkwaarde.web.budgets.file_form.FileForm.rows",
+    "wijkwaarde.web.staffing.forms.FileForm.kept",
+    "wijkwaarde.web.staffing.forms.MonthsForm.months",
     "wijkwaarde.instruments.shared_savings.forms.SignForm.fingerprint",
 }
 # Read as an amount, a period or a number of units, and kept as nothing else.
@@ -31,6 +33,10 @@ COUNTED = {
         "UploadForm.total",
     )
 }
+# What one result is worth.
+COUNTED |= {f"wijkwaarde.web.results.forms.{one}.amount" for one in ("ResultForm", "ChangeForm")}
+# One out of the list of laws, asked of an address and never kept.
+COUNTED.add("wijkwaarde.instruments.area_budget.forms.AskedForm.wet")
 
 
 @pytest.mark.parametrize(

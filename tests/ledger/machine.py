@@ -101,7 +101,7 @@ class Books(RuleBasedStateMachine):
     def says(self, draft):
         done = at_commit(post, draft, by=self.by, now=NOW)
         earlier = self.drafts.get(draft.key)
-        if self.is_wrong(draft) or (earlier is not None and earlier != draft):
+        if self.is_wrong(draft) if earlier is None else earlier != draft:
             assert done is Refused
             return multiple()
         assert done == self.ids.setdefault(draft.key, done)

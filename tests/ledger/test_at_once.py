@@ -96,9 +96,12 @@ def test_nothing_slips_into_a_period_while_it_is_closed_under_twenty_who_book(co
 
     ends = at_once(*[book] * BOOKERS, close)
     assert [type(end) for end in ends] == [Refused] * BOOKERS + [type(None)]
+    later = {"until": tomorrow + timedelta(days=1), "today": tomorrow + timedelta(days=1)}
+    twice = at_once(*[lambda: acting(here, close_period, **later)] * 2)
+    assert sorted(type(end).__name__ for end in twice) == ["Closing", "Refused"]
     with in_partnership(here):
         assert set(Booking.objects.values_list("pk", flat=True)) == set(told)
-        assert Closing.objects.get().until == tomorrow
+        assert [one.until for one in Closing.objects.order_by("until")] == [tomorrow, later["until"]]
         # Sealed in the order of their commits: all that was booked stands before the closing.
         sealed = [kind for (kind,) in asked(SEALED)]
-    assert sealed == ["booking"] * len(told) + ["closing"]
+    assert sealed == ["booking"] * len(told) + ["closing"] * 2

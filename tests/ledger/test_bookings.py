@@ -1,18 +1,21 @@
 """What happened is booked once, balances, and stays; a mistake is undone by a new booking that names it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.books import BEGIN, DAY, NOW, booked, command, draft, opened
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.isolation import in_partnership
-from wijkwaarde.kernel.ledger.actions import close_period, open_account, post, post_all, reverse
+from wijkwaarde.kernel.ledger.actions import close_period, open_account, post, post_all, reverse, reverse_all
 from wijkwaarde.kernel.ledger.models import Booking, Entry
-from wijkwaarde.kernel.ledger.queries import Asked, booking_for, bookings, trial_balance
+from wijkwaarde.kernel.ledger.queries import Asked, bookings, bookings_for, trial_balance
 from wijkwaarde.kernel.ledger.rules import hundredths
 from wijkwaarde.kernel.ledger.terms import AccountKind, BookingKind, Commodity
 
@@ -75,6 +78,35 @@ def test_a_double_click_books_once_and_something_else_under_that_key_is_refused(
     assert (Booking.objects.count(), Entry.objects.count()) == (1, 2)
 
 
+def test_a_thousand_bookings_ask_the_database_no_more_than_one_does_and_so_does_undoing_them(by, books):
+    def drafts(count):
+        return [draft((books["bank"], 1), (books["subsidy"], -1)) for _one in range(count)]
+
+    def asked(work):
+        with CaptureQueriesContext(connection) as context:
+            done = work()
+        words = [one["sql"].split()[0] for one in context.captured_queries]
+        return done, len([one for one in words if one not in {"SAVEPOINT", "RELEASE"}])
+
+    many, as_many = asked(lambda: post_all(drafts(1000), by=by, now=NOW))
+    assert asked(lambda: post_all(drafts(1), by=by, now=NOW))[1] == as_many == 1
+    undone = asked(lambda: reverse_all(many, by=by, on=DAY, keys=[uuid4() for _one in many], now=NOW))
+    one = asked(lambda: reverse(post(*drafts(1), by=by, now=NOW), by=by, on=DAY, key=uuid4(), now=NOW))
+    assert undone[1] == one[1] - 1 == 3
+    assert Booking.objects.filter(reverses__in=many).count() == len(set(undone[0])) == 1000
+    assert len([line for line in by.seen if line.kind == "booking"]) >= 2000
+
+
+def test_what_is_in_one_batch_twice_is_booked_once_and_another_under_its_key_is_refused(by, books):
+    one = draft((books["bank"], 1), (books["subsidy"], -1))
+    first, again = post_all([one, one], by=by, now=NOW)
+    assert first == again
+    other = replace(one, key=uuid4()), draft((books["bank"], 1), (books["subsidy"], -1))
+    with pytest.raises(Refused, match="andere boeking"):
+        post_all([*other, replace(other[0], reference="anders")], by=by, now=NOW)
+    assert Booking.objects.count() == 1
+
+
 def test_a_row_that_cannot_be_booked_takes_the_others_of_its_file_along(by, books):
     good = draft((books["bank"], 1), (books["subsidy"], -1))
     with pytest.raises(Refused):
@@ -87,7 +119,7 @@ def test_a_mistake_is_undone_by_a_booking_that_names_it_once_and_an_undoing_is_n
     key = uuid4()
     undone = reverse(wrong, by=by, on=DAY, key=key, now=NOW)
     assert reverse(wrong, by=by, on=DAY, key=key, now=NOW) == undone
-    assert booking_for(undone, by=by).reverses_id == wrong
+    assert bookings_for([undone], by=by)[0].reverses_id == wrong
     assert on_accounts(by) == {"Bank": 0, "Begeleiding": 0}
     with pytest.raises(Refused, match="al teruggeboekt"):
         reverse(wrong, by=by, on=DAY, key=uuid4(), now=NOW)
@@ -107,7 +139,7 @@ def test_a_closed_period_takes_no_booking_any_more_and_its_mistake_is_undone_on_
         close_period(by=by, until=april, today=april, now=NOW)
     with pytest.raises(Refused, match="voorbij"):
         close_period(by=by, until=april + timedelta(days=1), today=april, now=NOW)
-    assert booking_for(reverse(wrong, by=by, on=april, key=uuid4(), now=NOW), by=by).on == april
+    assert bookings_for([reverse(wrong, by=by, on=april, key=uuid4(), now=NOW)], by=by)[0].on == april
 
 
 def test_an_account_takes_nothing_before_it_begins_or_after_it_ended(by, books):
@@ -173,7 +205,7 @@ def test_an_amount_that_is_none_is_refused_and_never_rounded(text):
 def test_nobody_of_another_partnership_finds_a_booking(cast, by, books):
     one = booked((books["bank"], 1), (books["subsidy"], -1), by=by)
     with cast.acting("olga") as olga, pytest.raises(NotFound):
-        booking_for(one, by=olga)
+        bookings_for([one], by=olga)
 
 
 def test_what_was_booked_is_posted_again_with_the_same_answer(by, books):

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from tests.ledger.books import export, ours
 from tests.ledger.programs import BALANCES, CHECKS
 from wijkwaarde.commands import main
+from wijkwaarde.kernel.trail.models import Line
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -63,3 +64,23 @@ def test_a_file_that_is_there_stays_and_a_partnership_that_is_not_there_is_said(
     assert main(["ledger", "export", "--partnership", "voorbeeldwik", "--format", "csv", str(tmp_path / "a.csv")]) == 2
     assert "Misschien bedoel je 'voorbeeldwijk'" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("form", [*CHECKS, "csv", "xlsx"])
+@pytest.mark.usefixtures("year")
+def test_who_reads_the_budget_saves_the_same_books_from_the_screen_and_the_trail_keeps_that(form, *, cast, tmp_path):
+    there, here = tmp_path / f"opdracht.{form}", tmp_path / f"scherm.{form}"
+    export(form, there)
+    answer = cast.browser("hanneke", raises=True).post("/wijkbudget/boeken/bestand", {"kind": form})
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="boeken.{form}"'
+    here.write_bytes(b"".join(answer.streaming_content))
+    if form in CHECKS:
+        assert CHECKS[form](here) == (0, "")
+    if form != "xlsx":
+        assert here.read_bytes() == there.read_bytes()
+    assert Line.objects.filter(act="EXPORT", kind="booking", user_id=cast.user("hanneke").pk).count() == 1
+
+
+def test_the_books_are_saved_by_nobody_else_and_as_nothing_else(cast):
+    for who, kind, status in (("chantal", "csv", 404), ("amina", "csv", 404), ("karel", "exe", 409)):
+        assert cast.browser(who).post("/wijkbudget/boeken/bestand", {"kind": kind}).status_code == status

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.cases import actions as cases
 from wijkwaarde.kernel.cases.terms import Extent, Manner
+from wijkwaarde.kernel.deliveries.numbers import number_of
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.plans import actions
 from wijkwaarde.kernel.plans.models import LineNote, PlanCheck, PlanLine, PlanVersion
@@ -358,6 +359,17 @@ def test_the_text_is_a_file_with_a_neutral_name(cast, case, line):
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="plan.txt"'
     assert answer.content.decode().startswith("Plan, afgesproken op ")
+
+
+def test_who_works_here_sees_the_number_that_a_bill_names_and_the_resident_does_not(cast, case, line):
+    mine, selmas = number_of(line.pk), number_of(line.pk + 1)
+    for where in ("", "/plan/versies", "/plan/print", "/plan/kopie", "/plan/tekst"):
+        for who in ("bram", "chantal"):
+            shown = page(cast, who, f"/vraag/{case}{where}")
+            assert re.search(rf"Afspraaknummer:? (<bdi>)?{mine}", shown)
+            assert selmas not in shown
+    for where in ("", "/plan/versies", "/plan/print"):
+        assert "fspraaknummer" not in page(cast, "amina", f"/vraag/{case}{where}")
 
 
 def test_a_plan_that_changed_while_it_was_read_back_is_not_agreed(cast, case):

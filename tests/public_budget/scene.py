@@ -70,9 +70,9 @@ def fund(*, by, came, spent):
     told = {"by": by, "commodity": Commodity.EURO, "begin": scene.BEGIN}
     own = open_account(kind=AccountKind.LIABILITY, code="Fund:Residents", name="Bewoners", **told)
     other = open_account(kind=AccountKind.EQUITY, code="Result", name="Resultaat", **told)
-    for amount in (came, -spent):
+    for amount, kind in ((came, BookingKind.SETTLEMENT), (-spent, BookingKind.TRANSFER)):
         entries = ((other.pk, amount * 100), (own.pk, -amount * 100))
-        draft = Draft(scene.BEGIN, BookingKind.SETTLEMENT, Because.AGREEMENT, f"fund-{uuid4().hex[:6]}", entries)
+        draft = Draft(scene.BEGIN, kind, Because.AGREEMENT, f"fund-{uuid4().hex[:6]}", entries)
         post(draft, by=by, now=now())
 
 

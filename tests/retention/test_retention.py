@@ -92,7 +92,7 @@ def test_a_case_goes_on_its_day_with_all_that_was_agreed_in_it_and_only_numbers_
         assert Person.objects.filter(pk=resident).exists()  # there is another case of hers
         went = {one.table: one.rows for one in Destruction.objects.filter(on=day)}
         assert (went["cases_case"], went["plans_planline"]) == (1, 2)
-        assert by.seen[-1].kind == "destruction"
+        assert list(by.seen)[-1].kind == "destruction"
 
 
 def _rows_of(case):

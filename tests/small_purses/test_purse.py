@@ -11,9 +11,11 @@ from PIL import Image
 from tests.thread.test_how_often import MOST, asked_for
 from wijkwaarde.kernel.deliveries.numbers import number_of
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.ledger.actions import post_all
 from wijkwaarde.kernel.ledger.queries import Asked as AskedOfBooks
 from wijkwaarde.kernel.ledger.queries import bookings, trial_balance
-from wijkwaarde.kernel.ledger.terms import BookingKind, Commodity
+from wijkwaarde.kernel.ledger.rules import Draft
+from wijkwaarde.kernel.ledger.terms import Because, BookingKind, Commodity
 from wijkwaarde.kernel.small_purses import actions, queries
 from wijkwaarde.kernel.small_purses.models import Payment
 
@@ -141,6 +143,9 @@ def test_on_a_phone_it_is_one_form_and_a_slip_keeps_what_was_typed(cast):
     assert wrong.status_code == 422
     assert "Tweedehands fiets" in wrong.content.decode()
     photo = SimpleUploadedFile("bon.jpg", jpeg(), content_type="image/jpeg")
+    wrong = chantal.post("/kleine-beurs", {**told, "amount": "vijf", "receipt": photo})
+    assert "Kies de foto van de bon nog een keer" in wrong.text
+    photo = SimpleUploadedFile("bon.jpg", jpeg(), content_type="image/jpeg")
     assert chantal.post("/kleine-beurs", {**told, "receipt": photo}).status_code == 302
     assert chantal.post("/kleine-beurs", told).status_code == 302
     with cast.acting("chantal"):
@@ -167,3 +172,29 @@ def test_the_controller_fills_searches_and_saves_everything_as_a_table(cast):
     saved = b"".join(karel.get("/kleine-beurs/betalingen/bestand?soort=csv").streaming_content).decode("utf-8-sig")
     assert "'=Bed, met matras" in saved
     assert "250" in saved
+
+
+def test_a_purse_with_a_thousand_payments_is_searched_and_turned_page_by_page(cast):
+    purse, now = filled(cast).purse, timezone.now()
+    with cast.acting("chantal") as by:
+        keys = [uuid4() for _one in range(1_000)]
+        entries = (purse.spent_account_id, 5_00), (purse.account_id, -5_00)
+        drafts = [
+            Draft(cast.today, BookingKind.SMALL_PURSE, Because.DOCUMENT, f"bon-{place}", entries, key)
+            for place, key in enumerate(keys)
+        ]
+        told = {"partnership_id": by.inside, "purse": purse, "paid_by_id": by.membership_id, "on": cast.today}
+        Payment.objects.bulk_create(
+            Payment(
+                **told, cents=5_00, what=f"{'Fiets' if place % 2 else 'Soep'} {place:03}", is_over=False,
+                booking_id=booking_id, request_key=key,
+            )
+            for place, (key, booking_id) in enumerate(zip(keys, post_all(drafts, by=by, now=now), strict=True))
+        )  # fmt: skip
+    karel = cast.browser("karel")
+    where = "/kleine-beurs/betalingen"
+    assert [word in karel.get(f"{where}?bladzijde=40").text for word in ("Soep 000", "Soep 050")] == [True, False]
+    first, last = karel.post(where, {"q": "fiets"}).text, karel.post(where, {"q": "fiets", "bladzijde": "20"}).text
+    assert ("500 betalingen gevonden" in first, "Bladzijde 1 van 20" in first, "Fiets 999" in first) == (True,) * 3
+    assert ("Fiets 001" in last, "Fiets 999" in last, "q=fiets" in last) == (True, False, False)
+    assert len(asked_for(karel, where)) <= MOST

@@ -1,14 +1,14 @@
 """Hours of people: who tells and reads them, what cannot be, and what a vacancy is worth."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.staffing import actions
 from wijkwaarde.kernel.staffing.calculation import Hours, VacantRun, cents_of
-from wijkwaarde.kernel.staffing.queries import parties_in, staffing_of, vacancy_cents, vacancy_of
-from wijkwaarde.kernel.staffing.reading import read_months
+from wijkwaarde.kernel.staffing.queries import file_of_today, parties_in, staffing_of, vacancy_cents, vacancy_of
+from wijkwaarde.kernel.staffing.reading import OtherColumns, read_months
 
 pytestmark = pytest.mark.django_db
 FILE = """Product;Maand;Beschikbaar;Gepland;Gebruikt;Ziek;Vacature
@@ -59,8 +59,14 @@ def test_a_manager_tells_the_hours_of_their_own_organisation_the_board_reads_and
     with cast.acting("hanneke") as hanneke:
         assert staffing_of(scene.party, year=2026, by=hanneke)
         assert len(parties_in(2026, by=hanneke)) > 2
-        with pytest.raises(NotFound):
-            tell(scene, month=10, by=hanneke)
+        assert parties_in(1999, by=hanneke) == []
+    # What was told of a year before a party came here is seen too.
+    actions.tell_month(
+        scene.party, by=scene.karel, product_id=scene.guidance.pk, month=date(2001, 1, 1), hours=Hours(100), version=0
+    )
+    assert [one.total.available for one in parties_in(2001, by=scene.karel)] == [100]
+    with cast.acting("hanneke") as hanneke, pytest.raises(NotFound):
+        tell(scene, month=10, by=hanneke)
     with cast.acting("chantal") as chantal, pytest.raises(NotFound):
         staffing_of(scene.party, year=2026, by=chantal)
 
@@ -94,26 +100,40 @@ def test_two_people_who_write_the_same_month_do_not_write_over_each_other(scene)
     assert tell(scene, used=100, version=first.version).version == 2
 
 
-def test_a_file_is_taken_in_whole_and_twice_is_once(scene):
+def test_a_file_is_taken_in_whole_and_twice_is_once_and_it_is_undone_on_the_same_day(scene, cast):
     products = {"begeleiding": scene.guidance.pk}
-    months = read_months(FILE.encode(), name="uren.csv", products=products)
-    assert actions.tell_file(scene.party, by=scene.karel, months=months) == 2
-    assert actions.tell_file(scene.party, by=scene.karel, months=months) == 0
+    months = read_months(FILE.encode(), name="uren.csv", products=products).months
+    told = {"months": months, "name": "uren.csv", "today": cast.today}
+    tell(scene, month=9, available=1_00, used=1_00, vacant=0)
+    before = staffing_of(scene.party, year=2026, by=scene.karel)[0].total
+    assert actions.tell_file(scene.party, by=scene.karel, **told) == 2
+    assert actions.tell_file(scene.party, by=scene.karel, **told) == 0
     (guidance,) = staffing_of(scene.party, year=2026, by=scene.karel)
     assert guidance.total == Hours(62450, 62400, 30625, 625, 31200)
+    file = file_of_today(scene.party, by=scene.karel, today=cast.today)
+    with pytest.raises(Refused, match="op de dag zelf"):
+        actions.undo_file(file.pk, by=scene.karel, today=cast.today + timedelta(days=1))
+    for _again in range(2):
+        assert actions.undo_file(file.pk, by=scene.karel, today=cast.today) == 0
+        assert [one.total for one in staffing_of(scene.party, year=2026, by=scene.karel)] == [before]
 
 
-def test_a_file_with_wrong_lines_says_which_and_gives_nothing(scene):
+def test_a_file_with_wrong_lines_puts_them_aside_with_why_and_one_without_columns_asks(scene):
     wrong = FILE + "Begeleding;2026-11;1;1;1;0;0\nBegeleiding;2026-13;1;1;1;0;0\nBegeleiding;2026-09;1;1;1;0;0\n"
-    with pytest.raises(Refused) as refused:
-        read_months(wrong.encode(), name="uren.csv", products={"begeleiding": scene.guidance.pk})
-    for said in ("Rij 4", "begeleiding", "Rij 5", "09-2026 staat er twee keer"):
-        assert said in refused.value.text
-    for broken in (
-        b"",
-        b"Product;Maand\nBegeleiding;2026-09\n",
-        b"%PDF-1.4",
-        b"Product;Maand;Beschikbaar;Gebruikt;Vacature\n",
-    ):
+    wrong += "Begeleiding;99999999999-09;1;1;1;0;0\n"
+    reading = read_months(wrong.encode(), name="uren.csv", products={"begeleiding": scene.guidance.pk})
+    assert len(reading.months) == 2
+    assert [one.row for one in reading.asides] == [4, 5, 6, 7]
+    whys = ("begeleiding", "geen maand", "al in een rij hierboven", "geen maand")
+    for one, said in zip(reading.asides, whys, strict=True):
+        assert said in one.why
+    other = b"Dienst;Periode;Uren;Ingezet;Open\nBegeleiding;2026-09;10;5;5\n"
+    with pytest.raises(OtherColumns) as asked:
+        read_months(other, name="uren.csv", products={"begeleiding": scene.guidance.pk})
+    assert asked.value.heads == ("Dienst", "Periode", "Uren", "Ingezet", "Open")
+    names = {"product": "Dienst", "month": "Periode", "available": "Uren", "used": "Ingezet", "vacant": "Open"}
+    reading = read_months(other, name="uren.csv", products={"begeleiding": scene.guidance.pk}, names=names)
+    assert reading.total == Hours(1000, 0, 500, 0, 500)
+    for broken in (b"", b"%PDF-1.4", b"Product;Maand;Beschikbaar;Gebruikt;Vacature\n"):
         with pytest.raises(Refused):
             read_months(broken, name="uren.csv", products={})

@@ -130,6 +130,7 @@ LOG_INS = {
     "fenna": "bewoner van de casus De fiets, met plan en micro-analyse",
     "marieke": "manager: regels die een plan in de weg zitten, zonder namen",
     "petra": "manager van de thuiszorg: wie van haar collega's heeft ruimte",
+    "karel": "controller: het wijkbudget, wat er geleverd is, en de boeken",
     "hanneke": "bestuurder: regels waarop niemand op tijd antwoord gaf, zonder namen",
     "dirk": "buitenstaander: ziet nergens iets van",
 }

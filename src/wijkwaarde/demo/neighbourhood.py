@@ -14,7 +14,12 @@ from django.utils.translation import gettext as _
 from wijkwaarde.demo.cast import BY_KEY, CAST, HERE, KINDS, NEXT_DOOR, PASSWORD, CastMember, email_of
 from wijkwaarde.demo.crowd.build import analysed_cases, build_crowd
 from wijkwaarde.demo.money.build import build_money
+from wijkwaarde.demo.money.daily import spend_and_give
+from wijkwaarde.demo.money.promised import promise
+from wijkwaarde.demo.money.reconcile import reconcile
+from wijkwaarde.demo.money.results import agree_and_reach
 from wijkwaarde.demo.money.share import share_first_year
+from wijkwaarde.demo.money.sign import sign_base_year
 from wijkwaarde.demo.second_factors import give as give_app
 from wijkwaarde.demo.shortlist import keep_shortlist
 from wijkwaarde.kernel.access import Actor
@@ -41,6 +46,7 @@ from wijkwaarde.kernel.flows.actions import agree_with_amounts
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.measurements.actions import NewMark, give_mark
 from wijkwaarde.kernel.measurements.terms import HowGiven
+from wijkwaarde.kernel.outlook.tasks import keep_forecasts
 from wijkwaarde.kernel.parties.actions import add_organisation, add_person, create_partnership
 from wijkwaarde.kernel.parties.terms import OrganisationKind
 from wijkwaarde.kernel.plans.actions import write_draft
@@ -115,8 +121,14 @@ def _large(*, today: date, tell: Tell) -> None:
         with recorded(by=by):
             say_room(by=by, has_room=has_room, today=today)
     tell(_("Vijf jaar wijkbudget, en wat er geleverd is"))
-    budget = build_money(by=actor("karel", today=today), today=today)
+    karel = actor("karel", today=today)
+    budget = build_money(by=karel, today=today, promised=promise(found, by=karel))
+    sign_base_year(budget, acting=lambda key: actor(key, today=today))
     share_first_year(budget, acting=lambda key: actor(key, today=today), today=today)
+    spend_and_give(acting=lambda key: actor(key, today=today), today=today)
+    agree_and_reach(budget, by=karel, today=today)
+    reconcile(budget, by=karel, today=today)
+    keep_forecasts(0)
     if apps.is_installed(MICRO_ANALYSIS):
         tell(_("De analyses van vijfentwintig vragen, en de drie uitgewerkte"))
         import_module("wijkwaarde.demo.analyses").keep_checked(analysed_cases(found, today=today), today=today)

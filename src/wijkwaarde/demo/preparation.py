@@ -23,15 +23,22 @@ def prepare(unfinished: Path) -> None:
 
     As long as the file `unfinished` is there, the neighbourhood was not built to its end.
     """
-    migrate()
-    collect_static_files()
-    if not is_built():
-        unfinished.touch()
-        say(_("De voorbeeldwijk wordt gebouwd. Dat duurt even."))
-        build(is_large=True, tell=lambda what: say("  {what}", what=what))
-        unfinished.unlink()
-    give_all()
-    for connection in connections.all():
+    try:
+        migrate()
+        collect_static_files()
+        if not is_built():
+            unfinished.touch()
+            say(_("De voorbeeldwijk wordt gebouwd. Dat duurt even."))
+            build(is_large=True, tell=lambda what: say("  {what}", what=what))
+            unfinished.unlink()
+        give_all()
+    finally:
+        _close_connections()
+
+
+def _close_connections() -> None:
+    """Leave no pool behind: one that is found when Python ends complains of threads that do not stop."""
+    for connection in connections.all(initialized_only=True):
         connection.close()
         if isinstance(connection, DatabaseWrapper):
             connection.close_pool()

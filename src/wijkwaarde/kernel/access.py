@@ -53,7 +53,7 @@ class Actor:
     `is_privacy_contact` is for the menu alone: what it opens asks for itself.
     `stands_in` is no where it is known that a member stands in for nobody today; lists then ask for their own cases only.
     `acts_for` tells, by whom it is about, in whose place the actor acts (see `act_for`). `seen` collects what this request
-    looked at and changed; it is written to the trail as its last act.
+    looked at and changed, in order and each once; it is written to the trail as its last act.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Actor:
     is_privacy_contact: bool = False
     acts_for: dict[int, int] = field(default_factory=dict, compare=False)
     trace_id: str = field(default_factory=lambda: uuid4().hex)
-    seen: list[Seen] = field(default_factory=list, compare=False)
+    seen: dict[Seen, None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def console(cls, command: str, *, partnership_id: int | None = None) -> Actor:
@@ -104,13 +104,12 @@ class Actor:
         line = Seen(act, kind, object_id, about, purpose, self.behalf(about))
         if act is Act.SEARCH:
             line = self._with_earlier_search(line)
-        if line not in self.seen:
-            self.seen.append(line)
+        self.seen.setdefault(line)
 
     def _with_earlier_search(self, line: Seen) -> Seen:
         """One line for all lists of a page: with everybody whom an earlier list of the same kind showed."""
         earlier = [one for one in self.seen if (one.act, one.kind, one.purpose) == (line.act, line.kind, line.purpose)]
         for one in earlier:
-            self.seen.remove(one)
+            del self.seen[one]
         everybody = {subject for one in (*earlier, line) for subject in one.subjects}
         return replace(line, subjects=tuple(sorted(everybody)))

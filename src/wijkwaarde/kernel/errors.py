@@ -98,6 +98,8 @@ def printable(text: str) -> str:
     >>> printable("a\\tb\\x1b[31mc")
     'a b[31mc'
     """
+    if text.isprintable():  # nearly every cell of a large file
+        return text
     return "".join(sign for sign in text.replace("\t", " ") if sign == "\n" or category(sign) != "Cc")
 
 

@@ -185,6 +185,88 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         _("een naam of een rol."),
         _("Vul bij 'who' in wie ze geeft."),
     ),
+    "period-empty": (
+        _("Het loopt tot {got}, en begint op {begin}."),
+        _("een eerste dag vóór de dag waarop het niet meer geldt."),
+        _("Controleer de twee dagen: de laatste telt niet mee."),
+    ),
+    "weight-negative": (
+        _("Het gewicht van {who} is {got}."),
+        _("0 of meer."),
+        _("Wat iemand schuldig is, schrijf je als bedrag en niet als gewicht."),
+    ),
+    "nothing-to-divide-by": (
+        _("Er is {got} te verdelen, en niemand heeft een aandeel."),
+        _("minstens één aandeel boven 0."),
+        _("Vul in wie in deze tijd meedoet, of wat zij inlegden of gebruikten."),
+    ),
+    "cap-negative": (
+        _("De grens is {got}."),
+        _("0 of meer."),
+        _("Een grens geldt naar twee kanten: schrijf hem zonder min."),
+    ),
+    "key-missing": (
+        _("Er wordt verdeeld volgens '{got}', en er is geen sleutel."),
+        _("een deel voor elke partij."),
+        _("Vul de sleutel in, zoals 0.4 en 0.6."),
+    ),
+    "key-party-unknown": (
+        _("In de sleutel staat {got}, en die partij doet niet mee."),
+        _("een partij van dit jaar."),
+        _("Kies uit: {known}."),
+    ),
+    "rule-missing": (
+        _("Er is geen afspraak voor {got}."),
+        _("één afspraak, gemaakt voordat deze tijd begint."),
+        _("Maak eerst een afspraak. Voor een proef is die niet nodig."),
+    ),
+    "rule-twice": (
+        _("{got} staat er meer dan één keer ({days})."),
+        _("één afspraak tegelijk."),
+        _("Laat een van de twee eindigen, of geef die een andere naam."),
+    ),
+    "rule-not-in-force": (
+        _("De afspraak begint op {begin}, en geldt niet voor heel {got}."),
+        _("een afspraak van vóór het jaar, die tot het eind ervan geldt."),
+        _("Kies de afspraak die wel geldt, of probeer regels naast elkaar uit."),
+    ),
+    "quality-unknown": (
+        _("De afspraak '{got}' vraagt of de kwaliteit gehaald is, en dat is nog niet gezegd."),
+        _("ja of nee."),
+        _("Zeg eerst of de afgesproken kwaliteit gehaald is."),
+    ),
+    "amount-negative": (
+        _("Het bedrag is {got}."),
+        _("0 of meer."),
+        _("Een creditregel verlaagt de kosten van het jaar."),
+    ),
+    "party-twice": (
+        _("{got} doet twee keer mee."),
+        _("elke partij één keer."),
+        _("Zet de tijden en bedragen van deze partij bij elkaar."),
+    ),
+    "years-missing": (_("Er zijn {got} jaren."), _("minstens één jaar."), _("Voeg een jaar toe.")),
+    "parties-too-many": (
+        _("Er zijn {got} partijen."),
+        _("hooguit {most}."),
+        _("Neem partijen samen: met elke partij verdubbelt het rekenwerk."),
+    ),
+    "group-missing": (
+        _("Niemand zei wat {got} samen opleveren."),
+        _("een bedrag voor elke groep partijen."),
+        _("Vul het in. 0 mag ook."),
+    ),
+    "freedom-too-small": (
+        _("Er zijn te weinig jaren om verschillen te zien ({got})."),
+        _("1 of meer."),
+        _("Voeg een jaar toe: één jaar laat geen verschillen zien."),
+    ),
+    "number-too-small": (_("Het getal is {got}."), _("{least} of meer."), _("Controleer het getal.")),
+    "season-incomplete": (
+        _("Het seizoen heeft {got} maanden."),
+        _("een gewicht voor elk van de twaalf maanden."),
+        _("Schrijf 1 voor een gewone maand."),
+    ),
     "record-unreadable": (
         _("Dit is geen bewaarde analyse: {got}."),
         _("de JSON die --json schreef."),

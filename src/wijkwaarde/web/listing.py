@@ -12,6 +12,7 @@ SORT = "volgorde"
 PAGE = "bladzijde"
 DOWN = "-"
 NEIGHBOURS = 1
+MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Listing:
     table: Table
     paging: Paging
     empty: Empty
+
+
+def page_asked(asked: QueryDict) -> int:
+    """The page that an address or a form asks for; the first where it says none."""
+    said = asked.get(PAGE, "")
+    return max(int(said), 1) if said.isascii() and said.isdecimal() and len(said) <= MOST_DIGITS else 1
 
 
 def paging(asked: QueryDict, *, current: int, last: int) -> Paging:

@@ -31,6 +31,7 @@ MENU: list[MenuEntry] = [
     MenuEntry(gettext_noop("Vandaag"), "today", PROFESSIONAL),
     MenuEntry(gettext_noop("Mijn mensen"), "my_people", PROFESSIONAL),
     MenuEntry(gettext_noop("Kleine beurs"), "small_purse", PROFESSIONAL),
+    MenuEntry(gettext_noop("Gegeven uren"), "given_hours", PROFESSIONAL),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", "manager"),
     MenuEntry(gettext_noop("Vandaag"), "today", BOARD),
     MenuEntry(gettext_noop("Regels in de weg"), "barriers", BOARD),
@@ -44,10 +45,12 @@ MENU: list[MenuEntry] = [
         for label, url_name in (
             (gettext_noop("Leveringen"), "deliveries"),
             (gettext_noop("Bezetting"), "staffing"),
+            (gettext_noop("De boeken"), "books"),
             (gettext_noop("Instellen"), "budget_setup"),
         )
         for role in ("controller", "manager", BOARD)
     ),
+    MenuEntry(gettext_noop("Gegeven uren"), "given_hours", BOARD, under=BUDGET),
     *(MenuEntry(gettext_noop("Vaste prijzen"), "shortlist", role, under=BUDGET) for role in ("manager", "controller")),
 ]
 

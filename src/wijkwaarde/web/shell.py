@@ -15,7 +15,16 @@ from wijkwaarde.web.menu import MenuItem, beneath, entries, items
 
 NAME = "Wijkwaarde"
 SHORT = 16
-LINKED = ("home", "account_login", "account_logout", "mfa_index", "set_language", "accessibility", "privacy")
+LINKED = (
+    "home",
+    "account_login",
+    "account_logout",
+    "mfa_index",
+    "set_language",
+    "accessibility",
+    "privacy",
+    "plain_budgets",
+)
 OTHER_PARTS = "choose_standing"  # only for who has several
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WIDEST_ON_A_PHONE = 3
+# Three columns of words break words in two there; of numbers they fit.
+MOST_WORDS_ON_A_PHONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,15 @@ class Table:
 
     @property
     def wide(self) -> bool:
-        """Whether a phone is too narrow for it, so that every row is shown as a small list there."""
-        return len(self.columns) > WIDEST_ON_A_PHONE
+        """Whether a phone is too narrow for it, so that every row is shown as a small list there.
+
+        >>> of_words = table(caption="", first="who", words=("where", "what"), numeric=(), rows=())
+        >>> of_numbers = table(caption="", first="who", numeric=("one", "two"), rows=())
+        >>> of_words.wide, of_numbers.wide
+        (True, False)
+        """
+        words = sum(not one.numeric for one in self.columns)
+        return len(self.columns) > WIDEST_ON_A_PHONE or words > MOST_WORDS_ON_A_PHONE
 
     @property
     def sortable(self) -> bool:

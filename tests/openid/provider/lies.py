@@ -28,8 +28,6 @@ class Lies:
         lie = TOLD.get("lie", "")
         if request.path == TOKEN and lie in INSTEAD:
             return INSTEAD[lie]()
-        if request.path == TOKEN and lie == "silent":
-            time.sleep(2)
         response = self.get_response(request)
         if request.path == TOKEN and response.status_code == 200 and lie in TOKENS:
             return changed(response, lambda answer: answer | {"id_token": TOKENS[lie](answer["id_token"])})
@@ -108,7 +106,16 @@ TOKENS = {
     "unverified": resigned(email_verified=lambda: False),
     "almost verified": resigned(email_verified=lambda: "true"),
 }
+
+
+def silent():
+    """Nothing for longer than a site waits."""
+    time.sleep(2)
+    return HttpResponse(status=503)
+
+
 INSTEAD = {
+    "silent": silent,
     "down": lambda: HttpResponse(status=503),
     "elsewhere": lambda: HttpResponse(status=307, headers={"Location": TOKEN + "?again"}),
     "no json": lambda: HttpResponse("<p>Onderhoud</p>"),

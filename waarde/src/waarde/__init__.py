@@ -9,6 +9,7 @@ from waarde.differences import Difference
 from waarde.discounting import discount_factor, present_values
 from waarde.dividing import divide
 from waarde.errors import WORDINGS, WaardeError
+from waarde.expected_parts import ProductShare, by_months, by_shares
 from waarde.explain import Explained, shown
 from waarde.forecasting import BackTest, Expected, Forecast, Tried, back_test, final_total, forecast
 from waarde.indexation import (
@@ -41,7 +42,7 @@ from waarde.rounding import apportion, cents
 from waarde.settlement import Comparison, Settlement, compare_rules, settle, still_to_pay
 from waarde.settlement_rules import SettlementRule, SharedBy, rule_in_force
 from waarde.settlement_years import BudgetYear, SharingParty, years_together
-from waarde.shapley_value import shapley
+from waarde.shapley_value import MOST_PARTIES, shapley
 from waarde.situations import Case, Cashable, Mark, Nothing, PriceListUsed, Risk
 from waarde.switching import NoSwitch
 from waarde.terms import (
@@ -74,6 +75,7 @@ __all__ = [
     "EURO",
     "FIRST_PRICE_YEAR",
     "LAST_PRICE_YEAR",
+    "MOST_PARTIES",
     "WORDINGS",
     "YEAR_DIGITS",
     "Analysis",
@@ -111,6 +113,7 @@ __all__ = [
     "Period",
     "PriceItem",
     "PriceListUsed",
+    "ProductShare",
     "Remark",
     "Risk",
     "RiskNorm",
@@ -137,6 +140,8 @@ __all__ = [
     "budget_index",
     "budget_moved",
     "budget_of_years",
+    "by_months",
+    "by_shares",
     "cents",
     "compare_rules",
     "completion_factors",

@@ -20,6 +20,8 @@ COMPLETE = 0.5
 NONE_DONE = 1e-9
 LEVEL_DRIFT = 0.08
 ALIKE = 3
+UNLIKE = 3.0
+LEAST_TO_COMPARE = 3
 
 
 @dataclass(frozen=True)
@@ -68,25 +70,35 @@ class ProductYear:
         return self.rate * self.learned.season * self.agreed
 
     @property
+    def still_by_month(self) -> Floats:
+        """What is still to be declared by what is agreed: of months behind the part that is not in yet, of the others all."""
+        behind = np.arange(DECEMBER) < self.moment.seen
+        return np.asarray(np.where(behind, (1 - self.done) * self.by_month, self.by_month))
+
+    @property
     def still_to_be_declared(self) -> float:
         """Of months that lie behind: what each is expected to cost x the part that is not declared yet."""
-        seen = self.moment.seen
-        return float(((1 - self.done) * self.by_month)[:seen].sum())
+        return float(self.still_by_month[: self.moment.seen].sum())
 
     @property
     def running(self) -> float:
         """Of months to come: what is agreed already."""
-        return float(self.by_month[self.moment.seen :].sum())
+        return float(self.still_by_month[self.moment.seen :].sum())
+
+    @property
+    def new_plan_by_month(self) -> Floats:
+        """What a plan that begins in each month to come costs in each month of the year, shape (months to come, 12)."""
+        seen, season = self.moment.seen, self.learned.season
+        runs = running_after(self.plans, months=DECEMBER)
+        costs = np.zeros((DECEMBER - seen, DECEMBER))
+        for begin in range(seen, DECEMBER):
+            costs[begin - seen, begin:] = runs[: DECEMBER - begin] * season[begin:]
+        return np.asarray(costs * self.plans.per_month * self.rate)
 
     @property
     def per_new_plan(self) -> Floats:
         """What a plan that begins in each month to come costs until the end of the year, shape (months to come,)."""
-        seen = self.moment.seen
-        runs = running_after(self.plans, months=DECEMBER)
-        season = self.learned.season
-        months = range(seen, DECEMBER)
-        lasting = [float(runs[: DECEMBER - begin] @ season[begin:]) for begin in months]
-        return np.array(lasting) * self.plans.per_month * self.rate
+        return np.asarray(self.new_plan_by_month.sum(axis=1))
 
     @property
     def weeks(self) -> Floats:
@@ -104,23 +116,33 @@ class ProductYear:
         """The year as a whole, in euros."""
         return float(self.declared.sum()) + self.still_to_be_declared + self.running + self.new
 
+    @property
+    def expected_by_month(self) -> Floats:
+        """What each month is expected to come to, shape (12,), in euros; together they are `expected`."""
+        new = self.plans.per_week * (self.weeks @ self.new_plan_by_month)
+        return np.asarray(self.declared + self.still_by_month + new)
+
     def drawn(self, common: Floats, *, together: float, seed: int) -> Floats:
-        """Draws of the year's total, shape of `common`, in euros; `common` are the normal draws that products share.
+        """Draws of each month, shape (draws, 12), in euros; `common` are the normal draws that products share.
 
         Formula: the rate from a normal distribution, of whose variance a part `together` is shared by all products; what is not
         declared and the months to come with their own spread; the number of new plans from a Poisson distribution
         whose mean is drawn from a gamma distribution of what was counted.
         """
         draw = np.random.default_rng((seed, crc32(self.product.encode())))
-        count, seen, learned = len(common), self.moment.seen, self.learned
+        count = len(common)
         own = draw.standard_normal(count)
         uncertain = self.rate_spread / self.rate if self.rate else 0.0
         rates = 1 + uncertain * (np.sqrt(together) * common + np.sqrt(1 - together) * own)
-        late = self._late_spread()
-        ahead = learned.months_spread * self.by_month[seen:]
-        noise = float(np.sqrt(late @ late + ahead @ ahead)) * draw.standard_normal(count)
-        still = (self.still_to_be_declared + self.running + self._new_drawn(draw, count=count)) * rates
-        return np.asarray(float(self.declared.sum()) + still + noise)
+        whole = draw.standard_normal(count)
+        new = self._new_drawn(draw, count=count)
+        noise = _laid_in_months(whole, spreads=self._spreads(), draw=draw)
+        return np.asarray(self.declared + (self.still_by_month + new) * rates[:, None] + noise)
+
+    def _spreads(self) -> Floats:
+        """How far each month may be off by itself, shape (12,), in euros."""
+        ahead = self.learned.months_spread * np.abs(self.by_month[self.moment.seen :])
+        return np.concatenate([np.abs(self._late_spread()), ahead])
 
     def _late_spread(self) -> Floats:
         seen = self.moment.seen
@@ -131,13 +153,25 @@ class ProductYear:
 
     def _new_drawn(self, draw: np.random.Generator, *, count: int) -> Floats:
         if not self.plans.count or self.moment.seen == DECEMBER:
-            return np.zeros(count)
+            return np.zeros((count, DECEMBER))
         rates = draw.gamma(self.plans.count + 0.5, 1 / self.plans.weeks, count)
         numbers = draw.poisson(rates[:, None] * self.weeks)
-        each = self.per_new_plan
+        each, by_month = self.per_new_plan, numbers @ self.new_plan_by_month
         uneven = self.plans.spread / self.plans.per_month if self.plans.per_month else 0.0
         noise = np.sqrt((numbers * each**2).sum(axis=1)) * uneven * draw.standard_normal(count)
-        return np.asarray(numbers @ each + noise)
+        costs = numbers @ each
+        part = np.divide(noise, costs, out=np.zeros(count), where=costs != 0)
+        return np.asarray(by_month * (1 + part)[:, None])
+
+
+def _laid_in_months(whole: Floats, *, spreads: Floats, draw: np.random.Generator) -> Floats:
+    """What months are off by together (standard normal draws), as what each is off by: independent, and together the same."""
+    variance = float(spreads @ spreads)
+    if not variance:
+        return np.zeros((len(whole), DECEMBER))
+    each = draw.standard_normal((len(whole), DECEMBER)) * spreads
+    short = np.sqrt(variance) * whole - each.sum(axis=1)
+    return np.asarray(each + short[:, None] * (spreads**2 / variance))
 
 
 @dataclass(frozen=True)
@@ -151,15 +185,17 @@ class Pooled:
 def product_year(book: BudgetBook, *, product: str, moment: Moment, pooled: Pooled) -> ProductYear:
     """What is known and learned of one product at a moment; `book` holds nothing that came later."""
     declared = book.declared(product, first=moment.first, months=moment.months)
-    planned = bool(book.commitments_of(product))
-    agreed = book.committed(product, first=moment.first, months=moment.months) if planned else np.ones(moment.months)
     own = declared[:-DECEMBER].any()
     completion = completion_factors(declared, known=moment.month + 1 - moment.first) if own else pooled.completion
     done = _done(declared, moment=moment, completion=completion, by_year=product in book.by_year)
     amounts = declared.sum(axis=1)
+    promised = book.committed(product, first=moment.first, months=moment.months)
+    planned = bool(promised.any()) and _is_told_by_plans(amounts, promised=promised, done=done, moment=moment)
+    agreed = promised if planned else _since_begun(declared)
     learned = _learned(amounts, agreed=agreed, done=done)
-    if learned is None:
-        learned = unknown_realisation(pooled.rate if planned else _level(amounts[-DECEMBER:], done=done[-DECEMBER:]))
+    counts = np.where(agreed > 0, done, 0.0)[-DECEMBER:]
+    if learned is None or _is_unlike(amounts[-DECEMBER:], agreed=agreed[-DECEMBER:], done=counts, rate=learned.rate):
+        learned = unknown_realisation(pooled.rate if planned else _level(amounts[-DECEMBER:], done=counts))
     months = _months_seen(
         amounts[-DECEMBER:], agreed=agreed[-DECEMBER:] * learned.season, done=done[-DECEMBER:], moment=moment
     )
@@ -167,7 +203,8 @@ def product_year(book: BudgetBook, *, product: str, moment: Moment, pooled: Pool
     rate, spread = _this_year(months, learned=learned, completion=completion, planned=planned)
     if not planned:
         spread = float(np.hypot(spread, rate * LEVEL_DRIFT * np.sqrt((DECEMBER - moment.seen) / DECEMBER)))
-    plans = learned_new_plans(book.commitments_of(product), first=moment.first, month=moment.month)
+    commitments = book.commitments_of(product) if planned else ()
+    plans = learned_new_plans(commitments, first=moment.first, month=moment.month)
     return ProductYear(
         product,
         moment,
@@ -191,9 +228,10 @@ def pooled_products(book: BudgetBook, *, moment: Moment) -> Pooled:
         rows = book.declared(product, first=moment.first, months=moment.months)
         if product not in book.by_year:
             declared += rows
-        if book.commitments_of(product) and rows[:-DECEMBER].any():
+        promised = book.committed(product, first=moment.first, months=moment.months)
+        if rows[:-DECEMBER].any() and promised.any():
             used += rows.sum(axis=1)
-            agreed += book.committed(product, first=moment.first, months=moment.months)
+            agreed += promised
     completion = completion_factors(declared, known=moment.month + 1 - moment.first)
     done = _done(declared, moment=moment, completion=completion, by_year=False)
     learned = _learned(used, agreed=agreed, done=done)
@@ -215,6 +253,34 @@ def _learned(amounts: Floats, *, agreed: Floats, done: Floats) -> Realisation | 
     whole = np.divide(amounts[:-DECEMBER], done[:-DECEMBER], out=np.zeros(counts.size), where=counts)
     used = np.where(counts, whole, 0.0).reshape(-1, DECEMBER)
     return learned_realisation(used, agreed=np.where(counts, agreed[:-DECEMBER], 0.0).reshape(-1, DECEMBER))
+
+
+def _is_told_by_plans(amounts: Floats, *, promised: Floats, done: Floats, moment: Moment) -> bool:
+    """Whether plans say at least a third of what is used in twelve months; what most of it is, they do not know otherwise.
+
+    So it is where a neighbourhood only began to make plans: its rate of some euros used per euro agreed says nothing.
+    """
+    known = moment.month + 1 - moment.first
+    last = slice(max(known - DECEMBER, 0), max(known, 0))
+    counts = done[last] >= COMPLETE
+    used = float((amounts[last][counts] / done[last][counts]).sum())
+    return UNLIKE * float(promised[last][counts].sum()) >= used
+
+
+def _since_begun(declared: Floats) -> Floats:
+    """Ones from the first month of which anything was declared: what was not there yet is no month of nothing."""
+    there = declared.any(axis=1)
+    return np.where(np.arange(len(there)) >= there.argmax(), 1.0, 0.0)
+
+
+def _is_unlike(amounts: Floats, *, agreed: Floats, done: Floats, rate: float) -> bool:
+    """Whether this year's months are so far from earlier years that those say nothing of it, such as a year that only began."""
+    counts = done >= COMPLETE
+    due = float((agreed * done)[counts].sum())
+    if counts.sum() < LEAST_TO_COMPARE or not due or not rate:
+        return False
+    part = float(amounts[counts].sum()) / due / rate
+    return not 1 / UNLIKE <= part <= UNLIKE
 
 
 def _level(amounts: Floats, *, done: Floats) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -36,7 +36,8 @@ class Forecast:
     """A year as it is expected at the end of a month (0: before it begins, above 12: after it).
 
     `expected` is the whole, `by_product` its parts; the totals add up, the intervals do not. `without_history` names
-    the products that nothing is known of from earlier years.
+    the products that nothing is known of from earlier years. `products` and `drawn` are what it was made of: `drawn` are
+    the simulated years of each product by month, shape (draws, 12); see `expected_parts`.
     """
 
     year: int
@@ -48,6 +49,8 @@ class Forecast:
     by_product: Mapping[str, Expected]
     without_history: tuple[str, ...]
     explanation: Explained
+    products: tuple[ProductYear, ...] = field(default=(), repr=False, compare=False)
+    drawn: Mapping[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
 
 def forecast(
@@ -86,10 +89,12 @@ def forecast(
     common = np.random.default_rng(seed).standard_normal(draws)
     drawn = {one.product: one.drawn(common, together=together, seed=seed) for one in products}
     by_product = {one.product: _expected([one], drawn=drawn[one.product], level=level) for one in products}
-    whole = _expected(products, drawn=sum(drawn.values(), np.zeros(draws)), level=level)
+    whole = _expected(products, drawn=sum(drawn.values(), np.zeros((draws, DECEMBER))), level=level)
     new = tuple(one.product for one in products if not one.learned.years)
     explanation = explain_forecast(products, year=year, month=month)
-    return Forecast(year, month, level, draws, seed, whole, by_product, new, explanation)
+    return Forecast(
+        year, month, level, draws, seed, whole, by_product, new, explanation, products=tuple(products), drawn=drawn
+    )
 
 
 def _checked(*, month: int, level: float, together: float, draws: int) -> None:
@@ -103,7 +108,7 @@ def _checked(*, month: int, level: float, together: float, draws: int) -> None:
 
 
 def _expected(products: Sequence[ProductYear], *, drawn: Floats, level: float) -> Expected:
-    low, high = np.quantile(drawn, ((1 - level) / 2, (1 + level) / 2))
+    low, high = np.quantile(drawn.sum(axis=1), ((1 - level) / 2, (1 + level) / 2))
     total = sum(one.expected for one in products)
     return Expected(total, float(low), float(high), sum(float(one.declared.sum()) for one in products))
 

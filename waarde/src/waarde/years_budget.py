@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from waarde.dividing import DIGITS, euros, exact, half_up
 from waarde.errors import WaardeError
@@ -165,9 +167,8 @@ def budget_of_years(lines: Sequence[BudgetLine], *, years: Sequence[int]) -> Yea
     """
     if not years:
         raise WaardeError("years-missing", where="budget", got=0)
-    names = [line.name for line in lines]
-    for name in names:
-        if names.count(name) > 1:
+    for name, times in Counter(line.name for line in lines).items():
+        if times > 1:
             raise WaardeError("line-twice", where="budget", got=name)
     found = {year: {line.name: _of_year(line, year=year) for line in lines} for year in years}
     by_line = {year: {name: sum(parts.values()) for name, parts in those.items()} for year, those in found.items()}
@@ -208,10 +209,7 @@ def _of_year(line: BudgetLine, *, year: int) -> dict[str, int]:
     """The amount of a line in a year as its parts: base, index, volume and days."""
     if year < line.base_year:
         raise WaardeError("number-too-small", where=f"line '{line.name}'", got=year, least=line.base_year)
-    growth = Fraction(1)
-    for later in range(line.base_year + 1, year + 1):
-        growth *= 1 + budget_index(line.index, year=later) / PERCENT
-    indexed = half_up(line.base * growth)
+    indexed = half_up(line.base * _growth(tuple(line.index), since=line.base_year, year=year))
     volume = half_up(indexed * volume_in(line.volume, year=year))
     whole = year_of(year)
     taking_part = half_up(volume * share_of_days(line.periods or (whole,), within=whole))
@@ -221,6 +219,15 @@ def _of_year(line: BudgetLine, *, year: int) -> dict[str, int]:
         "volume": volume - indexed,
         "days": taking_part - volume,
     }
+
+
+@lru_cache
+def _growth(index: tuple[YearIndex, ...], *, since: int, year: int) -> Fraction:
+    """What an index comes to in a year, as a part of the base year; kept, since all lines of a source share it."""
+    growth = Fraction(1)
+    for later in range(since + 1, year + 1):
+        growth *= 1 + budget_index(index, year=later) / PERCENT
+    return growth
 
 
 TEXTS = {

@@ -166,6 +166,17 @@ def test_nothing_agreed_goes_by_its_level_per_month_and_a_credit_lowers_it() -> 
     assert forecast(BudgetBook(only_credits), year=2022, month=3).expected.declared == -2_700
 
 
+def test_where_plans_say_less_than_a_third_of_what_is_used_a_product_goes_by_its_level() -> None:
+    used = declared(2021, 2022)
+    begun = (Commitment(HELP, Period(date(2022, 1, 1), date(2022, 10, 1)), 100.0, date(2022, 1, 1)),)
+    few, most = (
+        forecast(BudgetBook(used, tuple(replace(one, per_month=euros) for one in begun)), year=2022, month=9)
+        for euros in (100.0, 800.0)
+    )
+    assert few.expected.total == pytest.approx(10_800)
+    assert most.expected.total < 10_000
+
+
 def test_a_total_of_the_year_is_not_taken_for_silence() -> None:
     """Its provider reports once, in the next February: laid over the months by season, it comes all at once."""
     summer = [1.0] * 6 + [0.5] * 2 + [1.0] * 4

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import groupby
@@ -12,6 +14,7 @@ from django.utils import timezone
 
 from waarde import IndexPoint, IndexSeries, SeriesKind, Unit
 from wijkwaarde.demo.money.draw import Told, deliveries, first_year, told_in_file
+from wijkwaarde.demo.money.promised import Promised
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.barriers.queries import organisations
 from wijkwaarde.kernel.budgets import actions
@@ -27,27 +30,29 @@ from wijkwaarde.kernel.trail.actions import recorded
 FOUND_IN = "Jaarrekening van de partij (verzonnen)"
 FUNDER = "Gemeente Voorbeeldstad"
 UNKNOWN = "groepswerk"
-HEAD = "aanbieder;product;periode;begin;einddatum;bedrag"
+HEAD = "aanbieder;product;periode;begin;einddatum;bedrag;afspraaknummer"
+# So many agreements of a party and product stand apart in the file of a month, with their number; the rest is one line.
+MOST_NUMBERS = 6
+USED = 0.9
 # A year is closed when most of what comes late has come.
 CLOSES = 4
 # The town pays in four parts, in these months; the first files of a year come in February.
 PAID_IN = (2, 5, 8, 11)
-LAST_YEAR = {4: ((SubsidyStep.ACCOUNT, 1),), 7: ((SubsidyStep.DETERMINATION, 1),)}
+LAST_YEAR = {4: (SubsidyStep.ACCOUNT,), 7: (SubsidyStep.DETERMINATION,)}
 
 
-def build_money(*, by: Actor, today: date) -> Budget:
-    """The budget with all that happened on it up to today; `by` keeps it."""
+def build_money(*, by: Actor, today: date, promised: Sequence[Promised] = ()) -> Budget:
+    """The budget with all that happened on it up to today; `by` keeps it, and bills name the numbers of what is promised."""
     with recorded(by=by):
         parties = {name: pk for pk, name in organisations(by=by, today=today)}
         budget = _budget(by=by, today=today)
         sources = _sources(budget, funder=parties[FUNDER], by=by, today=today)
         _base_year(budget, sources=sources, parties=parties, by=by)
-        actions.sign_base_year(budget.pk, by=by, today=budget.begin)
-    files = list(_files(today))
+    files = list(_files(today, promised=promised))
     for moment, lines in files:
         with recorded(by=by):
             _close(moment, budget=budget, by=by)
-            _pay(moment, sources=sources, town=parties[FUNDER], by=by)
+            _pay(moment, sources=sources, parties=parties, by=by)
             _read_in(lines, budget=budget, moment=moment, is_last=lines is files[-1][1], by=by)
     return budget
 
@@ -112,10 +117,29 @@ def _base_year(budget: Budget, *, sources: dict[str, Source], parties: dict[str,
     actions.set_base_costs(budget.pk, by=by, rows=rows)
 
 
-def _files(today: date) -> Iterator[tuple[datetime, list[Told]]]:
+def _files(today: date, *, promised: Sequence[Promised]) -> Iterator[tuple[datetime, list[Told]]]:
     """The lines that came in on each day, with the moment."""
+    told: set[tuple[str, str, str]] = set()
     for day, lines in groupby(deliveries(today=today), key=lambda one: one.told_on):
-        yield timezone.make_aware(datetime.combine(day, time(9))), list(lines)
+        every = [each for one in lines for each in _apart(one, promised=promised, told=told)]
+        yield timezone.make_aware(datetime.combine(day, time(9))), every
+
+
+def _apart(one: Told, *, promised: Sequence[Promised], told: set[tuple[str, str, str]]) -> list[Told]:
+    """The first line about a month: some agreements with their number, and the rest together. No cent more or less."""
+    place, months = (one.party, one.product, one.period), one.period.split("-")
+    if place in told or not months[-1].isdecimal():
+        return [one]
+    told.add(place)
+    begin = date(int(months[0]), int(months[1]), 1)
+    ours = [each for each in promised if (each.party, each.product) == place[:2] and _runs(each, on=begin)]
+    lines = [replace(one, cents=round(each.cents * USED), number=each.number) for each in ours[:MOST_NUMBERS]]
+    rest = one.cents - sum(each.cents for each in lines)
+    return [*lines, replace(one, cents=rest)] if rest > 0 else [one]
+
+
+def _runs(one: Promised, *, on: date) -> bool:
+    return one.since <= on and (one.until is None or on < one.until)
 
 
 def _close(moment: datetime, *, budget: Budget, by: Actor) -> None:
@@ -124,40 +148,75 @@ def _close(moment: datetime, *, budget: Budget, by: Actor) -> None:
         close_period(by=by, until=date(moment.year, 1, 1), today=moment.date(), now=moment)
 
 
-def _pay(moment: datetime, *, sources: dict[str, Source], town: int, by: Actor) -> None:
-    """The steps that the subsidies take on a day: asked and awarded, paid in four parts, and the year after determined."""
-    for slug, source in sources.items():
-        for later, steps in ((0, _this_year(source, moment=moment)), (1, LAST_YEAR.get(moment.month, ()))):
-            year = moment.year - later
-            if source.begin.year <= year and year in years_of(source.budget):
-                whole = year_budget(source.budget, year=year, by=by).by_source[slug] if steps else 0
-                for step, part in steps:
-                    _take(source, step=step, cents=whole // part, year=year, moment=moment, town=town, by=by)
+def _pay(moment: datetime, *, sources: dict[str, Source], parties: dict[str, int], by: Actor) -> None:
+    """The steps that the subsidies take on a day: asked and awarded, paid in parts, and the year after determined."""
+    for source in sources.values():
+        begun = source.begin.month if source.begin.year == moment.year else 1
+        months = [month for month in PAID_IN if month >= begun] or [begun]
+        if moment.month == months[0]:
+            _decide(source, steps=(SubsidyStep.APPLICATION, SubsidyStep.AWARD), moment=moment, parties=parties, by=by)
+        if moment.month in months:
+            _advance(source, months=months, moment=moment, parties=parties, by=by)
+        if moment.month in LAST_YEAR:
+            _decide(source, steps=LAST_YEAR[moment.month], moment=moment, parties=parties, by=by, about=moment.year - 1)
 
 
-def _this_year(source: Source, *, moment: datetime) -> list[tuple[SubsidyStep, int]]:
-    """The steps of a month, each with the part of the whole that it is about."""
-    first = source.begin.month if source.begin.year == moment.year else 1
-    begins = moment.month == max(first, PAID_IN[0])
-    asked = [(SubsidyStep.APPLICATION, 1), (SubsidyStep.AWARD, 1)] if begins else []
-    is_paid = begins or (moment.month in PAID_IN and moment.month > first)
-    return [*asked, (SubsidyStep.ADVANCE, len(PAID_IN))] if is_paid else asked
+def _decide(
+    source: Source,
+    *,
+    steps: Sequence[SubsidyStep],
+    moment: datetime,
+    parties: dict[str, int],
+    by: Actor,
+    about: int | None = None,
+) -> None:
+    year = about or moment.year
+    for step in steps if _has(source, year=year) else ():
+        cents = year_budget(source.budget, year=year, by=by).by_source[source.slug]
+        new = _step(source, step=step, cents=cents, year=year, moment=moment, town=parties[FUNDER])
+        actions.take_step(source, new, by=by, now=moment)
 
 
-def _take(source: Source, *, step: SubsidyStep, cents: int, year: int, moment: datetime, town: int, by: Actor) -> None:
-    key = _key(f"{source.slug}-{year}-{step.value}-{moment.month}")
-    document = f"{source.slug}-{year}-{step.value}"
-    new = NewStep(
+def _advance(source: Source, *, months: list[int], moment: datetime, parties: dict[str, int], by: Actor) -> None:
+    """One of the payments of a year, to each party by what it cost in the base year; no cent is left at the end."""
+    if not _has(source, year=moment.year):
+        return
+    whole = year_budget(source.budget, year=moment.year, by=by).by_source[source.slug]
+    cents = _parts(whole, weights=dict.fromkeys(months, 1))[moment.month]
+    costs: Counter[str] = Counter()
+    for one in told_in_file()["cost"]:
+        costs[one["party"]] += one["euros"] if one["source"] == source.slug else 0
+    for name, part in _parts(cents, weights=+costs).items():
+        new = _step(source, step=SubsidyStep.ADVANCE, cents=part, year=moment.year, moment=moment, town=parties[FUNDER])
+        key = _key(f"{source.slug}-{moment:%Y-%m}-{name}")
+        actions.take_step(source, replace(new, receiver_id=parties[name], request_key=key), by=by, now=moment)
+
+
+def _parts[Name](total: int, *, weights: Mapping[Name, int]) -> dict[Name, int]:
+    """A total in whole cents over names by their weights, without a cent more or less."""
+    run, made = 0, {}
+    for name, weight in weights.items():
+        before = total * run // sum(weights.values())
+        run += weight
+        made[name] = total * run // sum(weights.values()) - before
+    return made
+
+
+def _has(source: Source, *, year: int) -> bool:
+    return source.begin.year <= year and year in years_of(source.budget)
+
+
+def _step(source: Source, *, step: SubsidyStep, cents: int, year: int, moment: datetime, town: int) -> NewStep:
+    return NewStep(
         year=year,
         step=step,
         cents=cents,
         on=moment.date(),
-        document=document,
+        document=f"{source.slug}-{year}-{step.value}",
         applicant_id=town,
         receiver_id=town,
-        request_key=key,
+        request_key=_key(f"{source.slug}-{year}-{step.value}-{moment.month}"),
     )
-    actions.take_step(source, new, by=by, now=moment)
 
 
 def _read_in(lines: Sequence[Told], *, budget: Budget, moment: datetime, is_last: bool, by: Actor) -> None:
@@ -174,7 +233,7 @@ def _row(one: Told) -> str:
     sign = "-" if one.cents < 0 else ""
     euros, cents = divmod(abs(one.cents), 100)
     days = f"{one.begin or ''};{one.last or ''}"
-    return f"{one.party};{one.product};{one.period};{days};{sign}{euros},{cents:02}"
+    return f"{one.party};{one.product};{one.period};{days};{sign}{euros},{cents:02};{one.number}"
 
 
 def _key(text: str) -> UUID:

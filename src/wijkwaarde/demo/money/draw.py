@@ -38,6 +38,7 @@ class Told:
     told_on: date
     begin: date | None = None
     last: date | None = None
+    number: str = ""
 
 
 @cache

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wijkwaarde.demo.money.draw import first_year, told_in_file
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements.actions import account_for, make_agreement, settle_year, sign
-from wijkwaarde.kernel.agreements.queries import SeenAgreement, figures_of, settled_in
+from wijkwaarde.kernel.agreements.queries import SeenAgreement, settled_in
 from wijkwaarde.kernel.agreements.rules import NewParty, NewText, Terms
 from wijkwaarde.kernel.agreements.terms import FUND, Road
 from wijkwaarde.kernel.barriers.queries import organisations
@@ -23,10 +23,13 @@ from wijkwaarde.kernel.budgets.queries import Budget, budget_plan, products_of
 from wijkwaarde.kernel.ledger.actions import open_account, post
 from wijkwaarde.kernel.ledger.rules import Draft
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
+from wijkwaarde.kernel.share_roads.actions import note_road
+from wijkwaarde.kernel.share_roads.rules import NewRoad
 from wijkwaarde.kernel.staffing.actions import tell_month
 from wijkwaarde.kernel.staffing.calculation import Hours
 from wijkwaarde.kernel.staffing.queries import vacancy_cents
 from wijkwaarde.kernel.trail.actions import recorded
+from wijkwaarde.kernel.year_results.queries import figures_of
 
 PLAIN_WORDS = "wijkwaarde.instruments.budget_in_plain_words"
 TOWN, CARE = "Gemeente Voorbeeldstad", "Thuiszorg Voorbeeldwijk"
@@ -34,6 +37,7 @@ WRITTEN = "Verslag van de bewonersavond, 14 mei"
 SPENT = "Twee banken bij de speeltuin, en elke maand samen eten in het Huis van de Wijk."
 NOTICED = "Bewoners zeggen dat zij elkaar vaker spreken. Bij het eten zijn elke keer dertig mensen."
 SPENT_CENTS = 4_260_00
+LETTER, LETTER_STANDS = "Overeenkomst over het deel van de zorg", "brief-zorg-deel-1"
 
 type As = Callable[[str], Actor]
 
@@ -59,7 +63,7 @@ def _tell_hours(budget: Budget, *, care: int, by: Actor, today: date) -> None:
     for row in told_in_file()["hours"]:
         for year in (first_year(today), today.year):
             for month in range(1, 13 if year < today.year else today.month):
-                is_vacant = year < today.year and month in row["vacant_in"]
+                is_vacant = month in row["vacant_in" if year < today.year else "vacant_now"]
                 vacant = row["vacant"] if is_vacant else 0
                 used = row["available"] - row["ill"] - vacant - row["left"]
                 told = Hours(*(100 * one for one in (row["available"], row["planned"], used, row["ill"], vacant)))
@@ -106,6 +110,9 @@ def _settle(made: SeenAgreement, *, budget: Budget, by: Actor, now: datetime, to
         for share in settled.shares.all():
             if share.party.is_residents:
                 account_for(share.pk, by=by, spent_on=SPENT, noticed=NOTICED, version=1, today=today)
+            elif share.road == Road.SEPARATE.value:
+                letter = NewRoad(cents=None, name=LETTER, on=today, document=LETTER_STANDS, request_key=_key("letter"))
+                note_road(share.pk, letter, by=by, today=today)
 
 
 def _spend(budget: Budget, *, by: Actor, now: datetime) -> None:

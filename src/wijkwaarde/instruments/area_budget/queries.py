@@ -1,82 +1,34 @@
-"""Reads what is promised on a budget out of agreed plans, and puts it beside what was spent, is left and is expected.
+"""Reads what there is in a year of a budget, and puts it beside what is promised, was spent, is left and is expected.
 
 No name and no key of a case is read: an agreement is known by its number.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+import numpy as np
 from django.db import connection
 from django.db.models import Sum
 
-from waarde import Commitment
-from wijkwaarde.instruments.area_budget.calculation import Agreed, AgreedFlow, agreed_of, cents
-from wijkwaarde.instruments.area_budget.models import ShownDay
+from wijkwaarde.instruments.area_budget.calculation import Floats
 from wijkwaarde.instruments.area_budget.reading import Year
-from wijkwaarde.instruments.area_budget.rules import Known, Shown
-from wijkwaarde.instruments.area_budget.terms import OTHER
+from wijkwaarde.instruments.area_budget.rules import Shown, Wanted
 from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.budgets.queries import Budget, budget_on, is_command, products_of, year_budget, years_of
+from wijkwaarde.kernel.budgets.queries import Budget, budget_on, is_command, year_budget, years_of
 from wijkwaarde.kernel.budgets.rules import check_reads
 from wijkwaarde.kernel.deliveries.models import Delivery
 from wijkwaarde.kernel.deliveries.numbers import number_of
-from wijkwaarde.kernel.deliveries.queries import delivered
 from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.parties.models import Organisation
+from wijkwaarde.kernel.outlook.calculation import cents
+from wijkwaarde.kernel.outlook.queries import outlook_for
+from wijkwaarde.kernel.plans.queries import later_lines
 
 KIND = "area_budget"
-# An estimate holds until the next one of its case, the next agreed version or the end; a line until it stops. What a
-# source does not pay yet, or no more, is not on the budget. What comes next is looked up by its index, row by row: joined
-# to a list of all of them, a database that counted its rows long ago compares every row with every other.
-AGREED = """
-WITH payers AS (
-    SELECT s.bearer, min(s."begin") AS "begin", max(coalesce(s.until, 'infinity'::date)) AS until
-    FROM budgets_moneysource s WHERE s.budget_id = %(budget)s GROUP BY s.bearer
-)
-SELECT f.plan_line_id, coalesce(d.slug, %(other)s), f.bearer, m.organisation_id, v.heard, greatest(v.agreed_on, e.made_on),
-    greatest(coalesce(f."begin", l."begin", v.agreed_on), v.agreed_on, e.made_on, y."begin"),
-    least(
-        coalesce(f."end" + 1, l.until + 1, (coalesce(l."begin", v.agreed_on) + interval '1 year')::date),
-        (SELECT n.made_on FROM flows_estimate n WHERE n.case_id = e.case_id AND n.kind = 'plan' AND n.id > e.id
-            ORDER BY n.id LIMIT 1),
-        (SELECT n.agreed_on FROM plans_planversion n WHERE n.plan_id = v.plan_id AND n.number > v.number
-            AND n.agreed_on IS NOT NULL ORDER BY n.number LIMIT 1),
-        CASE WHEN l.state = 'stopped' THEN (
-            SELECT max(n."on") FROM plans_linenote n WHERE n.line_id = l.id AND n.state = 'stopped'
-        ) END,
-        c.closed_on,
-        y.until
-    ),
-    coalesce(f."end" + 1, l.until + 1, (coalesce(l."begin", v.agreed_on) + interval '1 year')::date),
-    f.quantity, f.frequency, f.periods, coalesce(p.value, f.price)
-FROM flows_estimate e
-JOIN flows_flow f ON f.estimate_id = e.id AND f.situation = 'solution'
-JOIN payers y ON y.bearer = f.bearer
-JOIN plans_planline l ON l.id = f.plan_line_id
-JOIN plans_planversion v ON v.id = l.plan_version_id AND v.agreed_on IS NOT NULL
-JOIN cases_case c ON c.id = e.case_id
-LEFT JOIN prices_storedprice p ON p.id = f.item_id
-LEFT JOIN budgets_product d ON d.budget_id = %(budget)s AND d.price_key = p.key AND p.key <> ''
-LEFT JOIN cases_participant a ON a.id = l.participant_id
-LEFT JOIN accounts_membership m ON m.id = a.membership_id
-WHERE e.partnership_id = %(inside)s AND e.kind = 'plan'
-    AND (f.beneficiary = '' OR f.beneficiary NOT IN (SELECT bearer FROM payers))
-"""
-
-
-def agreed_flows(budget: Budget, *, by: Actor) -> Agreed:
-    """What all agreed plans take that sources of this budget pay, as of now and as it was before. Errors: NotFound."""
-    check_reads(by.role, is_command=is_command(by))
-    with connection.cursor() as cursor:
-        cursor.execute(AGREED, {"inside": by.inside, "budget": budget.pk, "other": OTHER})
-        return agreed_of([AgreedFlow(*row) for row in cursor.fetchall()])
-
-
-def commitments(budget: Budget, *, by: Actor) -> tuple[Commitment, ...]:
-    """The same for a forecast: by product, euros per month, since when it is known. Errors: NotFound."""
-    return agreed_flows(budget, by=by).commitments()
 
 
 class NoBudget(NotFound):
@@ -94,34 +46,49 @@ def year_for(year: int | None, *, by: Actor, today: date) -> Year:
     return found
 
 
+# What products and parties are called, and what was shown last, in one question.
+BESIDE = """
+SELECT
+    (SELECT jsonb_agg(jsonb_build_array(p.slug, p.name) ORDER BY p.position, p.slug)::text
+        FROM budgets_product p WHERE p.budget_id = %(budget)s),
+    (SELECT jsonb_agg(jsonb_build_array(o.id, o.name) ORDER BY o.name)::text
+        FROM parties_organisation o WHERE o.partnership_id = %(inside)s),
+    (SELECT jsonb_agg(to_jsonb(s) ORDER BY s."on" DESC)::text FROM (
+        SELECT d."on", d.figures, d.forecast FROM area_budget_shownday d
+        WHERE d.budget_id = %(budget)s AND d.year = %(year)s AND d."on" <= %(today)s ORDER BY d."on" DESC LIMIT 2
+    ) s)
+"""
+
+
 def _year(budget: Budget, *, year: int, by: Actor, today: date) -> Year:
     made = year_budget(budget, year=year, by=by)
-    products = products_of(budget)
-    shown = list(ShownDay.objects.filter(budget=budget, year=year, on__lte=today).order_by("-on")[:2])
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE, {"budget": budget.pk, "inside": by.inside, "year": year, "today": today})
+        names, parties, shown = (json.loads(told or "[]") for told in cursor.fetchone() or ("", "", ""))
+    days = [_shown(one) for one in shown]
     return Year(
-        budget_id=budget.pk,
+        budget=budget,
         year=year,
         years=tuple(years_of(budget)),
         today=today,
         made=made,
-        agreed=agreed_flows(budget, by=by),
-        all_delivered=delivered(budget, by=by),
-        products={one.pk: one.slug for one in products},
-        names={one.slug: one.name for one in products},
-        parties=dict(Organisation.objects.filter(partnership_id=by.inside).order_by("name").values_list("pk", "name")),
-        shown=next((_shown(one) for one in shown if one.on == today), None),
-        before=next((_shown(one) for one in shown if one.on < today), None),
+        names=dict(names),
+        parties=dict(parties),
+        outlook=outlook_for(budget, made=made, by=by, today=today),
+        before=next((one for one in days if one.on < today), None),
+        is_shown=any(one.on == today for one in days),
     )
 
 
-def _shown(row: ShownDay) -> Shown:
-    forecast = {name: Known(*amounts) for name, amounts in row.forecast.items()}
-    return Shown(row.on, figures=row.figures, forecast=forecast)
+def _shown(told: dict[str, Any]) -> Shown:
+    expected = {name: total for name, (total, *_rest) in told["forecast"].items()}
+    return Shown(date.fromisoformat(told["on"]), figures=told["figures"], forecast=expected)
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One agreement on the budget, by its number: where it was agreed, when, from when until when, and its money in cents.
+    """One agreement on the budget, by its number: where it was agreed, when, from when until when, and its money in cents, `amount` in
+    the time that was asked for.
 
     `until` is the first day on which it is there no more.
     """
@@ -132,37 +99,60 @@ class Agreement:
     begin: date
     until: date
     per_month: int
-    this_year: int
+    amount: int
     spent: int
 
 
-def agreements_for(product: str, *, found: Year) -> list[Agreement]:
-    """The agreements of one product in a year, the largest first; what was spent on each stands at its number."""
-    amounts = found.agreed.by_month(found.year).sum(axis=1).tolist()
-    rows = [
-        (flow, per_month, amount)
-        for flow, per_month, amount in zip(found.agreed.flows, found.agreed.per_month.tolist(), amounts, strict=True)
-        if flow.product == product and amount > 0
-    ]
-    numbers = {flow.line_id: number_of(flow.line_id) for flow, _per_month, _amount in rows}
-    spent = _spent_on(list(numbers.values()), found=found)
-    every = [
-        Agreement(
-            number=numbers[flow.line_id],
-            heard=flow.heard,
-            agreed_on=flow.known,
-            begin=flow.begin,
-            until=flow.until,
-            per_month=cents(per_month),
-            this_year=cents(amount),
-            spent=spent.get(numbers[flow.line_id], 0),
-        )
-        for flow, per_month, amount in rows
-    ]
-    return sorted(every, key=lambda one: (-one.this_year, one.number))
+def places_for(wanted: Wanted, *, found: Year) -> list[int]:
+    """Where the agreements stand that somebody asks for, the largest first."""
+    agreed, amounts = found.agreed, _amounts(wanted, found=found)
+    are = agreed.product.are(wanted.product) & agreed.party.are(wanted.party) & agreed.bearer.are(wanted.law)
+    places = np.flatnonzero(are & (amounts > 0))
+    return list(places[np.lexsort((agreed.lines[places], -np.round(amounts[places], 2)))].tolist())
 
 
-def _spent_on(numbers: list[str], *, found: Year) -> dict[str, int]:
-    """What was delivered on these numbers in a year, by the day on which a delivery began."""
-    rows = Delivery.objects.filter(budget_id=found.budget_id, number__in=numbers, begin__year=found.year)
-    return dict(rows.values_list("number").annotate(total=Sum("cents")))
+def agreements_at(places: Sequence[int], *, wanted: Wanted, found: Year) -> list[Agreement]:
+    """The agreements in these places, with what was delivered on each in that time, by the day
+    on which a delivery began.
+    """
+    spent = _spent({int(found.agreed.lines[place]) for place in places}, month=wanted.month, found=found)
+    amounts = _amounts(wanted, found=found)
+    return [_agreement(place, amount=float(amounts[place]), spent=spent.get(place, 0), found=found) for place in places]
+
+
+def _spent(first_ids: set[int], *, month: int | None, found: Year) -> dict[int, int]:
+    """What was delivered on these lines, at the place of the agreement of that day: the one before a change keeps its own."""
+    agreed, later = found.agreed, later_lines(first_ids, partnership_id=found.budget.partnership_id)
+    numbers = {number_of(line_id): first_id for line_id, first_id in later.items()}
+    runs: dict[int, list[tuple[int, int]]] = {}
+    for place in np.flatnonzero(np.isin(agreed.lines, list(first_ids))).tolist():
+        runs.setdefault(int(agreed.lines[place]), []).append((int(agreed.begin[place]), place))
+    rows = Delivery.objects.filter(budget=found.budget, number__in=list(numbers), begin__year=found.year)
+    if month is not None:
+        rows = rows.filter(begin__month=month)
+    spent: dict[int, int] = {}
+    for number, day, total in rows.values_list("number", "begin").annotate(total=Sum("cents")):
+        those = sorted(runs[numbers[number]])
+        place = max((one for one in those if one[0] <= day.toordinal()), default=those[0])[1]
+        spent[place] = spent.get(place, 0) + total
+    return spent
+
+
+def _amounts(wanted: Wanted, *, found: Year) -> Floats:
+    """Euros of every agreement in the time that was asked for."""
+    return np.asarray(found.monthly.sum(axis=1) if wanted.month is None else found.monthly[:, wanted.month - 1])
+
+
+def _agreement(place: int, *, amount: float, spent: int, found: Year) -> Agreement:
+    agreed = found.agreed
+    known, begin, until = (date.fromordinal(int(days[place])) for days in (agreed.known, agreed.begin, agreed.until))
+    return Agreement(
+        number=number_of(int(agreed.lines[place])),
+        heard=agreed.heard[place],
+        agreed_on=known,
+        begin=begin,
+        until=until,
+        per_month=cents(float(agreed.per_month[place])),
+        amount=cents(amount),
+        spent=spent,
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkwaarde.instruments.area_budget.terms import Figure, Warned
+from wijkwaarde.kernel.outlook.rules import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +29,23 @@ class Row:
         return self.budget - self.spent - self.to_come
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A total that is expected, and from where to where it may come out in eight of ten years, in cents."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which agreements somebody asks for: of one product, party, law or month (1 to 12); None for all."""
 
-    total: int
-    low: int
-    high: int
+    product: str | None = None
+    party: int | None = None
+    law: str | None = None
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page said on a day, per product and as a whole (under an empty name), in cents."""
+    """What the page said on a day, per product, in cents; what was expected as a whole stands under an empty name."""
 
     on: date
     figures: Mapping[str, Mapping[str, int]]
-    forecast: Mapping[str, Known]
+    forecast: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,13 @@ class Change:
     since: date
 
 
-def warned(expected: Known, *, budget: int) -> Warned:
+def warned(expected: Outcome, *, budget: int) -> Warned:
     """How the end of the year looks.
 
-    >>> warned(Known(90, 80, 100), budget=100), warned(Known(90, 80, 101), budget=100)
-    (<Warned.FINE: 'fine'>, <Warned.MAY: 'may'>)
-    >>> warned(Known(101, 80, 120), budget=100), warned(Known(120, 101, 130), budget=100)
-    (<Warned.LIKELY: 'likely'>, <Warned.SURE: 'sure'>)
+    >>> from wijkwaarde.kernel.outlook.rules import Parts
+    >>> ends = [(90, 80, 100), (90, 80, 101), (101, 80, 120), (120, 101, 130)]
+    >>> [warned(Outcome(*one, Parts(0, 0, 0, 0)), budget=100).value for one in ends]
+    ['fine', 'may', 'likely', 'sure']
     """
     if expected.low > budget:
         return Warned.SURE
@@ -73,7 +75,7 @@ def warned(expected: Known, *, budget: int) -> Warned:
 
 
 def change_since(
-    before: Shown | None, *, figures: Mapping[str, Mapping[str, int]], forecast: Mapping[str, Known]
+    before: Shown | None, *, figures: Mapping[str, Mapping[str, int]], forecast: Mapping[str, int]
 ) -> Change | None:
     """The figure of one product that moved most since another day; None where nothing moved, or there is no such day."""
     if before is None:
@@ -87,9 +89,9 @@ def change_since(
     return max(changes, key=lambda one: abs(one.now - one.was), default=None)
 
 
-def _all(figures: Mapping[str, Mapping[str, int]], *, forecast: Mapping[str, Known]) -> dict[str, dict[Figure, int]]:
+def _all(figures: Mapping[str, Mapping[str, int]], *, forecast: Mapping[str, int]) -> dict[str, dict[Figure, int]]:
     """Per product every figure; of the whole none, since what moved in it moved in a product."""
     found = {product: {Figure(name): amount for name, amount in those.items()} for product, those in figures.items()}
-    for product, known in forecast.items():
-        found.setdefault(product, {})[Figure.EXPECTED] = known.total
+    for product, total in forecast.items():
+        found.setdefault(product, {})[Figure.EXPECTED] = total
     return {product: those for product, those in found.items() if product}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-# What a priced line is called of which no product of the budget has the price.
-OTHER = "anders"
 LINES_A_PAGE = 50
-LONGEST_NUMBER = 12
-# So that a forecast of the same day is the same forecast.
-DRAWS = 4_000
+# What an address asks for by.
+YEAR, PRODUCT, PARTY, LAW, MONTH = "jaar", "product", "partij", "wet", "maand"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_SLUG = 60
 
 
 class Warned(StrEnum):

@@ -10,11 +10,15 @@ HUNDREDTHS = 100
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Cents of one product and how many people got it; None where nobody knows. The rest has no name."""
+    """Cents of one product and how many people got it; None where nobody knows. The rest has no name.
+
+    Where it is not told, it is something else that was counted, which says as well whether it is about few.
+    """
 
     name: str
     cents: int
     people: int | None
+    is_told: bool = True
 
 
 def put_together(spent: Iterable[Spent], *, least: int) -> tuple[Spent, ...]:

@@ -43,6 +43,20 @@ class Fund:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What a party got of some years, or paid below 0, in whole euros; what it went to, and what the neighbourhood noticed.
+
+    No name is the residents; empty words were not said yet.
+    """
+
+    who: str
+    years: str
+    euros: int
+    spent_on: str
+    noticed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A year as everybody may read it: rounded, and without what is about too few people; `until` is the last day in it."""
 
@@ -55,6 +69,7 @@ class Figures:
     went_total: int
     sure: Sure
     fund: Fund | None
+    shared: tuple[Shared, ...] = ()
 
     @property
     def left(self) -> int:
@@ -78,4 +93,5 @@ def figures_of(told: dict[str, Any]) -> Figures:
         told["went_total"],
         Sure(**told["sure"]),
         Fund(**told["fund"]) if told["fund"] else None,
+        tuple(Shared(**one) for one in told.get("shared", ())),
     )

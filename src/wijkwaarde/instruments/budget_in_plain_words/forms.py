@@ -34,7 +34,7 @@ class PublishForm(forms.Form):
     )
     words = Words(
         label=_("Wat wil je er nog bij zeggen?"),
-        help_text=_("Dit staat boven de cijfers. Noem geen mensen."),
+        help_text=_("Dit staat onder de eerste zinnen. Noem geen mensen."),
         max_length=LONGEST_WORDS,
         lines=True,
         required=False,

@@ -32,6 +32,7 @@ class PlainPage:
     fund_words: str
     words: str
     about: tuple[str, ...]
+    shared: Table | None
 
 
 def page_of(one: Released) -> PlainPage:
@@ -49,6 +50,7 @@ def page_of(one: Released) -> PlainPage:
         one.fund_words,
         one.words,
         about_of(figures),
+        shared_table(figures),
     )
 
 
@@ -71,13 +73,13 @@ def left_of(figures: Figures) -> str:
         return _("Er is {amount} meer gebruikt dan er was. De hulp gaat gewoon door.").format(amount=amount)
     if figures.is_final:
         return _("Er is {amount} over.").format(amount=amount)
-    return _("Er is nu nog {amount}. Daar moet de hulp tot het einde van het jaar van.").format(amount=amount)
+    return _("Er is nu nog {amount}. Daarvan betalen we de hulp tot het einde van het jaar.").format(amount=amount)
 
 
 def sure_of(figures: Figures) -> tuple[str, ...]:
     """How sure it is, in words."""
     sure = figures.sure
-    if not figures.went:
+    if not figures.went_total:
         return (_("Er zijn nog geen rekeningen. Hoe het afloopt, weten we dus nog niet."),)
     if figures.is_final and sure.low == sure.high:
         return (_("Dit is zeker. Alle rekeningen zijn binnen."),)
@@ -85,11 +87,24 @@ def sure_of(figures: Figures) -> tuple[str, ...]:
     return (
         first,
         _("We denken dat er aan het eind {amount}.").format(amount=_over(sure.left)),
-        _("Helemaal zeker is dat niet. Het kan ook zijn: {low}. Of: {high}.").format(
-            low=_over(sure.low), high=_over(sure.high)
-        ),
+        _between(sure.low, sure.high),
         _("Zo’n schatting klopt ongeveer acht van de tien keer."),
     )
+
+
+def _between(low: int, high: int) -> str:
+    """From where to where it comes out, in one sentence."""
+    if low >= 0:
+        text = _("Helemaal zeker is dat niet. Waarschijnlijk is er tussen {low} en {high} over.")
+    elif high <= 0:
+        text, low, high = (
+            _("Helemaal zeker is dat niet. Waarschijnlijk is er tussen {low} en {high} te weinig."),
+            high,
+            low,
+        )
+    else:
+        text = _("Helemaal zeker is dat niet. Het kan {low} te weinig zijn, of juist {high} over.")
+    return text.format(low=formats.euros(abs(low)), high=formats.euros(abs(high)))
 
 
 def _over(euros: int) -> str:
@@ -123,7 +138,7 @@ def went_table(figures: Figures) -> Table:
 def _product(one: Went) -> Cell:
     if not one.name:
         return Cell(_("andere hulp"), _("kleine soorten hulp, bij elkaar"))
-    people = "" if one.people is None else _("{count} mensen of meer").format(count=formats.number(one.people))
+    people = "" if one.people is None else _("minstens {count} mensen").format(count=formats.number(one.people))
     return Cell(one.name, people)
 
 
@@ -136,6 +151,20 @@ def fund_of(figures: Figures) -> tuple[str, ...]:
         _("Bewoners kregen {came} om zelf iets mee te doen voor de wijk.").format(came=came),
         _("Daarvan is {spent} uitgegeven. Er is nog {left}.").format(spent=spent, left=left),
     )
+
+
+def shared_table(figures: Figures) -> Table | None:
+    """Who got what of what was left, what it went to, and what the neighbourhood noticed; None where nothing was shared."""
+    rows = tuple(
+        (
+            Cell(one.who or _("bewoners"), one.years),
+            (one.spent_on or _("nog niet verteld"), one.noticed or "–", formats.euros(one.euros)),
+        )
+        for one in figures.shared
+    )
+    words = (_("daar ging het heen"), _("dit merkte de wijk"))
+    caption = _("Wie kreeg een deel?")
+    return table(caption=caption, first=_("wie"), words=words, numeric=(_("bedrag"),), rows=rows) if rows else None
 
 
 def about_of(figures: Figures) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from django.utils.functional import cached_property
 from wijkwaarde.instruments.budget_in_plain_words import queries
 from wijkwaarde.instruments.budget_in_plain_words.page import PlainPage, page_of
 from wijkwaarde.instruments.budget_in_plain_words.queries import Released
+from wijkwaarde.instruments.budget_in_plain_words.reading import area_of
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.agreements.queries import residents_shares
-from wijkwaarde.kernel.parties.queries import own_partnership
 from wijkwaarde.web import format as formats
 
 
@@ -20,37 +19,37 @@ class PublishPage:
 
     def __init__(self, *, by: Actor, today: date, year: int | None) -> None:
         self.by, self.today = by, today
-        self.published = queries.publications(by=by)
-        self.years = queries.years_to_publish(by=by, today=today)
+        self.mine = area_of(by=by)
+        among = queries.budgets_to_publish(by=by, today=today)
+        self.years = list(among)
         self.year = year or next(iter(self.years), None)
-        self.figures = None if self.year is None else queries.draft_of(self.year, by=by, today=today)
+        self.figures = None if self.year is None else queries.draft_of(self.year, by=by, today=today, among=among)
 
     @property
     def is_there(self) -> bool:
         """Whether this year stands there already, as it is: running or over."""
         figures = self.figures
         return figures is not None and (figures.year, figures.is_final) in {
-            (one.year, one.is_final) for one in self.published
+            (one.year, one.is_final) for one in self.mine.published
         }
 
-    @cached_property
+    @property
     def told_of_fund(self) -> str:
         """What was said last about what the residents' part of a result went to."""
-        told = (one.spent_on for one in residents_shares(partnership_id=self.by.inside) if one.spent_on)
-        return next(told, "")
+        shared = self.figures.shared if self.figures else ()
+        return next((one.spent_on for one in shared if not one.who and one.spent_on), "")
 
-    @cached_property
+    @property
     def area(self) -> str:
         """The short name of the area in the public address."""
-        return own_partnership(by=self.by).slug
+        return self.mine.slug
 
     @cached_property
     def draft(self) -> PlainPage | None:
         """The year as everybody would read it."""
         if self.figures is None:
             return None
-        mine = own_partnership(by=self.by)
-        return page_of(Released(mine.slug, mine.name, self.figures, "", "", self.today, ()))
+        return page_of(Released(self.mine.slug, self.mine.name, self.figures, "", "", self.today, ()))
 
     @property
     def rows(self) -> list[dict[str, object]]:
@@ -63,5 +62,5 @@ class PublishPage:
                 "day": formats.day(one.published_on),
                 "may_go": one.published_on == self.today,
             }
-            for one in self.published
+            for one in self.mine.published
         ]

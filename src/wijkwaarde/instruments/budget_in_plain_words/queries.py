@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import F, Max, Q, Sum
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
 
-from waarde import BudgetBook, Situation, forecast
+from waarde import Situation
 from wijkwaarde.instruments.budget_in_plain_words import rules
 from wijkwaarde.instruments.budget_in_plain_words.calculation import HUNDREDTHS, Spent, down_to, in_steps, put_together
 from wijkwaarde.instruments.budget_in_plain_words.counting import ONE_DAY, Agreed
-from wijkwaarde.instruments.budget_in_plain_words.figures import Came, Figures, Fund, Sure, Went, figures_of
+from wijkwaarde.instruments.budget_in_plain_words.figures import Came, Figures, Shared, Sure, Went, figures_of
 from wijkwaarde.instruments.budget_in_plain_words.models import Publication
+from wijkwaarde.instruments.budget_in_plain_words.reading import Told, told_of
 from wijkwaarde.instruments.budget_in_plain_words.terms import EUROS_A_STEP, LEAST_PEOPLE, PEOPLE_A_STEP
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.budgets.calculation import count_year
+from wijkwaarde.kernel.agreements.queries import account_of, settled_shares, span_of, standing
+from wijkwaarde.kernel.budgets.calculation import YearBudget, count_year
 from wijkwaarde.kernel.budgets.queries import Budget, basis_of, budgets, is_command, year_budget, years_of
-from wijkwaarde.kernel.deliveries.models import Delivery
 from wijkwaarde.kernel.deliveries.numbers import line_of
-from wijkwaarde.kernel.deliveries.queries import declarations, delivered
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.flows.models import Flow
 from wijkwaarde.kernel.isolation import in_partnership
-from wijkwaarde.kernel.ledger.models import Account, Entry
-from wijkwaarde.kernel.ledger.terms import AccountKind, Commodity
 from wijkwaarde.kernel.measurements.models import Measurement
 from wijkwaarde.kernel.measurements.terms import Moment
+from wijkwaarde.kernel.outlook.queries import Outlook, outlook_for, spent_on
+from wijkwaarde.kernel.outlook.terms import PURSE
 from wijkwaarde.kernel.parties.queries import partnership_with, partnerships
 from wijkwaarde.kernel.plans.models import LineNote, PlanLine
 from wijkwaarde.kernel.plans.terms import LineState
 
-MONTHS = 12
 OVER = (LineState.DONE.value, LineState.STOPPED.value)
-# The residents' part of what was shared, as the settlement books it.
-FUND = "Fund:Residents"
+# Of so many times that something was shared everybody reads what it went to: of the last, it is often not said yet.
+SHARED_YEARS = 2
 
 
 # --- What was published: for everybody ---
@@ -93,16 +94,11 @@ def _standing() -> Any:
 # --- What is to be published: for the controller ---
 
 
-def publications(*, by: Actor) -> list[Publication]:
-    """What was published, the newest first. Errors: NotFound for who does not publish."""
-    rules.check_publishes(by.role, is_command=is_command(by))
-    return list(_standing().filter(partnership_id=by.inside).order_by("-published_on", "-pk"))
-
-
-def years_to_publish(*, by: Actor, today: date) -> list[int]:
-    """The years of which there are figures, the newest first. Errors: NotFound for who reads no budget."""
-    known = {year for budget in budgets(by=by) for year in years_of(budget)}
-    return sorted((year for year in known if date(year, 2, 1) <= today), reverse=True)
+def budgets_to_publish(*, by: Actor, today: date) -> dict[int, Budget]:
+    """Each year of which there are figures (from February on) with its budget, the newest first. Errors: NotFound."""
+    every = ((year, budget) for budget in budgets(by=by) for year in years_of(budget))
+    found = {year: budget for year, budget in every if date(year, 2, 1) <= today}
+    return dict(sorted(found.items(), reverse=True))
 
 
 def budget_of_year(year: int, *, by: Actor) -> Budget:
@@ -113,15 +109,19 @@ def budget_of_year(year: int, *, by: Actor) -> Budget:
     raise NotFound("area_budget")
 
 
-def draft_of(year: int, *, by: Actor, today: date) -> Figures:
-    """A year as it would be published today. Errors: NotFound for who does not publish, and for a year without figures."""
+def draft_of(year: int, *, by: Actor, today: date, among: Mapping[int, Budget] | None = None) -> Figures:
+    """A year as it would be published today, `among` those of `budgets_to_publish`.
+
+    Errors: NotFound for who does not publish, and for a year without figures.
+    """
     rules.check_publishes(by.role, is_command=is_command(by))
-    if year not in years_to_publish(by=by, today=today):
+    budget = (budgets_to_publish(by=by, today=today) if among is None else among).get(year)
+    if budget is None:
         raise NotFound("publication")
-    budget = budget_of_year(year, by=by)
-    came = _came(budget, year=year, by=by)
-    spent = _spent(budget, year=year, by=by)
-    came_total = in_steps(sum(cents for _name, cents in came), step=EUROS_A_STEP)
+    told, made = told_of(budget, year=year, by=by), year_budget(budget, year=year, by=by)
+    outlook = outlook_for(budget, made=made, by=by, today=today)
+    came, spent = _came(made, names=told.sources), _spent(outlook, told=told)
+    came_total = in_steps(made.cents, step=EUROS_A_STEP)
     return Figures(
         year,
         min(today, date(year, 12, 31)),
@@ -130,75 +130,87 @@ def draft_of(year: int, *, by: Actor, today: date) -> Figures:
         tuple(_went(one) for one in put_together(spent, least=LEAST_PEOPLE)),
         came_total,
         in_steps(sum(one.cents for one in spent), step=EUROS_A_STEP),
-        _sure(budget, year=year, came=came_total, by=by, today=today),
-        _fund(by=by),
+        _sure(outlook, came=came_total),
+        told.fund,
+        _shared(by=by),
     )
 
 
-def _came(budget: Budget, *, year: int, by: Actor) -> list[tuple[str, int]]:
-    names = dict(budget.sources.values_list("slug", "name"))
-    counted = year_budget(budget, year=year, by=by)
-    return sorted(((names[slug], cents) for slug, cents in counted.by_source.items()), key=lambda one: -one[1])
+def _came(made: YearBudget, *, names: Mapping[str, str]) -> list[tuple[str, int]]:
+    return sorted(((names[slug], cents) for slug, cents in made.by_source.items()), key=lambda one: -one[1])
 
 
-def _spent(budget: Budget, *, year: int, by: Actor) -> list[Spent]:
-    cents: dict[int, int] = {}
-    for row in delivered(budget, by=by, year=year):
-        cents[row.product_id] = cents.get(row.product_id, 0) + row.cents
-    people = _people(budget, year=year)
-    names = dict(budget.products.values_list("pk", "name"))
-    return [Spent(names[product_id], amount, people.get(product_id)) for product_id, amount in cents.items()]
+def _spent(outlook: Outlook, *, told: Told) -> list[Spent]:
+    cents: dict[str, int] = {}
+    for row in outlook.spent:
+        cents[row.product] = cents.get(row.product, 0) + row.cents
+    got = _people(told)
+    found = [
+        _of_product(name, cents[slug], got=got.get(pk, 0), before=before)
+        for pk, slug, name, before in told.products
+        if slug in cents
+    ]
+    if PURSE in cents:
+        # Whom it was for is written nowhere; few payments could be about somebody whom a reader knows.
+        count = sum(row.times for row in outlook.spent if row.product == PURSE)
+        found.append(Spent(_("Kleine beurs"), cents[PURSE], count, is_told=False))
+    return found
+
+
+def _of_product(name: str, cents: int, *, got: int, before: int | None) -> Spent:
+    """The people of the base year only say whether it is about few: how many got help this year, they do not say."""
+    if got >= LEAST_PEOPLE:
+        return Spent(name, cents, got)
+    return Spent(name, cents, got if before is None and got else before, is_told=False)
 
 
 def _went(one: Spent) -> Went:
-    people = None if one.people is None else down_to(one.people, step=PEOPLE_A_STEP)
+    people = None if one.people is None or not one.is_told else down_to(one.people, step=PEOPLE_A_STEP)
     return Went(one.name, in_steps(one.cents, step=EUROS_A_STEP), people)
 
 
-def _people(budget: Budget, *, year: int) -> dict[int, int]:
-    """How many people got each product: by the numbers of agreements in what was delivered, else as in the base year."""
-    base = budget.base_costs.filter(people__isnull=False).values("product_id").annotate(people=Sum("people"))
-    known = {row["product_id"]: row["people"] for row in base.order_by("product_id")}
-    inside = Q(budget=budget, begin__lte=date(year, 12, 31), until__gt=date(year, 1, 1)) & ~Q(number="")
-    rows = list(Delivery.objects.filter(inside).values_list("product_id", "number").distinct())
-    lines = {number: line_of(number) for _product, number in rows}
+def _people(told: Told) -> dict[int, int]:
+    """How many people got each product in the year, by the numbers of agreements in what was delivered."""
+    if not told.numbers:
+        return {}
+    lines = {number: line_of(number) for _product, number in told.numbers}
     whose = dict(
         PlanLine.objects.filter(pk__in=[line for line in lines.values() if line is not None]).values_list(
             "pk", "plan_version__plan__case__resident_id"
         )
     )
-    for product_id in {product for product, _number in rows}:
-        got = {whose.get(lines[number] or 0) for product, number in rows if product == product_id} - {None}
-        known[product_id] = max(known.get(product_id, 0), len(got))
-    return known
+    got: dict[int, set[int]] = {}
+    for product, number in told.numbers:
+        resident = whose.get(lines[number] or 0)
+        if resident is not None:
+            got.setdefault(product, set()).add(resident)
+    return {product: len(those) for product, those in got.items()}
 
 
-def _sure(budget: Budget, *, year: int, came: int, by: Actor, today: date) -> Sure:
-    """What is left at the end, by what was declared up to the last whole month; eight in ten lie between low and high."""
-    # Two days of a four-week period before the first January would count as a year of their own.
-    told = declarations(budget, by=by)
-    book = BudgetBook(tuple(one for one in told if one.delivered >= budget.begin))
-    month = (today.year - year) * MONTHS + today.month - 1
-    expected = forecast(book, year=year, month=month).expected
+def _sure(outlook: Outlook, *, came: int) -> Sure:
+    """What is left at the end, as the controller's page expects it; eight in ten lie between low and high."""
+    expected = outlook.outcomes[""]
     left, low, high = (
-        came - in_steps(round(euros * HUNDREDTHS), step=EUROS_A_STEP)
-        for euros in (expected.total, expected.high, expected.low)
+        came - in_steps(cents, step=EUROS_A_STEP) for cents in (expected.total, expected.high, expected.low)
     )
     return Sure(left, low, high)
 
 
-def _fund(*, by: Actor) -> Fund | None:
-    """The residents' own money in the ledger; None where nothing was ever set apart."""
-    account = Account.objects.filter(
-        partnership_id=by.inside, kind=AccountKind.LIABILITY.value, commodity=Commodity.EURO.value, code=FUND
-    ).first()
-    if account is None:
-        return None
-    sums = Entry.objects.filter(partnership_id=by.inside, account=account).aggregate(
-        came=Sum("amount", filter=Q(amount__lt=0)), spent=Sum("amount", filter=Q(amount__gt=0))
+def _shared(*, by: Actor) -> tuple[Shared, ...]:
+    """What each party got of the years that were shared last, and of those before."""
+    found = [one for one in standing(settled_shares(by=by)) if one[0].is_definitive][:SHARED_YEARS]
+    return tuple(
+        Shared(
+            "" if share.party.is_residents or not share.party.organisation else share.party.organisation.name,
+            str(span_of(settled)),
+            share.cents // HUNDREDTHS,
+            said.spent_on if said else "",
+            said.noticed if said else "",
+        )
+        for settled, shares in found
+        for share in shares
+        for said in [account_of(share)]
     )
-    came, spent = -(sums["came"] or 0) // HUNDREDTHS, (sums["spent"] or 0) // HUNDREDTHS
-    return Fund(came, spent, came - spent)
 
 
 # --- What the steungroep sees: counts over the years ---
@@ -233,21 +245,23 @@ def money_by_year(*, by: Actor, today: date) -> dict[int, list[ProductYear]]:
     found: dict[int, list[ProductYear]] = {}
     for budget in budgets(by=by):
         basis, used = basis_of(budget, by=by), _used(budget, by=by)
-        products = list(budget.products.order_by("position").values_list("pk", "slug", "name", "price_key"))
+        products = list(budget.products.order_by("position").values_list("slug", "name", "price_key"))
         for year in years_of(budget):
             if year <= today.year:
                 counted = count_year(basis, year=year).by_product
                 found[year] = [
-                    ProductYear(name, key, counted.get(slug, 0), used.get((year, pk), 0))
-                    for pk, slug, name, key in products
+                    ProductYear(name, key, counted.get(slug, 0), used.get((year, slug), 0))
+                    for slug, name, key in products
                 ]
+                if (year, PURSE) in used:
+                    found[year].append(ProductYear(_("Kleine beurs"), "", 0, used[year, PURSE]))
     return dict(sorted(found.items(), reverse=True))
 
 
-def _used(budget: Budget, *, by: Actor) -> dict[tuple[int, int], int]:
-    used: dict[tuple[int, int], int] = {}
-    for row in delivered(budget, by=by):
-        key = row.delivered.year, row.product_id
+def _used(budget: Budget, *, by: Actor) -> dict[tuple[int, str], int]:
+    used: dict[tuple[int, str], int] = {}
+    for row in spent_on(budget, by=by):
+        key = row.delivered.year, row.product
         used[key] = used.get(key, 0) + row.cents
     return used
 

@@ -15,7 +15,7 @@ from wijkwaarde.instruments.budget_in_plain_words.page import book_of, page_of
 from wijkwaarde.instruments.budget_in_plain_words.panels import PublishPage
 from wijkwaarde.instruments.budget_in_plain_words.rules import may_publish
 from wijkwaarde.instruments.budget_in_plain_words.steungroep import page_for
-from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.web.doors import board_too, public
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
@@ -29,8 +29,6 @@ OK, WRONG = 200, 422
 def areas(request: Asked) -> HttpResponse:
     """Every area that shows its budget; the only one at once."""
     found = queries.areas()
-    if not found:
-        raise NotFound("publication")
     if len(found) == 1:
         return redirect("plain_budget", area=found[0][0])
     return render(request, "budget_in_plain_words/areas.html", {"areas": found})

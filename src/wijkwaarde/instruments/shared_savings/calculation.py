@@ -1,8 +1,10 @@
-"""Makes invented years for a trial of rules: costs that differ by chance alone, around a budget that is their mean."""
+"""Makes invented years for a trial of rules, around a budget that is their mean, and whole cents of parts; it reads nothing."""
 
 from __future__ import annotations
 
-from waarde import invented_years
+from collections.abc import Mapping
+
+from waarde import apportion, invented_years
 
 CENTS = 100
 
@@ -23,3 +25,13 @@ def invented_costs(*, first: int, years: int, seed: int, budget: int) -> dict[in
             used[one.delivered.year] += one.amount
     mean = sum(used.values()) / years
     return {year: round(amount / mean * budget) for year, amount in used.items()}
+
+
+def in_whole_cents(parts: Mapping[str, float], *, total: int) -> dict[str, int]:
+    """Parts in cents as whole cents that together are the total: the odd ones go to the largest remainders.
+
+    >>> in_whole_cents({"a": 100 / 3, "b": 100 / 3, "c": 100 / 3}, total=100)
+    {'a': 34, 'b': 33, 'c': 33}
+    """
+    found = apportion({name: part / CENTS for name, part in parts.items()}, total=total / CENTS)
+    return {name: round(part * CENTS) for name, part in found.items()}

@@ -11,28 +11,25 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from waarde import SharedBy
-from wijkwaarde.instruments.shared_savings.fields import HUNDRED, Day, Euros, Percentage, amount, typed_cents
+from wijkwaarde.instruments.shared_savings.fields import HUNDRED, Day, Euros, Percentage, amount
 from wijkwaarde.instruments.shared_savings.sentences import ROADS, SHARED_BY_NAMES, party_name
 from wijkwaarde.instruments.shared_savings.terms import (
     FEWEST_RULES,
     LARGEST_SEED,
-    LONGEST_LINES,
     MOST_INVENTED,
     MOST_RULES,
     MOST_YEARS,
-    Step,
 )
-from wijkwaarde.kernel.agreements.queries import SeenAgreement, SeenParty
-from wijkwaarde.kernel.agreements.rules import Figures, NewParty, NewText, Taking, Terms
-from wijkwaarde.kernel.agreements.terms import LONGEST_NAME, LONGEST_TITLE, LONGEST_WORDS, MOST_CASES, Road
+from wijkwaarde.kernel.agreements.queries import SeenAgreement
+from wijkwaarde.kernel.agreements.rules import NewParty, NewText, Terms
+from wijkwaarde.kernel.agreements.terms import LONGEST_NAME, LONGEST_TITLE, LONGEST_WORDS, Road
+from wijkwaarde.kernel.agreements.terms import MOST_YEARS as MOST_YEARS_AS_ONE
 from wijkwaarde.web.fields import RequestKey, Version, Words
 from wijkwaarde.web.format import trimmed
 
 RESIDENTS = 0
 SAY = {"required": _("Vul dit in.")}
 CHOOSE = {"required": _("Kies er een."), "invalid_choice": _("Kies er een.")}
-YES, NO, UNKNOWN = "yes", "no", "unknown"
-QUALITY = {YES: True, NO: False, UNKNOWN: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,15 @@ class AgreementForm(forms.Form):
 
     title = Words(max_length=LONGEST_TITLE, label=_("Hoe heet de afspraak?"), error_messages=SAY)
     begin = Day(label=_("Geldt vanaf"), help_text=_("De eerste dag van een jaar, zoals 1 januari."))
-    until = Day(label=_("Geldt tot"), required=False, help_text=_("Drie tot vijf jaar is ons advies."))
+    until = Day(label=_("Geldt tot"), required=False, help_text=_("De eerste dag waarop de afspraak niet meer geldt."))
+    years = forms.IntegerField(
+        label=_("Hoeveel jaar delen we in één keer?"),
+        help_text=_("Dan tellen goede en slechte jaren samen. Drie tot vijf jaar is ons advies."),
+        initial=1,
+        min_value=1,
+        max_value=MOST_YEARS_AS_ONE,
+        required=False,
+    )
     shared_by = forms.ChoiceField(
         label=_("Hoe verdelen we?"), widget=forms.RadioSelect, choices=(), error_messages=CHOOSE
     )
@@ -98,7 +103,7 @@ class AgreementForm(forms.Form):
 
     def general(self) -> list[forms.BoundField]:
         """What every agreement says."""
-        return [self[name] for name in ("title", "begin", "until", "shared_by")]
+        return [self[name] for name in ("title", "begin", "until", "years", "shared_by")]
 
     def conditions(self) -> list[forms.BoundField]:
         """What some agreements say too."""
@@ -158,6 +163,7 @@ class AgreementForm(forms.Form):
             quality=told["quality"],
             case_cap=told["case_cap"],
             without_vacancy=told["without_vacancy"],
+            years=told["years"] or 1,
             roads={code: told[f"road_{pk}"] for pk, code in codes.items() if told[f"road_{pk}"]},
         )
 
@@ -182,6 +188,7 @@ def initial_of(seen: SeenAgreement) -> dict[str, Any]:
         "begin": seen.begin,
         "until": seen.until,
         "shared_by": terms.shared_by,
+        "years": terms.years,
         "quality": terms.quality,
         "without_vacancy": terms.without_vacancy,
         "version": seen.number,
@@ -261,112 +268,6 @@ class LeaveForm(forms.Form):
     """From which day a party takes part no more."""
 
     left_on = Day(label=_("Doet niet meer mee vanaf"), required=False)
-
-
-class YearForm(forms.Form):
-    """What is known of a year beside the budget and the deliveries."""
-
-    vacancy = Euros(
-        label=_("Over door vacatures (euro)"), help_text=_("Ingevuld met de uren die openstonden, als die bekend zijn.")
-    )
-    quality_met = forms.ChoiceField(
-        label=_("Is de kwaliteit gehaald?"),
-        choices=[(YES, _("Ja")), (NO, _("Nee")), (UNKNOWN, _("Weten we niet"))],
-        initial=UNKNOWN,
-        widget=forms.RadioSelect,
-        error_messages=CHOOSE,
-    )
-    case_costs = Words(
-        max_length=LONGEST_LINES,
-        lines=True,
-        required=False,
-        label=_("Kosten van de duurste vragen"),
-        help_text=_("Eén bedrag per regel. Schrijf er geen naam of nummer bij."),
-    )
-    found_in = Words(
-        max_length=LONGEST_WORDS,
-        required=False,
-        label=_("Waar staan deze cijfers?"),
-        help_text=_("Bijvoorbeeld: jaarrekening 2025, bladzijde 12."),
-    )
-    request_key = RequestKey()
-
-    def __init__(self, *args: Any, seen: SeenAgreement, figures: Figures, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.figures, self.parties = figures, seen.parties
-        asked = {
-            SharedBy.INVESTMENT.value: "investment",
-            SharedBy.USE.value: "use",
-            SharedBy.COSTS_FIRST.value: "costs",
-        }
-        self.asked = asked.get(seen.terms.shared_by, "")
-        if seen.terms.quality_share is None:
-            del self.fields["quality_met"]
-        if seen.terms.case_cap is None:
-            del self.fields["case_costs"]
-        if seen.terms.without_vacancy:
-            self.initial.setdefault("vacancy", amount(figures.vacancy or None))
-        else:
-            del self.fields["vacancy"]
-        for party, known in zip(seen.parties, figures.parties, strict=True):
-            self._ask_for(party, known=known)
-        self.order_fields([name for name in self.fields if name != "found_in"])
-
-    def _ask_for(self, party: SeenParty, *, known: Taking) -> None:
-        if self.asked:
-            labels = {"investment": _("Inbreng van {who} (euro)"), "use": _("Geleverd door {who} (euro)")}
-            label = labels.get(self.asked, _("Kosten van {who} (euro)"))
-            self.fields[f"of_{party.code}"] = Euros(label=label.format(who=party_name(party.organisation)))
-            self.initial.setdefault(f"of_{party.code}", amount(getattr(known, self.asked)))
-
-    def clean_case_costs(self) -> tuple[int, ...]:
-        """The amounts, one a line."""
-        lines = [line for line in self.cleaned_data["case_costs"].splitlines() if line.strip()]
-        if len(lines) > MOST_CASES:
-            raise ValidationError(_("Er passen {count} bedragen.").format(count=MOST_CASES))
-        return tuple(typed_cents(line) for line in lines)
-
-    def clean(self) -> dict[str, Any]:
-        """A typed figure names its source."""
-        told = self.cleaned_data
-        is_other = (told.get("vacancy") or 0) != self.figures.vacancy
-        if (is_other or told.get("case_costs")) and not told.get("found_in"):
-            self.add_error("found_in", _("Schrijf waar je de cijfers vond."))
-        return told
-
-    def told(self) -> Figures:
-        """What the year came to, with what was typed."""
-        said = self.cleaned_data
-        asked = {self.asked: said} if self.asked else {}
-        parties = tuple(
-            Taking(
-                one.code,
-                one.left_on,
-                investment=_of(one, what="investment", asked=asked),
-                use=_of(one, what="use", asked=asked),
-                costs=_of(one, what="costs", asked=asked),
-            )
-            for one in self.figures.parties
-        )
-        return Figures(
-            budget=self.figures.budget,
-            costs=self.figures.costs,
-            parties=parties,
-            vacancy=said.get("vacancy") or 0,
-            case_costs=said.get("case_costs", ()),
-            quality_met=QUALITY[said.get("quality_met", UNKNOWN)],
-            found_in=said["found_in"],
-        )
-
-
-def _of(one: Taking, *, what: str, asked: dict[str, dict[str, Any]]) -> int:
-    return int(asked[what][f"of_{one.code}"] or 0) if what in asked else int(getattr(one, what))
-
-
-class StepForm(forms.Form):
-    """What somebody does with the figures of a year."""
-
-    step = forms.ChoiceField(choices=[(step.value, step.value) for step in Step])
 
 
 class AccountForm(forms.Form):

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from waarde import Settlement, Variation, year_of
-from wijkwaarde.instruments.shared_savings.queries import Trial, TriedYear
+from waarde import Settlement, Variation
 from wijkwaarde.instruments.shared_savings.sentences import (
-    CENTS,
     STATES,
     cents,
     left_out,
+    names_in,
     party_name,
     road_words,
     rule_sentences,
-    shared_by_name,
-    whole,
 )
+from wijkwaarde.instruments.shared_savings.sharing import Sharing
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements import rules
-from wijkwaarde.kernel.agreements.queries import SeenAgreement, SeenParty, Settled, Share, account_of
-from wijkwaarde.kernel.agreements.rules import Figures
-from wijkwaarde.kernel.agreements.terms import AgreementState
+from wijkwaarde.kernel.agreements.queries import (
+    SeenAgreement,
+    SeenParty,
+    Settled,
+    Share,
+    account_of,
+    may_account,
+    span_of,
+    standing,
+    text_for,
+)
+from wijkwaarde.kernel.agreements.rules import Span
+from wijkwaarde.kernel.year_results.rules import Figures
 from wijkwaarde.web.format import day, percent
-from wijkwaarde.web.saves.book import Book
-from wijkwaarde.web.saves.book import Cell as SheetCell
-from wijkwaarde.web.saves.book import Table as Sheet
 from wijkwaarde.web.tables import Cell, Table, table
 
 type WithShares = tuple[Settled, list[Share]]
@@ -46,6 +51,7 @@ class AgreementCard:
     tone: str
     text: str
     missing: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,11 @@ class PartyCard:
 
 @dataclass(frozen=True, slots=True)
 class ToTell:
-    """A share of which its party did not say yet what it went to."""
+    """A share of which its party did not say yet what it went to, or years to share with how far that is."""
 
     text: str
     url: str
+    note: str = ""
 
 
 def agreement_cards(found: Iterable[SeenAgreement], *, today: date) -> list[AgreementCard]:
@@ -79,7 +86,7 @@ def agreement_cards(found: Iterable[SeenAgreement], *, today: date) -> list[Agre
 
 def _card(one: SeenAgreement, *, today: date) -> AgreementCard:
     words, tone = STATES[one.state(today=today)]
-    missing = "" if one.withdrawn_on else ", ".join(party_name(party.organisation) for party in one.missing)
+    missing = "" if one.withdrawn_on else names_in(party.organisation for party in one.missing)
     return AgreementCard(
         one.title,
         reverse("agreement", kwargs={"agreement_id": one.pk}),
@@ -87,6 +94,9 @@ def _card(one: SeenAgreement, *, today: date) -> AgreementCard:
         tone,
         period_words(one),
         _("Nog niet getekend: {names}.").format(names=missing) if missing else "",
+        _("Doen mee: {names}.").format(
+            names=names_in("" if party.is_residents else party.organisation for party in one.parties)
+        ),
     )
 
 
@@ -101,7 +111,7 @@ def settled_table(found: Sequence[WithShares]) -> Table | None:
     """The years that were shared: what was left, and what each party got."""
     rows = tuple(
         (
-            Cell(str(one.year), detail=_status(one), url=_settle_url(one)),
+            Cell(str(span_of(one)), detail=status_words(one), url=_settle_url(one)),
             (_shares(shares), cents(one.result), cents(sum(share.cents for share in shares))),
         )
         for one, shares in found
@@ -122,28 +132,50 @@ def _settle_url(one: Settled) -> str:
     return reverse("settle_year", kwargs={"agreement_id": one.version.agreement_id, "year": one.year})
 
 
-def _status(one: Settled) -> str:
+def status_words(one: Settled) -> str:
+    """Whether a settlement is provisional, definitive, a correction, or undone."""
     if one.undone_on is not None:
         return _("ongedaan gemaakt")
+    if one.turn > 1:
+        return _("verbeterd")
     return _("definitief") if one.is_definitive else _("voorlopig")
 
 
 def _shares(shares: Iterable[Share]) -> str:
-    return "; ".join(f"{_who(share)}: {cents(share.cents)}" for share in shares)
+    return "; ".join(f"{share_name(share)}: {cents(share.cents)}" for share in shares)
 
 
-def _who(share: Share) -> str:
+def done_words(one: Settled) -> str:
+    """What was just done by sharing a year."""
+    if one.turn > 1:
+        return _("Verbeterd. Alleen het verschil is geboekt.")
+    if one.is_definitive:
+        return _("Verdeeld en geboekt. Elke partij die iets krijgt, vertelt nu waar het naartoe gaat.")
+    return _("Voorlopig verdeeld en geboekt.")
+
+
+def share_name(share: Share) -> str:
+    """Whose share it is."""
     return party_name("" if share.party.is_residents or not share.party.organisation else share.party.organisation.name)
 
 
-def to_tell(found: Iterable[WithShares]) -> list[ToTell]:
-    """The shares of which nobody said yet what they went to."""
+def rest_words(found: Iterable[WithShares]) -> list[str]:
+    """Per year that was shared, how much was not, and why."""
+    return [
+        _("{years}, niet verdeeld: {why}.").format(years=span_of(one), why="; ".join(why))
+        for one, _told in standing(found)
+        if (why := [f"{left_out(reason)} ({cents(amount)})" for reason, amount in one.unshared.items() if amount])
+    ]
+
+
+def to_tell(found: Iterable[WithShares], *, by: Actor) -> list[ToTell]:
+    """The shares of which nobody said yet what they went to; who may say it gets a link for it."""
     return [
         ToTell(
-            _("{who}, {year}: {amount}").format(who=_who(share), year=one.year, amount=cents(share.cents)),
-            reverse("share_account", kwargs={"share_id": share.pk}),
+            _("{who}, {year}: {amount}").format(who=share_name(share), year=span_of(one), amount=cents(share.cents)),
+            reverse("share_account", kwargs={"share_id": share.pk}) if may_account(share, by=by) else "",
         )
-        for one, shares in found
+        for one, shares in standing(found)
         for share in shares
         if one.is_definitive and share.cents > 0 and account_of(share) is None
     ]
@@ -153,10 +185,10 @@ def told_table(found: Iterable[WithShares]) -> Table | None:
     """What the shares went to, and what the neighbourhood noticed."""
     rows = tuple(
         (
-            Cell(f"{_who(share)}, {one.year}", url=reverse("share_account", kwargs={"share_id": share.pk})),
+            Cell(f"{share_name(share)}, {span_of(one)}", url=reverse("share_account", kwargs={"share_id": share.pk})),
             (said.spent_on, said.noticed),
         )
-        for one, shares in found
+        for one, shares in standing(found)
         for share in shares
         if (said := account_of(share)) is not None
     )
@@ -220,47 +252,103 @@ def texts_table(texts: Sequence[SeenAgreement]) -> Table | None:
     return table(caption=_("Alle versies"), first=_("Versie"), words=words, numeric=(), rows=rows) if rows[1:] else None
 
 
-def years_to_settle(seen: SeenAgreement, *, years: Iterable[int], today: date) -> list[ToTell]:
-    """The years that can be shared by an agreement that everybody signed."""
-    if seen.state(today=today) not in {AgreementState.SIGNED, AgreementState.ENDED}:
+def years_to_settle(
+    texts: Sequence[SeenAgreement], *, years: Iterable[int], settled: Sequence[WithShares], today: date
+) -> list[ToTell]:
+    """The years that can be shared, each by the text that holds for it and that everybody signed, and how far that is."""
+    if texts[0].withdrawn_on is not None:
         return []
-    rule = rules.rule_of(seen.terms, name=seen.title, begin=seen.begin, until=seen.until)
-    return [
-        ToTell(str(year), reverse("settle_year", kwargs={"agreement_id": seen.pk, "year": year}))
-        for year in years
-        if rule.holds_for(year_of(year))
+    held = dict.fromkeys(found for year in years if (found := _held(texts, year=year)) is not None)
+    done = {span_of(one): one for one, _shares in standing(settled)}
+    return [ToTell(str(span), _year_url(texts[0], span=span), _how_far(span, done=done, today=today)) for span in held]
+
+
+def _held(texts: Sequence[SeenAgreement], *, year: int) -> Span | None:
+    found = text_for(texts, year=year)
+    return None if found is None or found[0].missing else found[1]
+
+
+def _how_far(span: Span, *, done: Mapping[Span, Settled], today: date) -> str:
+    if span in done:
+        return _("verdeeld: {how}").format(how=status_words(done[span]))
+    if today < span.period.until:
+        return _("in één keer, vanaf 1 januari {next}").format(next=span.last + 1)
+    return _("nog niet verdeeld")
+
+
+def _year_url(seen: SeenAgreement, *, span: Span) -> str:
+    return reverse("settle_year", kwargs={"agreement_id": seen.pk, "year": span.last})
+
+
+# --- Years that are shared ---
+
+
+def figures_table(told: Mapping[int, Figures], *, figures: Figures, found: Settlement | None) -> Table:
+    """What came in, what it cost, and what is left out of the sharing; of some years each beside the others."""
+    years = [told[year] for year in sorted(told)] if len(told) > 1 else []
+    everything = [*years, figures]
+
+    def row(words: str, amounts: Iterable[int]) -> tuple[str, tuple[str, ...]]:
+        return words, tuple(map(cents, amounts))
+
+    def last(words: str, amount: int) -> tuple[str, tuple[str, ...]]:
+        return words, (*("" for _year in years), cents(amount))
+
+    rows = [
+        row(_("Budget"), (one.budget for one in everything)),
+        row(_("Geleverd"), (one.costs - one.purses for one in everything)),
+        *([row(_("Uit kleine beurzen"), (one.purses for one in everything))] if figures.purses else []),
+        row(_("Over of tekort"), (one.budget - one.costs for one in everything)),
     ]
-
-
-# --- A year ---
-
-
-def figures_table(figures: Figures, *, found: Settlement | None) -> Table:
-    """What came in, what it cost, and what is left out of the sharing."""
-    rows = [(_("Budget"), (cents(figures.budget),)), (_("Geleverd"), (cents(figures.costs),))]
-    rows.append((_("Over of tekort"), (cents(figures.budget - figures.costs),)))
     if found is not None:
-        rows += [(left_out(reason), (cents(-amount),)) for reason, amount in found.unshared.items()]
-    total = None if found is None else (_("Om te verdelen"), (cents(found.shared),))
-    return table(caption=_("Het jaar in geld"), first=_("Wat"), numeric=(_("Bedrag"),), rows=tuple(rows), total=total)
+        rows += [last(left_out(reason), -amount) for reason, amount in found.unshared.items()]
+    total = None if found is None else last(_("Om te verdelen"), found.shared)
+    heads = (*map(str, sorted(told)), _("Samen")) if years else (_("Bedrag"),)
+    caption = _("De jaren in geld") if years else _("Het jaar in geld")
+    return table(caption=caption, first=_("Wat"), numeric=heads, rows=tuple(rows), total=total)
 
 
-def shares_table(seen: SeenAgreement, *, found: Settlement) -> Table:
-    """What each party gets or pays."""
+def shares_table(seen: SeenAgreement, *, found: Settlement, paid: Mapping[str, int]) -> Table:
+    """What each party gets or pays; where something was shared before, beside it and what is different now."""
+    gets = {one.code: found.by_party.get(one.code, 0) for one in seen.parties}
+    before = {code: paid.get(code, 0) for code in gets}
+    columns = (before, gets, {code: gets[code] - before[code] for code in gets}) if paid else (gets,)
     rows = tuple(
         (
-            party_name("" if one.is_residents else one.organisation),
-            (road_words(seen.terms.road_of(one.code).value), cents(found.by_party.get(one.code, 0))),
+            Cell(
+                party_name("" if one.is_residents else one.organisation),
+                detail=road_words(seen.terms.road_of(one.code).value),
+            ),
+            tuple(cents(told[one.code]) for told in columns),
         )
         for one in seen.parties
     )
     return table(
         caption=_("Wie krijgt wat"),
         first=_("Wie"),
-        words=(_("Langs welke weg"),),
-        numeric=(_("Bedrag"),),
+        numeric=(_("Al verdeeld"), _("Wordt"), _("Verschil")) if paid else (_("Bedrag"),),
         rows=rows,
-        total=(_("Samen"), ("", cents(found.shared))),
+        total=(_("Samen"), tuple(cents(sum(told.values())) for told in columns)),
+    )
+
+
+def told_words(sharing: Sharing) -> str:
+    """When the settlement that holds now was made, and where its figures come from; empty where nothing was settled."""
+    if sharing.stands is None:
+        return ""
+    ((held, _shares),) = sharing.now
+    told = _("Verdeeld op {day}: {how}.").format(day=day(held.settled_on), how=status_words(held))
+    source = sharing.stands.found_in
+    return told + (" " + _("De cijfers staan in: {source}.").format(source=source) if source else "")
+
+
+def moved_words(sharing: Sharing) -> str:
+    """That budget or deliveries are not what they were when these years were shared; empty where they are."""
+    then, now = sharing.stands, sharing.figures
+    if then is None or (then.budget, then.costs) == (now.budget, now.costs):
+        return ""
+    return _("Sinds deze verdeling veranderden de cijfers. Budget nu: {budget}. Uitgegeven nu: {costs}.").format(
+        budget=cents(now.budget), costs=cents(now.costs)
     )
 
 
@@ -276,113 +364,11 @@ def chance_words(usual: Variation | None) -> str:
     return told + " " + _("Dit is kleiner dan wat een jaar gewoon verschilt. Het kan toeval zijn.")
 
 
-# --- A trial ---
-
-
-def trial_table(trial: Trial, *, is_together: bool = False) -> Table:
-    """Rules side by side: what each party gets over all years."""
-    titles = tuple(one.choice.title for one in trial.rules)
-    gives = [one.together if is_together else one.totals for one in trial.rules]
-    rows = tuple(
-        (name, tuple(cents(told[who]) if who in told else "–" for told in gives)) for who, name in trial.parties.items()
-    )
-    caption = _("Alle jaren in één keer verdeeld") if is_together else _("Elk jaar apart verdeeld, bij elkaar geteld")
-    total = (_("Samen"), tuple(cents(sum(told.values())) for told in gives))
-    return table(caption=caption, first=_("Wie"), numeric=titles, rows=rows, total=total)
-
-
-def chance_table(trial: Trial) -> Table | None:
-    """What each rule pays out over invented years, in which nothing was saved; None without such years."""
-    if not any(one.is_invented for one in trial.years):
-        return None
-    rows = tuple((one.choice.title, (whole(one.by_chance),)) for one in trial.rules)
-    caption = _("Wat een regel uitkeert in verzonnen jaren: alles is toeval")
-    return table(caption=caption, first=_("Regel"), numeric=(_("Bedrag"),), rows=rows)
-
-
-def usual_year(trial: Trial) -> TriedYear:
-    """The year of which it is said whether it is chance: the last that was, or the last invented one."""
-    return [*(one for one in trial.years if one.is_invented), *(one for one in trial.years if not one.is_invented)][-1]
-
-
-def years_table(trial: Trial) -> Table:
-    """The years of a trial, with what is usual for them and what each rule shares."""
-    rows = tuple(
-        (
-            Cell(year_name(one), detail=_usual(one)),
-            (whole(one.result), _part(one), *(whole(sum(rule.by_year[one.year].values())) for rule in trial.rules)),
-        )
-        for one in trial.years
-    )
-    titles = tuple(one.choice.title for one in trial.rules)
-    numeric = (_("Over of tekort"), _("Deel van het budget"), *titles)
-    return table(caption=_("Jaar voor jaar: wat elke regel verdeelt"), first=_("Jaar"), numeric=numeric, rows=rows)
-
-
-def year_name(one: TriedYear) -> str:
-    """A year, and whether it was invented."""
-    return _("Verzonnen jaar {number}").format(number=one.year - 1900) if one.is_invented else str(one.year)
-
-
-def _usual(one: TriedYear) -> str:
-    if one.usual is None:
-        return _("te weinig eerdere jaren")
-    return _("meer dan toeval") if one.usual.beyond else _("kan toeval zijn")
-
-
-def _part(one: TriedYear) -> str:
-    return percent(one.result / one.budget) if one.budget else "–"
-
-
-def trial_book(trial: Trial) -> Book:
-    """A trial as a file: euros as numbers, per rule, party and year."""
-    parties: tuple[tuple[SheetCell, ...], ...] = tuple(
-        (name, *(told.get(who, 0) / CENTS for one in trial.rules for told in (one.totals, one.together)))
-        for who, name in trial.parties.items()
-    )
-    heads = tuple(
-        words.format(title=one.choice.title)
-        for one in trial.rules
-        for words in (_("{title}: elk jaar apart"), _("{title}: in één keer"))
-    )
-    years: tuple[tuple[SheetCell, ...], ...] = tuple(
-        (
-            year_name(year),
-            year.budget / CENTS,
-            year.costs / CENTS,
-            name,
-            *(one.by_year[year.year].get(who, 0) / CENTS for one in trial.rules),
-        )
-        for year in trial.years
-        for who, name in trial.parties.items()
-    )
-    titles = tuple(one.choice.title for one in trial.rules)
-    return Book(
-        "proef-besparing",
-        (
-            Sheet(_("Per partij"), (_("Wie"), *heads), parties),
-            Sheet(_("Per jaar"), (_("Jaar"), _("Budget"), _("Geleverd"), _("Wie"), *titles), years),
-        ),
-    )
-
-
-def trial_rules(trial: Trial) -> list[tuple[str, str, list[str]]]:
-    """Each rule of a trial by its title, in proportion to what, and in sentences."""
-    return [
-        (
-            one.choice.title,
-            shared_by_name(one.choice.terms.shared_by),
-            rule_sentences(one.choice.terms, parties=one.choice.parties),
-        )
-        for one in trial.rules
-    ]
-
-
 def share_facts(share: Share) -> list[dict[str, str]]:
     """A share as facts: whose, of which year, how much, and by which road."""
     return [
-        {"name": _("Wie"), "text": _who(share)},
-        {"name": _("Jaar"), "text": str(share.settled.year)},
+        {"name": _("Wie"), "text": share_name(share)},
+        {"name": _("Jaar"), "text": str(span_of(share.settled))},
         {"name": _("Bedrag"), "text": cents(share.cents)},
         {"name": _("Langs welke weg"), "text": road_words(share.road)},
     ]

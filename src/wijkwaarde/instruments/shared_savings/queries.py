@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import batched
 
 from django.utils.translation import gettext as _
 
 from waarde import BudgetYear, Comparison, Variation, WaardeError, compare_rules, usual_variation
 from wijkwaarde.instruments.shared_savings.calculation import invented_costs
 from wijkwaarde.instruments.shared_savings.sentences import EXAMPLES, party_name
-from wijkwaarde.instruments.shared_savings.terms import FIRST_INVENTED, Example
+from wijkwaarde.instruments.shared_savings.terms import FIRST_INVENTED, YEARS_OF_EXAMPLE, Example
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements import rules
 from wijkwaarde.kernel.agreements.queries import (
     SeenParty,
     agreements,
-    budget_in,
-    figures_in,
     settled_shares,
-    years_known,
 )
-from wijkwaarde.kernel.agreements.rules import Figures, Taking, Terms
+from wijkwaarde.kernel.agreements.rules import Span, Terms
 from wijkwaarde.kernel.agreements.terms import AgreementState
 from wijkwaarde.kernel.budgets.queries import budget_plan
 from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.year_results.queries import budget_in, figures_in, years_known
+from wijkwaarde.kernel.year_results.rules import Figures, Taking, together
 
 RESIDENTS = "residents"
 # Where there is no budget yet.
@@ -60,10 +60,11 @@ class TriedYear:
 
 @dataclass(frozen=True, slots=True)
 class TriedRule:
-    """What a rule gives each party, by who they are, in cents: all years one by one added up, and the years as one.
+    """What a rule gives each party, by who they are, in cents: as it says, added up, and with all years as one.
 
-    Both are of the years that were, or of invented ones where there are no others; `by_chance` is what it pays out of
-    surplus over the invented years, of which nothing was saved.
+    Both are of the years that were, or of invented ones where there are no others. A rule that shares some years as one
+    says what it gives at the last of them. `by_chance` is what it pays out of surplus over the invented years, of which
+    nothing was saved.
     """
 
     choice: Choice
@@ -93,6 +94,8 @@ def choices(*, by: Actor, today: date) -> list[Choice]:
 def _example(key: Example, *, parties: Sequence[SeenParty]) -> Terms:
     if key is Example.FROM_TWO_PERCENT:
         return Terms(shared_by=Example.EQUAL.value, minimum_rate=0.02)
+    if key is Example.THREE_YEARS:
+        return Terms(shared_by=Example.EQUAL.value, years=YEARS_OF_EXAMPLE)
     part = round(1 / len(parties), 6) if parties else 0.0
     first = key is Example.COSTS_FIRST
     return Terms(shared_by=key.value, key={one.code: part for one in parties} if first else {})
@@ -166,13 +169,12 @@ def _invented(told: Mapping[int, Figures], *, wanted: Wanted) -> dict[int, Figur
         return {}
     last = told[max(told)] if told else Figures(budget=ROUND_BUDGET, costs=0, parties=())
     costs = invented_costs(first=FIRST_INVENTED, years=wanted.invented, seed=wanted.seed, budget=last.budget)
-    return {year: replace(last, costs=amount, vacancy=0, case_costs=()) for year, amount in costs.items()}
+    return {year: replace(last, costs=amount, purses=0, vacancy=0, case_costs=()) for year, amount in costs.items()}
 
 
 def _tried_year(year: int, *, all_of: Mapping[int, Figures], is_invented: bool) -> TriedYear:
     told = all_of[year]
-    earlier = [(one.budget - one.costs) / one.budget for before, one in all_of.items() if before < year and one.budget]
-    usual = usual_variation(earlier, result=(told.budget - told.costs) / told.budget) if told.budget else None
+    usual = usual_of(Span(year, year), figures=told, known=all_of)
     return TriedYear(year, is_invented, told.budget, told.costs, usual)
 
 
@@ -193,7 +195,7 @@ def _tried_rule(choice: Choice, *, years: Mapping[int, Figures], invented: Mappi
 
 
 def _compared(choice: Choice, *, years: Mapping[int, Figures]) -> Comparison:
-    ready = [_year_for(choice, year=year, figures=told) for year, told in years.items()]
+    ready = [_years_for(choice, years=part) for part in batched(years.items(), choice.terms.years)]
     rule = rules.rule_of(choice.terms, name=choice.key, begin=date(FIRST_INVENTED, 1, 1), until=None)
     try:
         return compare_rules(ready, rules=[rule])
@@ -209,13 +211,25 @@ def _by_year(choice: Choice, *, found: Comparison) -> dict[int, dict[str, int]]:
     }
 
 
-def _year_for(choice: Choice, *, year: int, figures: Figures) -> BudgetYear:
+def _years_for(choice: Choice, *, years: Sequence[tuple[int, Figures]]) -> BudgetYear:
+    """Years that a rule shares as one; the last time there may be fewer than it says."""
+    figures = together([_with_known(told) for _year, told in years])
     known = {one.code: one for one in figures.parties}
     parties = tuple(replace(known.get(_who(one), Taking("")), code=one.code, left_on=None) for one in choice.parties)
-    met = True if figures.quality_met is None else figures.quality_met
-    return rules.year_with(replace(figures, parties=parties, quality_met=met), year=year)
+    return rules.year_with(replace(figures, parties=parties), span=Span(years[0][0], years[-1][0]))
 
 
-def usual_of(year: int, *, figures: Figures, earlier: Mapping[int, Figures]) -> Variation | None:
-    """What the earlier years let expect of a year; None with fewer than three of them."""
-    return _tried_year(year, all_of={**earlier, year: figures}, is_invented=False).usual
+def _with_known(figures: Figures) -> Figures:
+    return replace(figures, quality_met=True) if figures.quality_met is None else figures
+
+
+def usual_of(span: Span, *, figures: Figures, known: Mapping[int, Figures]) -> Variation | None:
+    """What the years before let expect of these years together; None with fewer than three of them."""
+    earlier = [_rate(one) for year, one in known.items() if year < span.first and one.budget]
+    if not figures.budget:
+        return None
+    return usual_variation(earlier, result=_rate(figures), years=sum(year in known for year in span.years))
+
+
+def _rate(figures: Figures) -> float:
+    return (figures.budget - figures.costs) / figures.budget

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -37,6 +37,7 @@ EXAMPLES = {
     Example.USE: gettext_noop("Voorbeeld: naar wat ieder levert"),
     Example.COSTS_FIRST: gettext_noop("Voorbeeld: eerst de kosten, dan gelijk"),
     Example.FROM_TWO_PERCENT: gettext_noop("Voorbeeld: gelijk, vanaf 2 procent over"),
+    Example.THREE_YEARS: gettext_noop("Voorbeeld: gelijk, drie jaar in één keer"),
 }
 ROADS = {
     Road.DETERMINATION: gettext_noop("bij het vaststellen van de subsidie"),
@@ -78,6 +79,11 @@ def party_name(organisation: str) -> str:
     return organisation or _("De bewoners")
 
 
+def names_in(organisations: Iterable[str]) -> str:
+    """Organisations in the middle of a sentence, the residents among them."""
+    return ", ".join(one or _("de bewoners") for one in organisations)
+
+
 def shared_by_name(word: str) -> str:
     """In proportion to what, in some words."""
     return _(SHARED_BY_NAMES[SharedBy(word)])
@@ -99,6 +105,10 @@ def rule_sentences(terms: Terms, *, parties: tuple[SeenParty, ...] = ()) -> list
 
 
 def _before(terms: Terms) -> Iterator[str]:
+    if terms.years > 1:
+        yield _("We delen {count} jaren in één keer. Wat over is en wat tekort komt, tellen we eerst samen.").format(
+            count=terms.years
+        )
     if terms.case_cap is not None:
         yield _("Van één vraag tellen we de kosten mee tot {amount}.").format(amount=cents(terms.case_cap))
     if terms.without_vacancy:

@@ -11,6 +11,7 @@ LARGEST_SEED = 9_999
 # Invented years begin long ago, so that nobody takes one for a year that was.
 FIRST_INVENTED = 1901
 LONGEST_NUMBER = 20
+YEARS_OF_EXAMPLE = 3
 LONGEST_LINES = 4000
 
 
@@ -22,6 +23,7 @@ class Example(StrEnum):
     USE = "use"
     COSTS_FIRST = "costs-first"
     FROM_TWO_PERCENT = "from-2-percent"
+    THREE_YEARS = "three-years"
 
 
 class Step(StrEnum):

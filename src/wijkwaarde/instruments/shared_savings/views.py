@@ -12,15 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wijkwaarde.instruments.shared_savings import panels
+from waarde import Settlement
+from wijkwaarde.instruments.shared_savings import panels, report
 from wijkwaarde.instruments.shared_savings.forms import (
     AccountForm,
     AgreementForm,
     LeaveForm,
     SignForm,
-    StepForm,
     TrialForm,
-    YearForm,
     initial_of,
 )
 from wijkwaarde.instruments.shared_savings.pictures import trial_picture
@@ -32,10 +31,15 @@ from wijkwaarde.instruments.shared_savings.queries import (
     tried,
     usual_of,
 )
-from wijkwaarde.instruments.shared_savings.sentences import party_name
+from wijkwaarde.instruments.shared_savings.roads.panels import share_points, to_arrange
+from wijkwaarde.instruments.shared_savings.sentences import names_in
+from wijkwaarde.instruments.shared_savings.sharing import Sharing
 from wijkwaarde.instruments.shared_savings.terms import Step
+from wijkwaarde.instruments.shared_savings.year_form import StepForm, YearForm
 from wijkwaarde.kernel.agreements import actions, queries, rules
-from wijkwaarde.kernel.errors import Refused, Stale
+from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.share_roads.queries import travelled
+from wijkwaarde.kernel.year_results.queries import years_known
 from wijkwaarde.web.cases.stale import rows_of
 from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.fields import sent
@@ -52,9 +56,11 @@ def savings(request: Asked) -> HttpResponse:
     """The agreements, the years that were shared, and what shares went to."""
     found = queries.settled_shares(by=request.actor)
     context = {
+        "to_arrange": to_arrange(found, found=travelled(by=request.actor)),
         "cards": panels.agreement_cards(queries.agreements(by=request.actor), today=request.today),
-        "settled": panels.settled_table(found),
-        "to_tell": panels.to_tell(found),
+        "settled": panels.settled_table(queries.standing(found)),
+        "to_tell": panels.to_tell(found, by=request.actor),
+        "rest": panels.rest_words(found),
         "told": panels.told_table(found),
         "may_keep": rules.may_keep(request.actor.role),
     }
@@ -141,7 +147,9 @@ def agreement(request: Asked, agreement_id: int) -> HttpResponse:
         "points": panels.rule_points(seen),
         "parties": panels.party_cards(seen, by=by, today=today),
         "sign": SignForm(initial={"fingerprint": seen.fingerprint}),
-        "years": panels.years_to_settle(seen, years=queries.years_known(by=by, today=today), today=today),
+        "years": panels.years_to_settle(
+            texts, years=years_known(by=by, today=today), settled=queries.settled_shares(by=by), today=today
+        ),
         "texts": panels.texts_table(texts),
         "may_keep": rules.may_keep(by.role),
         "may_restore": rules.may_keep(by.role) and seen.withdrawn_on == today,
@@ -221,7 +229,7 @@ def trial(request: Asked) -> HttpResponse:
 
 def _trial_form(request: Asked, *, known: list[Choice]) -> TrialForm:
     asked = request.GET if "regel" in request.GET or "verzonnen" in request.GET else None
-    years = queries.years_known(by=request.actor, today=request.today)
+    years = years_known(by=request.actor, today=request.today)
     return TrialForm(
         asked,
         rules=[(one.key, one.title) for one in known],
@@ -238,17 +246,17 @@ def _tried(form: TrialForm, *, known: list[Choice], request: Asked) -> Trial:
 
 
 def _trial_parts(found: Trial) -> dict[str, Any]:
-    last = panels.usual_year(found)
+    last = report.usual_year(found)
     return {
         "trial": found,
-        "rules": panels.trial_rules(found),
+        "rules": report.trial_rules(found),
         "picture": trial_picture(found),
-        "apart": panels.trial_table(found),
-        "together": panels.trial_table(found, is_together=True),
-        "by_year": panels.years_table(found),
-        "by_chance": panels.chance_table(found),
+        "apart": report.trial_table(found),
+        "together": report.trial_table(found, is_together=True) if report.has_more(found) else None,
+        "by_year": report.years_table(found),
+        "by_chance": report.chance_table(found),
         "chance": panels.chance_words(last.usual),
-        "last": panels.year_name(last),
+        "last": report.year_name(last),
     }
 
 
@@ -260,80 +268,96 @@ def save_trial(request: Asked) -> HttpResponseBase:
     form, save = _trial_form(request, known=known), SaveForm(request.POST)
     if not (form.is_bound and form.is_valid() and save.is_valid()):
         raise Refused(_("Kies als wat je dit wilt bewaren."))
-    book = panels.trial_book(_tried(form, known=known, request=request))
+    book = report.trial_book(_tried(form, known=known, request=request))
     return answer(book, kind=Kind(save.cleaned_data["kind"]))
 
 
-# --- A year ---
+# --- Years that are shared ---
 
 
 @board_too
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: Asked, *, agreement_id: int, year: int) -> HttpResponse:
-    """What a year gives each party by an agreement: look first, then share it provisionally or definitively."""
-    seen = queries.agreement_for(agreement_id, by=request.actor)
-    told = queries.figures_until(year, by=request.actor, parties=seen.parties)
-    form = _year_form(request, seen=seen, figures=told[year])
+    """What years give each party by an agreement: look first, then share them provisionally or definitively."""
+    seen, span = _held(request, agreement_id=agreement_id, year=year)
+    if year != span.last:
+        return redirect("settle_year", agreement_id=agreement_id, year=span.last)
+    sharing = Sharing(seen, span=span, by=request.actor, today=request.today)
+    form = _year_form(request, sharing=sharing)
     step, found = _step(request), None
     if form.is_bound and form.is_valid():
+        figures = form.told()
         try:
-            if step is not Step.LOOK:
+            found = sharing.counted(figures)
+            if step is not None and step is not Step.LOOK:
                 return _shared(form, step=step, request=request, agreement_id=agreement_id, year=year)
-            found = _counted(form, seen=seen, year=year)
         except Refused as refused:
-            form.add_error(None, refused.text)
-    return _year_page(request, form=form, seen=seen, told=told, found=found)
+            _add(form, refused)
+    return _year_page(request, form=form, sharing=sharing, found=found)
 
 
-def _year_form(request: Asked, *, seen: queries.SeenAgreement, figures: rules.Figures) -> YearForm:
+def _held(request: Asked, *, agreement_id: int, year: int) -> tuple[queries.SeenAgreement, rules.Span]:
+    found = queries.text_for(queries.agreement_texts(agreement_id, by=request.actor), year=year)
+    if found is None:
+        raise NotFound("agreement", object_id=agreement_id)
+    return found
+
+
+def _year_form(request: Asked, *, sharing: Sharing) -> YearForm:
     if request.method == "POST":
         rules.check_keeps(request.actor.role)
-    return YearForm(request.POST or None, seen=seen, figures=figures)
+    corrects, looks = sharing.corrects, _step(request) is Step.LOOK
+    return YearForm(
+        request.POST or None, seen=sharing.seen, figures=sharing.start, corrects=corrects, asks_why=not looks
+    )
 
 
-def _step(request: Asked) -> Step:
+def _step(request: Asked) -> Step | None:
     form = StepForm(request.POST)
-    return Step(form.cleaned_data["step"]) if form.is_valid() else Step.LOOK
-
-
-def _counted(form: YearForm, *, seen: queries.SeenAgreement, year: int) -> Any:
-    rule = rules.rule_of(seen.terms, name=seen.title, begin=seen.begin, until=seen.until)
-    return rules.settled(form.told(), year=year, rule=rule)
+    return Step(form.cleaned_data["step"]) if form.is_valid() else Step.LOOK if request.POST else None
 
 
 def _shared(form: YearForm, *, step: Step, request: Asked, agreement_id: int, year: int) -> HttpResponse:
-    actions.settle_year(
+    made = actions.settle_year(
         agreement_id,
         by=request.actor,
         year=year,
         figures=form.told(),
         is_definitive=step is Step.DEFINITIVE,
+        why=form.cleaned_data.get("why", ""),
         request_key=form.cleaned_data["request_key"],
         now=timezone.now(),
         today=request.today,
     )
-    messages.success(request, _("Verdeeld en geboekt."))
+    messages.success(request, panels.done_words(made))
     return redirect("settle_year", agreement_id=agreement_id, year=year)
 
 
-def _year_page(
-    request: Asked, *, form: YearForm, seen: queries.SeenAgreement, told: dict[int, rules.Figures], found: Any
-) -> HttpResponse:
-    figures, year = form.told() if found is not None else form.figures, max(told)
-    settled = queries.settled_shares(by=request.actor, year=year)
+def _year_page(request: Asked, *, form: YearForm, sharing: Sharing, found: Settlement | None) -> HttpResponse:
+    seen, is_new = sharing.seen, found is not None
+    figures = form.told() if is_new else sharing.stands or sharing.figures
+    found = found or sharing.gave
     context = {
         "form": form,
+        "sharing": sharing,
         "seen": seen,
-        "year": year,
-        "missing": ", ".join(party_name(one.organisation) for one in seen.missing),
-        "figures": panels.figures_table(figures, found=found),
-        "shares": panels.shares_table(seen, found=found) if found is not None else None,
-        "chance": panels.chance_words(usual_of(year, figures=figures, earlier=told)),
-        "settled": panels.settled_table(settled),
-        "undo": next((one.pk for one, _shares in settled if one.undone_on is None), None),
+        "missing": names_in(one.organisation for one in seen.missing),
+        "figures": panels.figures_table(sharing.years, figures=figures, found=found),
+        "shares": panels.shares_table(seen, found=found, paid=sharing.paid if is_new else {}) if found else None,
+        "is_new": is_new,
+        "moved": panels.moved_words(sharing) if sharing.stands and not is_new else "",
+        "told": panels.told_words(sharing) if not is_new else "",
+        "roads": [] if is_new else _roads(request, sharing=sharing),
+        "chance": panels.chance_words(usual_of(sharing.span, figures=figures, known=sharing.told)),
+        "settled": panels.settled_table(sharing.settled),
         "may_keep": rules.may_keep(request.actor.role),
     }
     return render(request, "shared_savings/year.html", context, status=WRONG if form.errors else OK)
+
+
+def _roads(request: Asked, *, sharing: Sharing) -> list[panels.ToTell]:
+    shares = [share for _settled, told in sharing.now for share in told]
+    return share_points(shares, found=travelled(by=request.actor, span=sharing.span)) if shares else []
 
 
 @require_POST

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,12 +24,18 @@ from wijkwaarde.kernel.agreements.models import (
 )
 from wijkwaarde.kernel.agreements.queries import (
     SeenAgreement,
+    account_of,
     agreement_for,
-    budget_in,
+    held_for,
+    paid_by,
+    settled_shares,
     share_for,
+    span_of,
+    standing,
+    turns_in,
     unaccounted,
 )
-from wijkwaarde.kernel.agreements.rules import Figures, NewText
+from wijkwaarde.kernel.agreements.rules import NewText, Span
 from wijkwaarde.kernel.agreements.terms import FUND, LONGEST_NAME, RESULT, AgreementKind
 from wijkwaarde.kernel.budgets.queries import is_command
 from wijkwaarde.kernel.budgets.rules import code_of
@@ -38,6 +45,8 @@ from wijkwaarde.kernel.ledger.models import Account
 from wijkwaarde.kernel.ledger.queries import closed_until
 from wijkwaarde.kernel.ledger.rules import Draft
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
+from wijkwaarde.kernel.year_results.queries import budget_in
+from wijkwaarde.kernel.year_results.rules import Figures
 
 # Shares of years before this site stood are booked too.
 SINCE = date(2000, 1, 1)
@@ -219,71 +228,64 @@ def settle_year(
     request_key: UUID,
     now: datetime,
     today: date,
+    why: str = "",
 ) -> SettledYear:
-    """Share a year's result by an agreement that everybody signed, and book it; a definitive one books the difference.
+    """Share a result by the text that holds for a year and that everybody signed, and book what it moves.
 
-    Errors: Refused for what is not signed, not over, not accounted for or settled already; NotFound.
+    With the years that the text shares as one, of all of which `figures` are. A definitive one books the difference with
+    the provisional one, and said again with `why` it corrects what was settled. Errors: Refused for what is not signed, not
+    over, not accounted for or settled already; NotFound.
     """
     rules.check_keeps(by.role, is_command=is_command(by))
     _held(agreement_id, by=by)
     earlier = SettledYear.objects.filter(partnership_id=by.inside, request_key=request_key).first()
     if earlier is not None:
         return earlier
-    seen = agreement_for(agreement_id, by=by)
-    rules.check_all_signed([_name(one.organisation) for one in seen.missing])
-    rules.check_year(year, is_definitive=is_definitive, today=today, closed_until=closed_until(by=by))
+    seen, span = held_for(agreement_id, by=by, year=year)
+    rules.check_all_signed([one.organisation for one in seen.missing])
+    rules.check_over(span, is_definitive=is_definitive, today=today, closed_until=closed_until(by=by))
     if is_definitive:
-        rules.check_accounted(map(_name, unaccounted(by=by, before=year)))
+        rules.check_accounted(unaccounted(by=by, before=span.first))
     rule = rules.rule_of(seen.terms, name=seen.title, begin=seen.begin, until=seen.until)
-    found = rules.settled(figures, year=year, rule=rule)
-    made = _kept(
-        found,
-        seen=seen,
-        figures=figures,
-        year=year,
-        is_definitive=is_definitive,
-        by=by,
-        today=today,
-        request_key=request_key,
-    )
-    _share(made, found, seen=seen, by=by, now=now, today=today)
+    settling = _Settling(seen, span, figures, rules.settled(figures, span=span, rule=rule), is_definitive, why)
+    made = _kept(settling, by=by, today=today, request_key=request_key)
+    _share(made, settling, by=by, now=now, today=today)
     by.record(Act.WRITE, "settlement", object_id=made.pk, subjects=[])
     return made
 
 
-def _name(organisation: str) -> str:
-    return organisation or _("de bewoners")
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """What is about to be settled: by which text, of which years, from which figures, and what it gives."""
+
+    seen: SeenAgreement
+    span: Span
+    figures: Figures
+    found: Settlement
+    is_definitive: bool
+    why: str
 
 
-def _kept(
-    found: Settlement,
-    *,
-    seen: SeenAgreement,
-    figures: Figures,
-    year: int,
-    is_definitive: bool,
-    by: Actor,
-    today: date,
-    request_key: UUID,
-) -> SettledYear:
-    budget = budget_in(year, by=by)
-    if budget is None:
+def _kept(one: _Settling, *, by: Actor, today: date, request_key: UUID) -> SettledYear:
+    budgets = [found for year in one.span.years if (found := budget_in(year, by=by)) is not None]
+    if len(budgets) < len(one.span.years):
         raise NotFound("area_budget")
-    if SettledYear.objects.filter(
-        budget=budget, year=year, undone_on__isnull=True, is_definitive__gte=is_definitive
-    ).exists():
-        raise Refused(_("Dit jaar is al verdeeld. Maak dat eerst ongedaan."))
+    done = turns_in(one.span, by=by)
+    turn = rules.next_turn(done, span=one.span, is_definitive=one.is_definitive, why=one.why)
     try:
         with transaction.atomic():
             return SettledYear.objects.create(
                 partnership_id=by.inside,
-                version=AgreementVersion.objects.get(agreement_id=seen.pk, number=seen.number),
-                budget=budget,
-                year=year,
-                is_definitive=is_definitive,
-                figures=figures.as_data(),
-                result=found.result,
-                unshared=dict(found.unshared),
+                version=AgreementVersion.objects.get(agreement_id=one.seen.pk, number=one.seen.number),
+                budget=budgets[-1],
+                first_year=one.span.first,
+                year=one.span.last,
+                turn=turn,
+                is_definitive=one.is_definitive,
+                why=one.why if turn > 1 else "",
+                figures=one.figures.as_data(),
+                result=one.found.result,
+                unshared=dict(one.found.unshared),
                 settled_on=today,
                 request_key=request_key,
             )
@@ -291,16 +293,17 @@ def _kept(
         raise Refused(_("Iemand verdeelde dit jaar net. Laad de pagina opnieuw.")) from error
 
 
-def _share(made: SettledYear, found: Settlement, *, seen: SeenAgreement, by: Actor, now: datetime, today: date) -> None:
-    """The shares of the parties, and one booking of what they move."""
-    moved = still_to_pay(found.by_party, paid=_paid(made, seen=seen))
+def _share(made: SettledYear, one: _Settling, *, by: Actor, now: datetime, today: date) -> None:
+    """The shares of the parties, one booking of what they move, and what was told of the shares that these replace."""
+    seen, by_party, others = one.seen, one.found.by_party, _others(made, by=by)
+    before = [share for _settled, shares in standing(others) for share in shares]
+    moved = still_to_pay(by_party, paid=paid_by(seen, before))
     entries = _entries({code: cents for code, cents in moved.items() if cents}, seen=seen, by=by)
     if entries:
         reference = f"agreement-{seen.pk}-v{seen.number}-{made.year}"
-        kind, because = BookingKind.SETTLEMENT, Because.AGREEMENT
-        draft = Draft(today, kind, because, reference, entries, key=made.request_key)
+        draft = Draft(today, BookingKind.SETTLEMENT, Because.AGREEMENT, reference, entries, key=made.request_key)
         SettledYear.objects.filter(pk=made.pk).update(booking_id=post(draft, by=by, now=now))
-    PartyShare.objects.bulk_create(
+    shares = PartyShare.objects.bulk_create(
         PartyShare(
             partnership_id=by.inside,
             settled=made,
@@ -309,23 +312,24 @@ def _share(made: SettledYear, found: Settlement, *, seen: SeenAgreement, by: Act
             booked=moved[code],
             road=seen.terms.road_of(code).value,
         )
-        for code, cents in found.by_party.items()
+        for code, cents in by_party.items()
     )
+    _carry([share for _settled, told in others for share in told], to=shares)
 
 
-def _paid(made: SettledYear, *, seen: SeenAgreement) -> dict[str, int]:
-    """What an earlier provisional settlement of the same year gave, by the code that the party has now. Errors: Refused."""
-    rows = PartyShare.objects.filter(
-        settled__budget_id=made.budget_id, settled__year=made.year, settled__undone_on__isnull=True
-    ).select_related("party")
-    codes = {(one.organisation_id, one.is_residents): one.code for one in seen.parties}
-    paid: dict[str, int] = {}
-    for one in rows:
-        code = codes.get((one.party.organisation_id, one.party.is_residents))
-        if code is None:
-            raise Refused(_("Voorlopig kreeg een andere partij een deel. Maak dat eerst ongedaan."))
-        paid[code] = one.cents
-    return paid
+def _others(made: SettledYear, *, by: Actor) -> list[tuple[SettledYear, list[PartyShare]]]:
+    """The other settlements of the same years, undone ones too, the newest first."""
+    span = span_of(made)
+    return [one for one in settled_shares(by=by, span=span) if one[0].pk != made.pk and span_of(one[0]) == span]
+
+
+def _carry(shares: Iterable[PartyShare], *, to: Iterable[PartyShare]) -> None:
+    """What was told of these shares is told of the shares that the same parties have instead."""
+    others = {(one.party.organisation_id, one.party.is_residents): one for one in to}
+    for one in shares:
+        said, other = account_of(one), others.get((one.party.organisation_id, one.party.is_residents))
+        if said is not None and other is not None:
+            ShareAccount.objects.filter(pk=said.pk).update(share=other)
 
 
 def _entries(moved: Mapping[str, int], *, seen: SeenAgreement, by: Actor) -> tuple[tuple[int, int], ...]:
@@ -363,11 +367,13 @@ def undo_settlement(settled_id: int, *, by: Actor, today: date, now: datetime, k
         raise NotFound("settlement", object_id=settled_id)
     if found.undone_on is not None:
         return
-    if rows.filter(budget_id=found.budget_id, year=found.year, undone_on__isnull=True, pk__gt=found.pk).exists():
-        raise Refused(_("Dit jaar is ook definitief verdeeld. Maak dat eerst ongedaan."))
+    if any(turn > found.turn for _span, turn in turns_in(span_of(found), by=by)):
+        raise Refused(_("Dit jaar is daarna nog eens verdeeld. Maak dat eerst ongedaan."))
     if found.booking_id is not None:
         reverse(found.booking_id, by=by, on=today, key=key, now=now)
     SettledYear.objects.filter(pk=found.pk).update(undone_on=today)
+    for _settled, shares in standing(_others(found, by=by)):
+        _carry(found.shares.select_related("party"), to=shares)
     by.record(Act.WRITE, "settlement", object_id=found.pk, subjects=[])
 
 

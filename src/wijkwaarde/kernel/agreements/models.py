@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from wijkwaarde.kernel.accounts.models import Membership
@@ -18,6 +20,7 @@ from wijkwaarde.kernel.budgets.models import AreaBudget
 from wijkwaarde.kernel.ledger.models import Booking
 from wijkwaarde.kernel.parties.models import Organisation, Partnership
 
+YEARS = models.Func(models.F("first_year"), models.F("year"), models.Value("[]"), function="int4range")
 RUNS = models.Q(until__isnull=True) | models.Q(until__gt=models.F("begin"))
 
 
@@ -140,17 +143,21 @@ class Signature(models.Model):
 
 
 class SettledYear(models.Model):
-    """What a version of an agreement gave for a year, provisional or definitive, from which figures; `undone_on` undoes it.
+    """What a version of an agreement gave for a year, or for years shared as one, from which figures; `undone_on` undoes it.
 
-    `figures` are the inputs as they were, `unshared` what stayed where it was by reason; `booking` is its place in the
-    ledger, empty where nothing was to be booked.
+    `year` is the last of them. `turn` is 0 for provisional, 1 for definitive, and higher for what corrects it, with
+    `why`; the highest that was not undone counts. `figures` are the inputs as they were, `unshared` what stayed where it
+    was by reason; `booking` is its place in the ledger, empty where nothing was to be booked.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="settled_years")
     budget = models.ForeignKey(AreaBudget, on_delete=models.PROTECT, related_name="+")
+    first_year = models.PositiveSmallIntegerField()
     year = models.PositiveSmallIntegerField()
+    turn = models.PositiveSmallIntegerField()
     is_definitive = models.BooleanField()
+    why = models.CharField(max_length=LONGEST_WORDS, blank=True)
     figures = models.JSONField()
     result = models.BigIntegerField()
     unshared = models.JSONField()
@@ -160,15 +167,29 @@ class SettledYear(models.Model):
     request_key = models.UUIDField()
 
     class Meta:
-        """Provisional once and definitive once per year, but for what was undone; once per form."""
+        """A year once per turn, but for what was undone; a correction says why; once per form."""
 
         constraints = (
-            models.UniqueConstraint(
-                fields=("budget", "year", "is_definitive"),
+            ExclusionConstraint(
+                name="agreements_settled_one",
+                expressions=[
+                    ("partnership", RangeOperators.EQUAL),
+                    ("turn", RangeOperators.EQUAL),
+                    (YEARS, RangeOperators.OVERLAPS),
+                ],
                 condition=models.Q(undone_on__isnull=True),
-                name="agreements_settled_once",
             ),
             models.UniqueConstraint(fields=("partnership", "request_key"), name="agreements_settled_request"),
+            models.CheckConstraint(
+                condition=models.Q(first_year__lte=models.F("year")), name="agreements_settled_years"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_definitive=False, turn=0) | models.Q(is_definitive=True, turn__gte=1),
+                name="agreements_settled_turn",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(turn__lte=1) | ~models.Q(why=""), name="agreements_corrected_why"
+            ),
         )
 
     def __str__(self) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db import models
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements import rules
@@ -19,18 +23,12 @@ from wijkwaarde.kernel.agreements.models import (
     ShareAccount,
     Signature,
 )
-from wijkwaarde.kernel.agreements.rules import Figures, NewParty, Taking, Terms
-from wijkwaarde.kernel.agreements.terms import FUND, AgreementKind, AgreementState
-from wijkwaarde.kernel.budgets.calculation import YearBudget, count_year
-from wijkwaarde.kernel.budgets.models import AreaBudget
-from wijkwaarde.kernel.budgets.queries import basis_of, budgets, is_command, years_of
+from wijkwaarde.kernel.agreements.rules import WAITS_COLUMNS, Span, Terms, ToSign, ToTell, waits_of
+from wijkwaarde.kernel.agreements.terms import AgreementKind, AgreementState
+from wijkwaarde.kernel.budgets.queries import is_command
 from wijkwaarde.kernel.budgets.rules import check_reads
-from wijkwaarde.kernel.deliveries.queries import delivered
-from wijkwaarde.kernel.errors import NotFound
-from wijkwaarde.kernel.ledger.models import Entry
-from wijkwaarde.kernel.ledger.terms import AccountKind
+from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.parties.models import Organisation
-from wijkwaarde.kernel.staffing.queries import vacancy_cents
 
 # Rows as pages get them: they read them, and import no model.
 type Share = PartyShare
@@ -90,22 +88,10 @@ class SeenAgreement:
         raise NotFound("agreement_party")
 
 
-@dataclass(frozen=True, slots=True)
-class ShareOfResidents:
-    """What residents got of a year in cents, what it went to and what the neighbourhood noticed (empty: not said yet)."""
-
-    year: int
-    is_definitive: bool
-    cents: int
-    spent_on: str
-    noticed: str
-
-
 def agreements(*, by: Actor, kind: AgreementKind = AgreementKind.SHARED_SAVINGS) -> list[SeenAgreement]:
-    """All agreements of a kind with their newest text, the newest first (three queries). Errors: NotFound."""
+    """All agreements of a kind with their newest text, the newest first (one query). Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    rows = AgreementVersion.objects.filter(partnership_id=by.inside, agreement__kind=kind.value)
-    return [texts[0] for texts in _seen(rows)]
+    return [texts[0] for texts in _seen(Q(partnership_id=by.inside, version__agreement__kind=kind.value))]
 
 
 def agreement_for(agreement_id: int, *, by: Actor) -> SeenAgreement:
@@ -114,26 +100,53 @@ def agreement_for(agreement_id: int, *, by: Actor) -> SeenAgreement:
 
 
 def agreement_texts(agreement_id: int, *, by: Actor) -> list[SeenAgreement]:
-    """All texts of one agreement, the newest first (three queries). Errors: NotFound."""
+    """All texts of one agreement, the newest first (one query). Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    found = _seen(AgreementVersion.objects.filter(partnership_id=by.inside, agreement_id=agreement_id))
+    found = _seen(Q(partnership_id=by.inside, version__agreement_id=agreement_id))
     if not found:
         raise NotFound("agreement", object_id=agreement_id)
     return found[0]
 
 
-def _seen(rows: QuerySet[AgreementVersion]) -> list[list[SeenAgreement]]:
-    """The texts of each agreement, the newest first."""
-    signed = Prefetch("signatures", Signature.objects.filter(withdrawn_on__isnull=True).select_related("membership"))
-    parties = AgreementParty.objects.select_related("organisation").prefetch_related(signed)
-    told = rows.select_related("agreement").prefetch_related(Prefetch("parties", parties))
-    by_agreement = groupby(told.order_by("-agreement_id", "-number"), key=lambda one: one.agreement_id)
-    each = [list(texts) for _agreement_id, texts in by_agreement]
-    return [[_text(one, newest=texts[0].number) for one in texts] for texts in each]
+def text_for(texts: Sequence[SeenAgreement], *, year: int) -> tuple[SeenAgreement, Span] | None:
+    """The text by which a year is shared, and the years that are shared with it: the newest that holds for it, or None.
+
+    A text holds until the first year of a newer one, signed or not: while that waits for signatures, nothing is shared by it.
+    """
+    later: date | None = None
+    for text in texts:
+        until = min((day for day in (text.until, later) if day is not None), default=None)
+        span = rules.span_with(year, begin=text.begin, until=until, years=text.terms.years)
+        if span is not None:
+            return text, span
+        later = min(date(rules.first_year(text.begin), 1, 1), later or date.max)
+    return None
 
 
-def _text(text: AgreementVersion, *, newest: int) -> SeenAgreement:
-    parties = sorted(text.parties.all(), key=lambda one: one.code)
+def held_for(agreement_id: int, *, by: Actor, year: int) -> tuple[SeenAgreement, Span]:
+    """The same of an agreement by its number. Errors: Refused where no text holds for a year, NotFound."""
+    found = text_for(agreement_texts(agreement_id, by=by), year=year)
+    if found is None:
+        raise Refused(_("De afspraak geldt niet voor heel dit jaar."))
+    return found
+
+
+def _seen(wanted: Q) -> list[list[SeenAgreement]]:
+    """The texts of each agreement, the newest first, of the parties that are wanted: a text has at least two of them."""
+    signed = FilteredRelation("signatures", condition=Q(signatures__withdrawn_on__isnull=True))
+    rows = AgreementParty.objects.filter(wanted).annotate(signed=signed)
+    told = rows.select_related("version__agreement", "organisation", "signed__membership")  # type: ignore[misc]  # annotated
+    in_order = told.order_by("-version__agreement_id", "-version__number", "code")
+    found: dict[int, list[SeenAgreement]] = {}
+    for _version_id, each in groupby(in_order, key=lambda one: one.version_id):
+        parties = list(each)
+        texts = found.setdefault(parties[0].version.agreement_id, [])
+        texts.append(_text(parties, newest=texts[0].newest if texts else parties[0].version.number))
+    return list(found.values())
+
+
+def _text(parties: Sequence[AgreementParty], *, newest: int) -> SeenAgreement:
+    text = parties[0].version
     return SeenAgreement(
         text.agreement_id,
         text.number,
@@ -151,7 +164,7 @@ def _text(text: AgreementVersion, *, newest: int) -> SeenAgreement:
 
 
 def _party(one: AgreementParty) -> SeenParty:
-    signed: Signature | None = next((sign for sign in one.signatures.all() if sign.withdrawn_on is None), None)
+    signed: Signature | None = getattr(one, "signed", None)
     return SeenParty(
         one.pk,
         one.code,
@@ -172,113 +185,62 @@ def organisations_to_sign(*, by: Actor, today: date) -> list[tuple[int, str]]:
     return list(rows.order_by("name").values_list("pk", "name"))
 
 
-# --- What a year came to ---
-
-
-def budget_in(year: int, *, by: Actor) -> AreaBudget | None:
-    """The budget that runs in a calendar year, or None. Errors: NotFound."""
-    return next((one for one in budgets(by=by) if year in years_of(one)), None)
-
-
-def years_known(*, by: Actor, today: date) -> list[int]:
-    """The years of the budgets that are over, the newest first. Errors: NotFound."""
-    return sorted({year for one in budgets(by=by) for year in years_of(one) if year < today.year}, reverse=True)
-
-
-def figures_of(year: int, *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> Figures:
-    """What a year came to by budget, deliveries and vacancies, for these parties. Errors: NotFound, also without a budget."""
-    return figures_until(year, by=by, parties=parties)[year]
-
-
-def figures_until(year: int, *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> dict[int, Figures]:
-    """The same of a year and of all years of the budgets before it, those without their vacancies. Errors: NotFound."""
-    known = budgets(by=by)
-    budget = next((one for one in known if year in years_of(one)), None)
-    if budget is None:
-        raise NotFound("area_budget")
-    years = [one for each in known for one in years_of(each) if one <= year]
-    found = _figures_of(known, years=years, by=by, parties=list(parties))
-    return found | {year: replace(found[year], vacancy=vacancy_cents(budget, year=year, by=by))}
-
-
-def figures_in(years: Collection[int], *, by: Actor, parties: Iterable[SeenParty | NewParty]) -> dict[int, Figures]:
-    """The same for several years, without those that have no budget (some six queries per budget). Errors: NotFound.
-
-    An organisation's use is what it delivered, its investment what the sources that it pays brought in.
-    """
-    return _figures_of(budgets(by=by), years=years, by=by, parties=list(parties))
-
-
-def _figures_of(
-    known: Iterable[AreaBudget],
-    *,
-    years: Collection[int],
-    by: Actor,
-    parties: Collection[SeenParty | NewParty],
-) -> dict[int, Figures]:
-    found: dict[int, Figures] = {}
-    for budget in known:
-        mine = [year for year in years if year in years_of(budget)]
-        if mine:
-            found |= _figures(budget, years=mine, by=by, parties=parties)
-    return found
-
-
-def _figures(
-    budget: AreaBudget, *, years: Collection[int], by: Actor, parties: Collection[SeenParty | NewParty]
-) -> dict[int, Figures]:
-    basis = basis_of(budget, by=by)
-    used: dict[int, dict[int, int]] = {year: {} for year in years}
-    for one in delivered(budget, by=by):
-        if one.delivered.year in used:
-            of_year = used[one.delivered.year]
-            of_year[one.organisation_id] = of_year.get(one.organisation_id, 0) + one.cents
-    funders = dict(budget.sources.filter(funder__isnull=False).values_list("slug", "funder_id")) if parties else {}
-    return {
-        year: _year(count_year(basis, year=year), used=used[year], funders=funders, parties=parties) for year in years
-    }
-
-
-def _year(
-    counted: YearBudget,
-    *,
-    used: dict[int, int],
-    funders: dict[str, int],
-    parties: Collection[SeenParty | NewParty],
-) -> Figures:
-    paid: dict[int | None, int] = {}
-    for source, cents in counted.by_source.items():
-        funder = funders.get(source)
-        paid[funder] = paid.get(funder, 0) + cents
-    taking = tuple(
-        Taking(
-            one.code,
-            getattr(one, "left_on", None),
-            investment=max(paid.get(one.organisation_id, 0), 0) if one.organisation_id else 0,
-            use=max(used.get(one.organisation_id, 0), 0) if one.organisation_id else 0,
-        )
-        for one in parties
-    )
-    return Figures(budget=counted.cents, costs=sum(used.values()), parties=taking)
-
-
 # --- What was settled ---
 
 
 def settled_in(year: int, *, by: Actor) -> list[SettledYear]:
     """Everything that was settled of a year, undone ones too, the newest first. Errors: NotFound."""
-    return [one for one, _shares in settled_shares(by=by, year=year)]
+    return [one for one, _shares in settled_shares(by=by, span=Span(year, year))]
 
 
-def settled_shares(*, by: Actor, year: int | None = None) -> list[tuple[SettledYear, list[PartyShare]]]:
-    """Settlements with their shares, the newest first (one query): those that count, or all of one year. Errors: NotFound."""
+def settled_shares(*, by: Actor, span: Span | None = None) -> list[tuple[SettledYear, list[PartyShare]]]:
+    """Settlements with their shares, the newest first (one query): those that count, or all of some years. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    wanted = Q(settled__undone_on__isnull=True) if year is None else Q(settled__year=year)
+    wanted = (
+        Q(settled__undone_on__isnull=True)
+        if span is None
+        else Q(settled__first_year__lte=span.last, settled__year__gte=span.first)
+    )
     rows = PartyShare.objects.filter(wanted, partnership_id=by.inside)
     told = rows.select_related("settled__version", "party__organisation", "account")
     in_order = told.order_by("-settled__year", "-settled_id", "party__code")
     each = [list(shares) for _settled, shares in groupby(in_order, key=lambda one: one.settled_id)]
     return [(shares[0].settled, shares) for shares in each]
+
+
+def span_of(settled: SettledYear) -> Span:
+    """The years of a settlement."""
+    return Span(settled.first_year, settled.year)
+
+
+def turns_in(span: Span, *, by: Actor) -> list[tuple[Span, int]]:
+    """Of which years and at which turn something was settled in some years and not undone. Errors: NotFound."""
+    told = settled_shares(by=by, span=span)
+    return [(span_of(one), one.turn) for one, _shares in told if one.undone_on is None]
+
+
+def standing(
+    found: Iterable[tuple[SettledYear, list[PartyShare]]],
+) -> list[tuple[SettledYear, list[PartyShare]]]:
+    """Of settlements the ones that hold now: of the same years the last turn that was not undone."""
+    last: dict[Span, tuple[SettledYear, list[PartyShare]]] = {}
+    for one, shares in found:
+        known = last.get(span_of(one))
+        if one.undone_on is None and (known is None or one.turn > known[0].turn):
+            last[span_of(one)] = one, shares
+    return list(last.values())
+
+
+def paid_by(seen: SeenAgreement, shares: Iterable[PartyShare]) -> dict[str, int]:
+    """What shares gave, by the code that their parties have in this text. Errors: Refused where one is no party of it."""
+    codes = {(one.organisation_id, one.is_residents): one.code for one in seen.parties}
+    paid: dict[str, int] = {}
+    for one in shares:
+        code = codes.get((one.party.organisation_id, one.party.is_residents))
+        if code is None:
+            raise Refused(_("Eerst kreeg een andere partij een deel. Maak dat eerst ongedaan."))
+        paid[code] = one.cents
+    return paid
 
 
 def share_for(share_id: int, *, by: Actor) -> PartyShare:
@@ -293,47 +255,21 @@ def share_for(share_id: int, *, by: Actor) -> PartyShare:
 
 def unaccounted(*, by: Actor, before: int) -> list[str]:
     """Who got a share of an earlier year and did not say what it went to; an empty name is the residents."""
-    rows = PartyShare.objects.filter(
-        partnership_id=by.inside,
-        settled__undone_on__isnull=True,
-        settled__is_definitive=True,
-        settled__year__lt=before,
-        cents__gt=0,
-        account__isnull=True,
-    )
-    told = rows.select_related("party__organisation").order_by("settled__year", "party__code")
+    told = [
+        share
+        for one, shares in reversed(standing(settled_shares(by=by)))
+        for share in shares
+        if one.is_definitive and one.year < before and share.cents > 0 and account_of(share) is None
+    ]
     return list(dict.fromkeys(one.party.organisation.name if one.party.organisation else "" for one in told))
+
+
+# --- What waits for somebody ---
 
 
 def account_of(share: PartyShare) -> ShareAccount | None:
     """What was said about a share, if anything."""
     return getattr(share, "account", None)
-
-
-def residents_fund_cents(*, partnership_id: int) -> int:
-    """What is in the residents' fund; a total about nobody, for the public page too (one query)."""
-    rows = Entry.objects.filter(
-        partnership_id=partnership_id, account__kind=AccountKind.LIABILITY.value, account__code=FUND
-    )
-    return -sum(rows.values_list("amount", flat=True))
-
-
-def residents_shares(*, partnership_id: int) -> list[ShareOfResidents]:
-    """What residents got per year and what it went to; about nobody, for the public page too (two queries)."""
-    rows = PartyShare.objects.filter(
-        partnership_id=partnership_id, party__is_residents=True, settled__undone_on__isnull=True
-    )
-    newest: dict[int, ShareOfResidents] = {}
-    for one in rows.select_related("settled", "account").order_by("settled__year", "settled__is_definitive"):
-        said = account_of(one)
-        newest[one.settled.year] = ShareOfResidents(
-            one.settled.year,
-            one.settled.is_definitive,
-            one.cents,
-            said.spent_on if said else "",
-            said.noticed if said else "",
-        )
-    return [newest[year] for year in sorted(newest, reverse=True)]
 
 
 def agreement_of_party(party_id: int, *, by: Actor) -> int:
@@ -352,3 +288,72 @@ def may_account(share: PartyShare, *, by: Actor) -> bool:
     return rules.may_keep(by.role) or rules.may_sign(
         by.role, own=by.organisation_id, organisation_id=party.organisation_id, is_residents=party.is_residents
     )
+
+
+def waits(*, by: Actor) -> list[ToSign | ToTell]:
+    """Texts first, then shares, each the oldest first (one query; none for who signs and tells nothing)."""
+    texts, shares = _mine(by), _mine(by, through="party__")
+    if texts is None or shares is None:
+        return []
+    rows = _texts(texts, by=by).union(_shares(shares, by=by), all=True).order_by("-is_text", "since", "which")  # type: ignore[misc]  # the names of both halves
+    return [waits_of(row) for row in rows]
+
+
+def _texts(mine: Q, *, by: Actor) -> QuerySet[AgreementParty, tuple[Any, ...]]:
+    """The newest texts that somebody did not sign yet."""
+    signed = Signature.objects.filter(party=OuterRef("pk"), withdrawn_on__isnull=True)
+    newer = AgreementVersion.objects.filter(
+        agreement=OuterRef("version__agreement"), number__gt=OuterRef("version__number")
+    )
+    rows = AgreementParty.objects.filter(
+        mine, ~Exists(signed), ~Exists(newer), partnership_id=by.inside, version__agreement__withdrawn_on__isnull=True
+    )
+    named = rows.annotate(
+        is_text=Value(1),
+        which=F("version__agreement_id"),
+        called=Cast("version__title", models.TextField()),
+        first=Value(0),
+        last=Value(0),
+        since=Cast("version__written_at", models.DateField()),
+        residents=F("is_residents"),
+    )
+    return named.order_by().values_list(*WAITS_COLUMNS)
+
+
+def _shares(mine: Q, *, by: Actor) -> QuerySet[PartyShare, tuple[Any, ...]]:
+    """The shares of the settlement that holds, of which nothing was told yet."""
+    later = SettledYear.objects.filter(
+        partnership_id=OuterRef("partnership_id"),
+        first_year=OuterRef("settled__first_year"),
+        year=OuterRef("settled__year"),
+        turn__gt=OuterRef("settled__turn"),
+        undone_on__isnull=True,
+    )
+    rows = PartyShare.objects.filter(
+        mine,
+        ~Exists(later),
+        partnership_id=by.inside,
+        settled__undone_on__isnull=True,
+        settled__is_definitive=True,
+        account__isnull=True,
+        cents__gt=0,
+    )
+    named = rows.annotate(
+        is_text=Value(0),
+        which=F("pk"),
+        called=Value("", output_field=models.TextField()),
+        first=Cast("settled__first_year", models.IntegerField()),
+        last=Cast("settled__year", models.IntegerField()),
+        since=F("settled__settled_on"),
+        residents=F("party__is_residents"),
+    )
+    return named.order_by().values_list(*WAITS_COLUMNS)
+
+
+def _mine(by: Actor, *, through: str = "") -> Q | None:
+    """For which parties somebody signs and tells; see `rules.may_sign`."""
+    if rules.may_keep(by.role):
+        return Q(**{f"{through}is_residents": True, f"{through}organisation__isnull": True})
+    if by.role in rules.SIGNERS and by.organisation_id is not None:
+        return Q(**{f"{through}organisation_id": by.organisation_id})
+    return None

@@ -12,10 +12,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from waarde import BudgetYear, Period, Settlement, SettlementRule, SharedBy, SharingParty, WaardeError, settle, year_of
+from waarde import BudgetYear, Period, Settlement, SettlementRule, SharedBy, SharingParty, WaardeError, settle
 from wijkwaarde.kernel.accounts.terms import Role
-from wijkwaarde.kernel.agreements.terms import FEWEST_PARTIES, MOST_PARTIES, Road
+from wijkwaarde.kernel.agreements.terms import FEWEST_PARTIES, MOST_PARTIES, MOST_YEARS, Road
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.year_results.rules import Figures
 
 SIGNERS = frozenset({Role.MANAGER.value, Role.BOARD.value})
 SAID = {
@@ -32,7 +33,10 @@ SAID = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How a result is shared, as it is kept: shares as parts of one, caps in cents, parties by their code."""
+    """How a result is shared, as it is kept: shares as parts of one, caps in cents, parties by their code.
+
+    `years` is how many calendar years are shared as one.
+    """
 
     shared_by: str
     key: Mapping[str, float] = field(default_factory=dict)
@@ -48,6 +52,7 @@ class Terms:
     case_cap: int | None = None
     without_vacancy: bool = True
     roads: Mapping[str, str] = field(default_factory=dict)
+    years: int = 1
 
     def as_data(self) -> dict[str, Any]:
         """As it is kept."""
@@ -91,32 +96,48 @@ class NewText:
         return sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """A party in a year: its code, until when it takes part, and its own figures in cents."""
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Whole calendar years that are shared as one, the first and the last with it."""
 
-    code: str
-    left_on: date | None = None
-    investment: int = 0
-    use: int = 0
-    costs: int = 0
+    first: int
+    last: int
+
+    @property
+    def years(self) -> range:
+        """Each of them."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def period(self) -> Period:
+        """Its days."""
+        return Period(date(self.first, 1, 1), date(self.last + 1, 1, 1))
+
+    def __str__(self) -> str:
+        """In words."""
+        return str(self.last) if self.first == self.last else _span_words(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What a year came to, in cents, and where what was typed comes from."""
+def _span_words(span: Span) -> str:
+    return _("{first} tot en met {last}").format(first=span.first, last=span.last)
 
-    budget: int
-    costs: int
-    parties: tuple[Taking, ...]
-    vacancy: int = 0
-    case_costs: tuple[int, ...] = ()
-    quality_met: bool | None = None
-    found_in: str = ""
 
-    def as_data(self) -> dict[str, Any]:
-        """As it is kept with a settled year."""
-        return json.loads(json.dumps(asdict(self), default=date.isoformat))  # type: ignore[no-any-return]
+def first_year(begin: date) -> int:
+    """The first whole calendar year from a day on."""
+    return begin.year + (begin > date(begin.year, 1, 1))
+
+
+def span_with(year: int, *, begin: date, until: date | None, years: int) -> Span | None:
+    """The years that are shared together with a year, by so many counted from the begin; the last time it may be fewer.
+
+    >>> span_with(2027, begin=date(2024, 1, 1), until=date(2029, 1, 1), years=3)
+    Span(first=2027, last=2028)
+    """
+    start, last = first_year(begin), None if until is None else until.year - 1
+    if year < start or (last is not None and year > last):
+        return None
+    first = start + (year - start) // years * years
+    return Span(first, first + years - 1 if last is None else min(first + years - 1, last))
 
 
 def may_keep(role: str) -> bool:
@@ -151,6 +172,8 @@ def check_text(new: NewText) -> None:
         raise Refused(_("Een afspraak heeft minstens twee partijen."), field="parties")
     if len(new.parties) > MOST_PARTIES:
         raise Refused(_("Er zijn ten hoogste {count} partijen.").format(count=MOST_PARTIES), field="parties")
+    if not 1 <= new.terms.years <= MOST_YEARS:
+        raise Refused(_("Deel één tot en met {count} jaren in één keer.").format(count=MOST_YEARS), field="years")
     if new.terms.quality_share is not None and not new.terms.quality:
         raise Refused(_("Schrijf wanneer de kwaliteit goed genoeg is."), field="quality")
     if not set(new.terms.key) <= {one.code for one in new.parties}:
@@ -187,16 +210,16 @@ def refused(error: WaardeError) -> Refused:
     return Refused(_(SAID.get(error.key, gettext_noop("Hiermee kunnen we niet verdelen. Kijk de getallen na."))))
 
 
-def year_with(figures: Figures, *, year: int) -> BudgetYear:
-    """A year as waarde settles it. Errors: Refused."""
+def year_with(figures: Figures, *, span: Span) -> BudgetYear:
+    """Years as waarde settles them. Errors: Refused."""
     try:
         parties = tuple(
-            SharingParty(one.code, one.investment, one.use, one.costs, periods=_days(one.left_on, year=year))
+            SharingParty(one.code, one.investment, one.use, one.costs, periods=_days(one.left_on, first=span.first))
             for one in figures.parties
         )
         return BudgetYear(
-            str(year),
-            year_of(year),
+            str(span.last),
+            span.period,
             figures.budget,
             figures.costs,
             parties,
@@ -208,15 +231,15 @@ def year_with(figures: Figures, *, year: int) -> BudgetYear:
         raise refused(error) from error
 
 
-def _days(left_on: date | None, *, year: int) -> tuple[Period, ...]:
-    """The days in which a party took part; one that left before the year has none of its days."""
-    return () if left_on is None else (Period(min(date(year, 1, 1), date(left_on.year - 1, 1, 1)), left_on),)
+def _days(left_on: date | None, *, first: int) -> tuple[Period, ...]:
+    """The days in which a party took part; one that left before these years has none of their days."""
+    return () if left_on is None else (Period(min(date(first, 1, 1), date(left_on.year - 1, 1, 1)), left_on),)
 
 
-def settled(figures: Figures, *, year: int, rule: SettlementRule) -> Settlement:
-    """What a year gives each party under a rule that holds for it. Errors: Refused."""
+def settled(figures: Figures, *, span: Span, rule: SettlementRule) -> Settlement:
+    """What years give each party under a rule that holds for them. Errors: Refused."""
     try:
-        return settle(year_with(figures, year=year), rule=rule)
+        return settle(year_with(figures, span=span), rule=rule)
     except WaardeError as error:
         raise refused(error) from error
 
@@ -227,13 +250,34 @@ def check_all_signed(missing: Sequence[str]) -> None:
         raise Refused(_("Nog niet getekend door: {names}. Zonder hen verdelen we niets.").format(names=_and(missing)))
 
 
-def check_year(year: int, *, is_definitive: bool, today: date, closed_until: date | None) -> None:
-    """Refuse a year that is not over, and definitively one whose books are still open."""
-    end = date(year + 1, 1, 1)
+def check_over(span: Span, *, is_definitive: bool, today: date, closed_until: date | None) -> None:
+    """Refuse years that are not over, and definitively those whose books are still open."""
+    end = span.period.until
+    if today < end and span.first == span.last:
+        raise Refused(_("Het jaar {year} is nog niet voorbij.").format(year=span))
     if today < end:
-        raise Refused(_("Het jaar {year} is nog niet voorbij.").format(year=year))
+        raise Refused(
+            _("Jullie delen {years} in één keer. Dat kan vanaf 1 januari {next}.").format(
+                years=span, next=span.last + 1
+            )
+        )
     if is_definitive and (closed_until is None or closed_until < end):
-        raise Refused(_("De boeken van {year} zijn nog open. Sluit ze eerst, of verdeel voorlopig.").format(year=year))
+        raise Refused(_("De boeken van {year} zijn nog open. Sluit ze eerst, of verdeel voorlopig.").format(year=span))
+
+
+def next_turn(done: Iterable[tuple[Span, int]], *, span: Span, is_definitive: bool, why: str) -> int:
+    """The turn of a settlement beside those that count: 0 provisional, 1 definitive, higher ones correct. Errors: Refused."""
+    turns = []
+    for other, turn in done:
+        if other != span:
+            raise Refused(_("{years} is al verdeeld. Maak dat eerst ongedaan.").format(years=other))
+        turns.append(turn)
+    last = max(turns, default=-1)
+    if not is_definitive and last >= 0:
+        raise Refused(_("Dit jaar is al verdeeld. Maak dat eerst ongedaan."))
+    if last >= 1 and not why:
+        raise Refused(_("Dit jaar is al definitief verdeeld. Schrijf waarom je dat verbetert."), field="why")
+    return max(last + 1, 1) if is_definitive else 0
 
 
 def check_accounted(missing: Iterable[str]) -> None:
@@ -251,5 +295,37 @@ def check_leaves(left_on: date, *, begin: date) -> None:
         raise Refused(_("Weggaan kan pas na het begin van de afspraak."), field="left_on")
 
 
-def _and(names: Sequence[str]) -> str:
-    return ", ".join(names)
+def _and(names: Iterable[str]) -> str:
+    """Organisations by name; the residents have none."""
+    return ", ".join(name or _("de bewoners") for name in names)
+
+
+# --- What waits for somebody ---
+
+WAITS_COLUMNS = ("is_text", "which", "called", "first", "last", "since", "residents")
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """A text that waits for somebody's signature, since when."""
+
+    agreement_id: int
+    title: str
+    since: date
+    is_residents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """A share of which somebody has still to say what it went to, since when."""
+
+    share_id: int
+    years: Span
+    since: date
+    is_residents: bool
+
+
+def waits_of(row: tuple[Any, ...]) -> ToSign | ToTell:
+    """What a row of WAITS_COLUMNS says."""
+    is_text, which, called, first, last, since, residents = row
+    return ToSign(which, called, since, residents) if is_text else ToTell(which, Span(first, last), since, residents)

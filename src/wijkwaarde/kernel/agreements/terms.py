@@ -12,6 +12,8 @@ LONGEST_WORDS = 500
 LONGEST_FINGERPRINT = 64
 MOST_PARTIES = 20
 FEWEST_PARTIES = 2
+# How many years are shared as one at most; three to five is what we advise.
+MOST_YEARS = 10
 # The costs of single cases, as far as they may lie above a cap: some tens in a neighbourhood.
 MOST_CASES = 200
 FUND = "Fund:Residents"

@@ -137,13 +137,8 @@ def only_you(*, by: Actor) -> list[Rule]:
     """
     rules.check_answers(by.role)
     mine = Q(manager_id=by.membership_id) | Q(escalated_on__isnull=False) | Q(manager__isnull=True)
-    keys = (
-        seen_by(by)
-        .filter(mine, state=BarrierState.OPEN.value)
-        .order_by("answer_before", "pk")
-        .values_list("pk", flat=True)
-    )
-    return rules_with(list(keys[:ONLY_YOU]), by=by)
+    waiting = seen_by(by).filter(mine, state=BarrierState.OPEN.value)
+    return _told(waiting.order_by("answer_before", "pk"), most=ONLY_YOU, by=by)
 
 
 def rule_keys(*, by: Actor, words: str = "") -> list[int]:
@@ -162,17 +157,19 @@ def rule_keys(*, by: Actor, words: str = "") -> list[int]:
 def rules_with(keys: Sequence[int], *, by: Actor) -> list[Rule]:
     """These rules in this order, noted for the trail. Errors: NotFound for who answers nothing."""
     rules.check_answers(by.role)
-    if not keys:
-        return []
+    found = {one.pk: one for one in _told(seen_by(by).filter(pk__in=list(keys)), by=by)} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+def _told(rows: QuerySet[Barrier], *, by: Actor, most: int | None = None) -> list[Rule]:
     same = Barrier.objects.filter(partnership_id=by.inside).annotate(said=Lower("rule"))
     earlier = same.filter(said=Lower(OuterRef("rule")), pk__lt=OuterRef("pk")).order_by()
     counted = earlier.values("said").annotate(number=Count("pk")).values("number")
-    rows = seen_by(by).filter(pk__in=list(keys))
-    found = {row[0]: row for row in rows.annotate(times=_or_zero(counted)).values_list(*COLUMNS)}
-    subjects = [row[-1] for row in found.values()]
+    found = list(rows.annotate(times=_or_zero(counted)).values_list(*COLUMNS)[:most])
+    subjects = [row[-1] for row in found]
     if subjects:
         by.record(Act.SEARCH, "barrier", object_id=None, subjects=subjects)
-    return [_rule(found[key]) for key in keys if key in found]
+    return [_rule(row) for row in found]
 
 
 def _or_zero(counted: QuerySet[Any, Any]) -> Coalesce:

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Max, Min, ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from waarde import Unit
@@ -36,9 +37,8 @@ from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Co
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.prices.bearers import bearers
 
-# Costs of years before a budget are booked too: a simulation reads them.
+# Costs of years before a budget are booked too, an award is decided before its year, and a source may have joined earlier.
 FIRST_DAY = date(2000, 1, 1)
-
 
 NewBudget = rules.NewBudget
 
@@ -48,19 +48,16 @@ def make_budget(new: NewBudget, *, by: Actor) -> AreaBudget:
     """Begin a budget; the same form again gives the one that is there. Errors: Refused, NotFound."""
     rules.check_keeps(by.role, is_command=is_command(by))
     rules.check_period(new.begin, until=new.until, base_year=new.base_year)
-    earlier = AreaBudget.objects.filter(partnership_id=by.inside, request_key=new.request_key).first()
-    if earlier is not None:
-        return earlier
-    if AreaBudget.objects.filter(partnership_id=by.inside, begin__lt=new.until, until__gt=new.begin).exists():
-        raise Refused(_("In deze jaren loopt al een budget. Er is er één tegelijk."), field="begin")
-    values = {name: getattr(new, name) for name in ("name", "begin", "until", "base_year", "who_belongs")}
-    made = AreaBudget.objects.create(
-        partnership_id=by.inside,
-        use=new.use.value,
-        purse=new.purse.value,
-        request_key=new.request_key,
-        **values,
-    )
+    told = {name: getattr(new, name) for name in new.__slots__} | {"use": new.use.value, "purse": new.purse.value}
+    try:
+        with transaction.atomic():
+            made = AreaBudget.objects.create(partnership_id=by.inside, **told)
+    except IntegrityError as error:
+        earlier = AreaBudget.objects.filter(partnership_id=by.inside, request_key=new.request_key).first()
+        if earlier is not None:
+            return earlier
+        there = AreaBudget.objects.filter(partnership_id=by.inside, begin__lt=new.until, until__gt=new.begin)[:1].get()
+        raise Refused(_("In deze jaren loopt al een budget: {name}.").format(name=there.name), field="begin") from error
     by.record(Act.WRITE, "area_budget", object_id=made.pk, subjects=[])
     return made
 
@@ -69,14 +66,12 @@ def make_budget(new: NewBudget, *, by: Actor) -> AreaBudget:
 def change_budget(
     budget_id: int, *, by: Actor, version: int, name: str, use: BudgetUse, purse: Purse, who_belongs: str
 ) -> AreaBudget:
-    """Change what a budget is called and how it is used; who belongs, until it is signed. Errors: Stale, Refused, NotFound."""
+    """Change what a budget is called, how it is used and who belongs. Errors: Stale, NotFound."""
     budget = _kept(budget_id, by=by)
     new = {"name": name, "use": use.value, "purse": purse.value, "who_belongs": who_belongs}
     saved = {field: getattr(budget, field) for field in new}
     if version != budget.version:
-        raise Stale(_("Iemand veranderde dit net. Kijk eerst wat er nu staat."), saved=saved, version=budget.version)
-    if who_belongs != budget.who_belongs:
-        rules.check_base_is_open(budget.signed_on)
+        raise _stale(saved, version=budget.version)
     if saved != new:
         AreaBudget.objects.filter(pk=budget.pk).update(version=version + 1, **new)
         by.record(Act.WRITE, "area_budget", object_id=budget.pk, subjects=[])
@@ -103,17 +98,47 @@ def add_source(
     rules.check_joins(begin, starts=budget.begin, until=budget.until)
     if bearer not in bearers():
         raise Refused(_("Deze wet is niet bekend."), field="bearer")
-    if budget.sources.filter(slug=slug).exists():
-        raise Refused(_("Deze naam is er al."), field="name")
+    slug = rules.free_slug(slug, name=name, taken=dict(budget.sources.values_list("slug", "name")))
     made = MoneySource.objects.create(
         partnership_id=by.inside, budget=budget, slug=slug, name=name, bearer=bearer, begin=begin, funder_id=funder_id
     )
-    SourceIndex.objects.bulk_create(
-        SourceIndex(partnership_id=by.inside, source=made, series=series, weight=weight)
-        for series, weight in (index or {}).items()
-    )
+    _index(made, index=index or {})
     by.record(Act.WRITE, "money_source", object_id=made.pk, subjects=[])
     return made
+
+
+def _index(source: MoneySource, *, index: dict[str, Decimal]) -> None:
+    """The series of a source, in the place of those it had."""
+    source.index.all().delete()
+    SourceIndex.objects.bulk_create(
+        SourceIndex(partnership_id=source.partnership_id, source=source, series=series, weight=weight)
+        for series, weight in index.items()
+    )
+
+
+@transaction.atomic
+def change_source(
+    source: MoneySource,
+    *,
+    by: Actor,
+    version: int,
+    name: str,
+    begin: date,
+    funder_id: int | None,
+    index: dict[str, Decimal],
+) -> None:
+    """Change what a source is called, when it joins, whose it is and what indexes it. Errors: Stale, Refused, NotFound."""
+    budget = _kept(source.budget_id, by=by)
+    rules.check_weights(index)
+    rules.check_joins(begin, starts=budget.begin, until=budget.until)
+    first = source.subsidies.filter(undone_on__isnull=True).aggregate(first=Min("year"))["first"]
+    rules.check_leaves(source.until or budget.until, begin=begin, last_year=None)
+    rules.check_has_joined(begin, first_year=first)
+    told = {"name": name, "begin": begin, "funder_id": funder_id, "version": version + 1}
+    if not MoneySource.objects.filter(pk=source.pk, version=version).update(**told):
+        raise _stale({"name": source.name}, version=source.version)
+    _index(source, index=index)
+    by.record(Act.WRITE, "money_source", object_id=source.pk, subjects=[])
 
 
 @transaction.atomic
@@ -135,8 +160,7 @@ def add_product(budget_id: int, *, by: Actor, slug: str, name: str, unit: Unit, 
     place = budget.products.count() + 1
     if place > MOST_PRODUCTS:
         raise Refused(_("Er zijn ten hoogste {count} producten.").format(count=MOST_PRODUCTS))
-    if budget.products.filter(slug=slug).exists():
-        raise Refused(_("Deze naam is er al."), field="name")
+    slug = rules.free_slug(slug, name=name, taken=dict(budget.products.values_list("slug", "name")))
     made = Product.objects.create(
         partnership_id=by.inside,
         budget=budget,
@@ -161,7 +185,7 @@ def set_base_cost(
     found_in: str,
     people: int | None = None,
 ) -> BaseCost:
-    """Say what a party's product cost in the base year, until that is signed. Errors: Refused, NotFound."""
+    """Say what a party's product cost in the base year. Errors: Refused, NotFound."""
     row = rules.CostRow(source.pk, organisation_id, product.pk, cents, people, found_in)
     set_base_costs(source.budget_id, by=by, rows=[row])
     return BaseCost.objects.get(source=source, organisation_id=organisation_id, product=product)
@@ -171,7 +195,6 @@ def set_base_cost(
 def set_base_costs(budget_id: int, *, by: Actor, rows: Sequence[rules.CostRow]) -> int:
     """Take in many costs of the base year, all or none; how many were new or changed. Errors: Refused, NotFound."""
     budget = _kept(budget_id, by=by)
-    rules.check_base_is_open(budget.signed_on)
     known = {(one.source_id, one.organisation_id, one.product_id): one for one in budget.base_costs.all()}
     changed = 0
     for row in rows:
@@ -192,11 +215,10 @@ def set_base_costs(budget_id: int, *, by: Actor, rows: Sequence[rules.CostRow]) 
 
 
 @transaction.atomic
-def remove(row: MoneySource | Product | BaseCost | VolumeCorrection, *, by: Actor) -> None:
+def remove(row: AreaBudget | MoneySource | Product | BaseCost | VolumeCorrection, *, by: Actor) -> None:
     """Take away what was put in by mistake. Errors: Refused where something rests on it already; NotFound."""
-    budget = _kept(row.source.budget_id if isinstance(row, VolumeCorrection) else row.budget_id, by=by)
-    if not isinstance(row, VolumeCorrection):
-        rules.check_base_is_open(budget.signed_on)
+    owner = row.source if isinstance(row, VolumeCorrection) else row
+    _kept(owner.pk if isinstance(owner, AreaBudget) else owner.budget_id, by=by)
     try:
         with transaction.atomic():
             if isinstance(row, MoneySource):
@@ -228,21 +250,6 @@ def correct_volume(
 
 
 @transaction.atomic
-def sign_base_year(budget_id: int, *, by: Actor, today: date) -> AreaBudget:
-    """Fix the base year; said again it is as it was. Errors: Refused without any base cost; NotFound."""
-    budget = _kept(budget_id, by=by)
-    if budget.signed_on is not None:
-        return budget
-    if not budget.base_costs.exists():
-        raise Refused(_("Er staan nog geen kosten van het basisjaar."))
-    budget.signed_on, budget.signed_by_id = today, by.membership_id
-    budget.version += 1
-    budget.save(update_fields=["signed_on", "signed_by", "version"])
-    by.record(Act.WRITE, "area_budget", object_id=budget.pk, subjects=[])
-    return budget
-
-
-@transaction.atomic
 def take_step(source: MoneySource, new: rules.NewStep, *, by: Actor, now: datetime) -> Subsidy:
     """Take a step of a subsidy and book what moved; the same form again gives what it made. Errors: Refused, NotFound."""
     budget = _kept(source.budget_id, by=by)
@@ -251,6 +258,7 @@ def take_step(source: MoneySource, new: rules.NewStep, *, by: Actor, now: dateti
         return earlier
     rules.check_year(new.year, budget=(budget.begin, budget.until), source=(source.begin, source.until))
     check_reference(new.document)
+    rules.check_happened(new.on, today=timezone.localdate(now))
     done, before = rules.Done(new.step, new.cents), [one for one, _row in taken_steps(source, year=new.year)]
     rules.check_step(done, before=before)
     booking = _booked(source, new, cents=rules.moves(done, before=before), purse=Purse(budget.purse), by=by, now=now)
@@ -325,14 +333,14 @@ def _kept_text(
     row = model.objects.filter(**key).first()
     now = row.version if row else 0
     if now != version:
-        raise Stale(
-            _("Iemand veranderde dit net. Kijk eerst wat er nu staat."),
-            saved={"text": getattr(row, field) if row else ""},
-            version=now,
-        )
+        raise _stale({"text": getattr(row, field) if row else ""}, version=now)
     told = {field: text, "version": now + 1}
     made, _is_new = model.objects.update_or_create(partnership_id=by.inside, **key, defaults=told)
     by.record(Act.WRITE, "area_budget", object_id=made.pk, subjects=[])
+
+
+def _stale(saved: dict[str, Any], *, version: int) -> Stale:
+    return Stale(_("Iemand veranderde dit net. Kijk eerst wat er nu staat."), saved=saved, version=version)
 
 
 def _kept(budget_id: int, *, by: Actor) -> AreaBudget:
@@ -361,29 +369,20 @@ def bank_account(*, by: Actor) -> Account:
 
 def delivered_account(organisation: Organisation, product: Product, *, by: Actor) -> Account:
     """What a party delivered of a product."""
-    return open_account(
-        by=by,
-        kind=AccountKind.EXPENSE,
-        commodity=Commodity.EURO,
-        code=rules.code_of("Delivered", f"{organisation.name}-{organisation.pk}", product.slug),
-        name=f"{organisation.name}: {product.name}",
-        begin=min(organisation.begin, FIRST_DAY),
-        organisation_id=organisation.pk,
-        product=product.slug,
-    )
+    code = rules.code_of("Delivered", f"{organisation.name}-{organisation.pk}", product.slug)
+    told = {"name": rules.name_of(organisation.name, product.name), "product": product.slug}
+    return _of_party(organisation, AccountKind.EXPENSE, code=code, by=by, **told)
 
 
 def party_account(organisation: Organisation, *, by: Actor) -> Account:
     """What a party has still to get for what it delivered."""
-    return open_account(
-        by=by,
-        kind=AccountKind.LIABILITY,
-        commodity=Commodity.EURO,
-        code=rules.code_of("Party", f"{organisation.name}-{organisation.pk}"),
-        name=organisation.name,
-        begin=min(organisation.begin, FIRST_DAY),
-        organisation_id=organisation.pk,
-    )
+    code = rules.code_of("Party", f"{organisation.name}-{organisation.pk}")
+    return _of_party(organisation, AccountKind.LIABILITY, code=code, by=by, name=organisation.name)
+
+
+def _of_party(organisation: Organisation, kind: AccountKind, **told: Any) -> Account:
+    begin = min(organisation.begin, FIRST_DAY)
+    return open_account(kind=kind, commodity=Commodity.EURO, begin=begin, organisation_id=organisation.pk, **told)
 
 
 def _opened(kind: AccountKind, *, root: str, source: MoneySource, by: Actor) -> Account:
@@ -393,6 +392,6 @@ def _opened(kind: AccountKind, *, root: str, source: MoneySource, by: Actor) -> 
         commodity=Commodity.EURO,
         code=rules.code_of(root, source.slug),
         name=source.name,
-        begin=date(source.begin.year - 1, 1, 1),  # an award is decided before its year begins
+        begin=FIRST_DAY,
         source=source.slug,
     )

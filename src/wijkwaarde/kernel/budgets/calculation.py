@@ -177,6 +177,29 @@ def _changes(vintage: IndexSeries) -> Iterable[tuple[int, float, str]]:
             yield year, (point.value / known[year - 1].value - 1) * PERCENT, point.status
 
 
+@dataclass(frozen=True, slots=True)
+class ToldIndex:
+    """A year of a series in percent, as a partnership told it itself."""
+
+    year: int
+    percent: float
+    is_definitive: bool
+
+
+def with_told(known: Sequence[YearIndex], *, told: Iterable[ToldIndex]) -> tuple[YearIndex, ...]:
+    """What is known of a series with what was told of it, which goes before what was read in.
+
+    >>> with_told([YearIndex(2025, 4.18)], told=[ToldIndex(2025, 4.6, True), ToldIndex(2026, 3.9, False)])
+    (YearIndex(year=2025, provisional=4.18, definitive=4.6), YearIndex(year=2026, provisional=3.9, definitive=None))
+    """
+    first = {one.year: one.provisional for one in known}
+    last = {one.year: one.definitive for one in known if one.definitive is not None}
+    for one in told:
+        (last if one.is_definitive else first)[one.year] = one.percent
+    years = sorted({*first, *last})
+    return tuple(YearIndex(year, first.get(year, last.get(year, 0.0)), last.get(year)) for year in years)
+
+
 def source_index(
     source: str, *, weights: Mapping[str, float], series: Mapping[str, Sequence[YearIndex]], years: Sequence[int]
 ) -> tuple[tuple[YearIndex, ...], tuple[MissingIndex, ...]]:

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from waarde import Unit
-from wijkwaarde.kernel.accounts.models import Membership, period
+from wijkwaarde.kernel.accounts.models import period
 from wijkwaarde.kernel.budgets.terms import (
     LONGEST_NAME,
     LONGEST_SLUG,
@@ -31,8 +31,8 @@ RUNS = models.Q(until__isnull=True) | models.Q(until__gte=models.F("begin"))
 class AreaBudget(models.Model):
     """One budget of a neighbourhood from a day up to another, built on the costs of one earlier year.
 
-    `who_belongs` is the rule, in words, that says whose help counts, in the base year as in the years after; `signed_on`
-    is when the parties signed the base year, from which day on it does not change, and `signed_by` who noted it.
+    `who_belongs` is the rule, in words, that says whose help counts, in the base year as in the years after. What the parties
+    signed of the base year stands in `base_years`.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
@@ -43,8 +43,6 @@ class AreaBudget(models.Model):
     use = models.CharField(max_length=LONGEST_SLUG, default=BudgetUse.TASK.value)
     purse = models.CharField(max_length=LONGEST_SLUG, default=Purse.VIRTUAL.value)
     who_belongs = models.CharField(max_length=LONGEST_WORDS)
-    signed_on = models.DateField(null=True)
-    signed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     request_key = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
 
@@ -82,6 +80,7 @@ class MoneySource(models.Model):
     funder = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     begin = models.DateField()
     until = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         """A slug once per budget; no end before its begin."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Model, QuerySet
+from django.db.models import Case, FloatField, Model, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
 from waarde import IndexPoint, IndexSeries, SeriesKind, VolumeFrom, YearIndex, YearsBudget
 from wijkwaarde.kernel.access import Actor
@@ -15,10 +17,12 @@ from wijkwaarde.kernel.budgets import rules
 from wijkwaarde.kernel.budgets.calculation import (
     Basis,
     Cost,
+    ToldIndex,
     YearBudget,
     count_year,
     count_years,
     source_index,
+    with_told,
     year_indices,
 )
 from wijkwaarde.kernel.budgets.models import (
@@ -34,9 +38,11 @@ from wijkwaarde.kernel.budgets.models import (
 )
 from wijkwaarde.kernel.budgets.terms import SubsidyStep
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.index_values.models import IndexValue
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.prices.models import StoredPoint, StoredSeries
 
+DEFINITIVE, PROVISIONAL = "definitive", "provisional"
 ONE_DAY = timedelta(days=1)
 
 # Rows as pages and higher nouns get them: they read them, and import no model.
@@ -73,11 +79,8 @@ def budget_on(day: date, *, by: Actor) -> AreaBudget | None:
 def budget_for(budget_id: int, *, by: Actor) -> AreaBudget:
     """A budget for who reads it. Errors: NotFound."""
     rules.check_reads(by.role, is_command=is_command(by))
-    found = (
-        AreaBudget.objects.filter(partnership_id=by.inside, pk=budget_id)
-        .select_related("signed_by__organisation")
-        .first()
-    )
+    rows = AreaBudget.objects.select_related("assignment")  # beside it on a page that is nearly full
+    found = rows.filter(partnership_id=by.inside, pk=budget_id).first()
     if found is None:
         raise NotFound("area_budget", object_id=budget_id)
     return found
@@ -173,15 +176,16 @@ def organisations(*, by: Actor) -> list[Organisation]:
 
 
 def series_names(*, by: Actor) -> list[str]:
-    """The index series that were read in, by name. Errors: NotFound for who does not read the budget."""
+    """The index series that were read in or told, by name. Errors: NotFound for who does not read the budget."""
     rules.check_reads(by.role, is_command=is_command(by))
-    rows = StoredSeries.objects.filter(partnership_id=by.inside).order_by("name")
-    return list(rows.values_list("name", flat=True).distinct())
+    rows = StoredSeries.objects.filter(partnership_id=by.inside).values_list("name")
+    told = IndexValue.objects.filter(partnership_id=by.inside).values_list(Cast("series", TextField()))
+    return sorted(name for (name,) in rows.union(told))
 
 
 def assignment_of(budget: AreaBudget) -> Assignment | None:
     """Which results are wanted; None where nobody said it."""
-    return Assignment.objects.filter(budget=budget).first()
+    return getattr(budget, "assignment", None)
 
 
 def stories_of(budget: AreaBudget) -> dict[int, YearAccount]:
@@ -249,16 +253,32 @@ def _costs(budget: AreaBudget) -> list[Cost]:
 
 
 def _indices(names: list[str], *, by: Actor) -> dict[str, tuple[YearIndex, ...]]:
-    """Per series what all its vintages say, the oldest vintage first."""
+    """Per series what all its vintages say, the oldest first, and before them what the partnership told itself; one question."""
     rows = StoredPoint.objects.filter(series__partnership_id=by.inside, series__name__in=names)
+    read_in = rows.values_list(
+        Value(0), "series__name", "series__vintage", "series_id", "position", "series__kind", "year", "value", "status"
+    )
+    told_rows = IndexValue.objects.filter(partnership_id=by.inside, series__in=names)
+    status = Case(
+        When(is_definitive=True, then=Value(DEFINITIVE)), default=Value(PROVISIONAL), output_field=TextField()
+    )
+    told = told_rows.values_list(
+        *(Value(1), Cast("series", TextField()), Value(""), Value(0), Value(0), Value("")),
+        *(Cast("year", TextField()), Cast("percent", FloatField()), status),
+    )
     vintages: dict[str, dict[int, IndexSeries]] = {}
-    in_order = rows.select_related("series").order_by("series__vintage", "series_id", "position")
-    for (name, key), points in groupby(in_order, key=lambda row: (row.series.name, row.series_id)):
-        told = list(points)
-        values = tuple(IndexPoint(one.year, one.value, one.status, one.source) for one in told)
-        kept = told[0].series
-        vintages.setdefault(name, {})[key] = IndexSeries(name, SeriesKind(kept.kind), values, kept.vintage)
-    return {name: year_indices(list(those.values())) for name, those in vintages.items()}
+    own: dict[str, list[ToldIndex]] = {}
+    for (is_told, name, key), points in groupby(sorted(read_in.union(told, all=True)), key=itemgetter(0, 1, 3)):
+        if is_told:
+            own[name] = [ToldIndex(int(one[6]), one[7], one[8] == DEFINITIVE) for one in points]
+            continue
+        kept = list(points)
+        values = tuple(IndexPoint(one[6], one[7], one[8]) for one in kept)
+        vintages.setdefault(name, {})[key] = IndexSeries(name, SeriesKind(kept[0][5]), values, kept[0][2])
+    return {
+        name: with_told(year_indices(list(vintages.get(name, {}).values())), told=own.get(name, ()))
+        for name in {*vintages, *own}
+    }
 
 
 def _volumes(budget: AreaBudget) -> dict[tuple[str, str], tuple[VolumeFrom, ...]]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.budgets.rules import CostRow, cents_of, check_base_cents
-from wijkwaarde.kernel.budgets.terms import LONGEST_WORDS, MOST_ROWS
+from wijkwaarde.kernel.budgets.terms import LONGEST_WORDS, MOST_PEOPLE, MOST_ROWS
 from wijkwaarde.kernel.errors import Place, Refused, did_you_mean
+from wijkwaarde.kernel.ledger.rules import number
 from wijkwaarde.kernel.sheets import Cell, Layout, Row, Table, UnusableTable, open_table
 from wijkwaarde.kernel.sheets.table import tidy
 
@@ -26,6 +27,9 @@ NAMES = {
     FOUND_IN: ("vindplaats", "waar staat dit*", "bron van het bedrag"),
 }
 MAY_MISS = (PEOPLE, FOUND_IN)
+TOTALS = frozenset({"totaal", "samen", "eindtotaal", "subtotaal", "total"})
+# A title, a date, an empty row: as far down is the row with the names of the columns looked for.
+MOST_ROWS_ABOVE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,22 @@ class Known:
     parties: Mapping[str, int]
     products: Mapping[str, int]
     sources: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OfAll:
+    """What every row of a file is about where it has no column for it: the number and the name of a party and of a source."""
+
+    party: tuple[int, str] | None = None
+    source: int | None = None
+
+    def may_miss(self, field: str) -> bool:
+        """Whether the file needs no such column."""
+        there = {PARTY: self.party, SOURCE: self.source}
+        return field in MAY_MISS or there.get(field) is not None
+
+
+NOTHING = OfAll()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +68,12 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class CostReading:
-    """What was read: the rows that can be used, those put aside, and what was noticed about the file."""
+    """What was read: the rows that can be used, those put aside, what was noticed, and the parties as the file calls them."""
 
     rows: tuple[CostRow, ...]
     asides: tuple[Aside, ...]
     remarks: tuple[str, ...]
+    parties: Mapping[int, str]
 
     @property
     def cents(self) -> int:
@@ -68,23 +89,24 @@ class _NotUsed(Exception):
         super().__init__(why)
 
 
-def read_costs(path: Path, *, name: str, known: Known) -> CostReading:
+def read_costs(path: Path, *, name: str, known: Known, of_all: OfAll = NOTHING) -> CostReading:
     """The costs of a base year in a CSV or xlsx file that somebody calls `name`. Errors: UnusableTable."""
-    table = open_table(path, layout=Layout())
-    columns = _columns(table, name=name)
+    table, columns = _opened(path, name=name, of_all=of_all)
     rows: dict[tuple[int, int, int], CostRow] = {}
     asides: list[Aside] = []
+    called: dict[int, str] = {}
     for row in table.rows:
         if len(rows) + len(asides) >= MOST_ROWS:
             raise _too_many(name)
         try:
-            read = _row(row, columns=columns, known=known, name=name)
+            read = _row(row, columns=columns, known=known, name=name, of_all=of_all)
             key = (read.source_id, read.organisation_id, read.product_id)
             _check_new(key, rows=rows)
             rows[key] = read
+            called[read.organisation_id] = of_all.party[1] if of_all.party else _shown(row.cell(columns[PARTY]))
         except _NotUsed as aside:
             asides.append(Aside(row.number, aside.found, aside.why))
-    return CostReading(tuple(rows.values()), tuple(asides), tuple(table.remarks))
+    return CostReading(tuple(rows.values()), tuple(asides), tuple(table.remarks), called)
 
 
 def _check_new(key: tuple[int, int, int], *, rows: Mapping[tuple[int, int, int], CostRow]) -> None:
@@ -92,19 +114,36 @@ def _check_new(key: tuple[int, int, int], *, rows: Mapping[tuple[int, int, int],
         raise _NotUsed("", _("Deze partij staat met dit product en dit geld al in een rij hierboven."))
 
 
-def _columns(table: Table, *, name: str) -> dict[str, int]:
-    """Where each column stands; the two that may miss are left out."""
+def _opened(path: Path, *, name: str, of_all: OfAll) -> tuple[Table, dict[str, int]]:
+    """The table and where its columns stand; their names may stand under a title. Errors: UnusableTable of the first row."""
+    table = open_table(path, layout=Layout())
+    try:
+        return table, _columns(table, name=name, of_all=of_all)
+    except UnusableTable as problem:
+        for above in range(1, MOST_ROWS_ABOVE + 1):
+            try:
+                lower = open_table(path, layout=Layout(skip_rows=above))
+                return lower, _columns(lower, name=name, of_all=of_all)
+            except UnusableTable:
+                continue
+        raise problem from None
+
+
+def _columns(table: Table, *, name: str, of_all: OfAll) -> dict[str, int]:
+    """Where each column stands; those that may miss are left out."""
     found = {}
     for field, names in NAMES.items():
         there = [index for wanted in names for index in _under(table, wanted=wanted)]
         if there:
             found[field] = there[0]
-        elif field not in MAY_MISS:
+        elif not of_all.may_miss(field):
             raise UnusableTable(
                 _("Er is geen kolom ‘{name}’.").format(name=names[0].removesuffix("*")),
                 place=Place(name),
                 expected=_("de kolommen partij, product, bron en bedrag, op de eerste rij."),
-                remedy=_("Geef de kolom deze naam, of gebruik het voorbeeld op deze pagina."),
+                remedy=_("Kies het hieronder, of geef de kolom deze naam.")
+                if field in {PARTY, SOURCE}
+                else _("Geef de kolom deze naam."),
             )
     return found
 
@@ -118,13 +157,16 @@ def _under(table: Table, *, wanted: str) -> list[int]:
     ]
 
 
-def _row(row: Row, *, columns: Mapping[str, int], known: Known, name: str) -> CostRow:
+def _row(row: Row, *, columns: Mapping[str, int], known: Known, name: str, of_all: OfAll) -> CostRow:
     def text(field: str) -> str:
         return _shown(row.cell(columns[field])) if field in columns else ""
 
+    _check_no_total(*(_shown(cell) for cell in row.cells))
+    no_source = _("Deze geldbron staat niet bij het budget.")
+    party = of_all.party[0] if of_all.party else None
     return CostRow(
-        source_id=_one(text(SOURCE), known=known.sources, what=_("Deze geldbron staat niet bij het budget.")),
-        organisation_id=_one(text(PARTY), known=known.parties, what=_("Deze partij doet hier niet mee.")),
+        source_id=of_all.source or _one(text(SOURCE), known=known.sources, what=no_source),
+        organisation_id=party or _one(text(PARTY), known=known.parties, what=_("Deze partij doet hier niet mee.")),
         product_id=_one(text(PRODUCT), known=known.products, what=_("Dit product staat niet bij het budget.")),
         cents=_cents(text(AMOUNT)),
         people=_people(text(PEOPLE)),
@@ -132,9 +174,15 @@ def _row(row: Row, *, columns: Mapping[str, int], known: Known, name: str) -> Co
     )
 
 
+def _check_no_total(*texts: str) -> None:
+    total = next((text for text in texts if tidy(text).rstrip(":") in TOTALS), "")
+    if total:
+        raise _NotUsed(total, _("Dit is een totaal. Dat tellen we niet mee."))
+
+
 def _shown(cell: Cell) -> str:
     if isinstance(cell, float):
-        return repr(cell).removesuffix(".0")
+        return f"{cell:.6f}".rstrip("0").rstrip(".").replace(".", ",")  # no noise of a sum, and no point
     return "" if cell is None else " ".join(str(cell).split())
 
 
@@ -157,9 +205,10 @@ def _cents(text: str) -> int:
 def _people(text: str) -> int | None:
     if not text:
         return None
-    if not text.isdecimal() or int(text) < 1:
-        raise _NotUsed(text, _("Een aantal mensen is een heel getal vanaf 1."))
-    return int(text)
+    count = number(text)
+    if count is None or not 1 <= count <= MOST_PEOPLE or count != int(count):
+        raise _NotUsed(text, _("Een aantal mensen is een heel getal van 1 tot en met een miljoen."))
+    return int(count)
 
 
 def _too_many(name: str) -> UnusableTable:

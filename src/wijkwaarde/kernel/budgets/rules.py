@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from hashlib import blake2b
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -16,22 +17,21 @@ from waarde import Period
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.budgets.terms import (
     BEFORE,
+    LONGEST_NAME,
     LONGEST_SLUG,
     MAY_BE_NOTHING,
     MAY_GO_BACK,
     MOST_YEARS,
     ONCE,
-    RATE_PLACES,
     SLUG,
     BudgetUse,
     Purse,
     SubsidyStep,
 )
 from wijkwaarde.kernel.errors import NotFound, Refused
-from wijkwaarde.kernel.ledger.rules import hundredths
+from wijkwaarde.kernel.ledger.rules import hundredths, percentage
+from wijkwaarde.kernel.ledger.terms import LONGEST_CODE
 
-# 250.000 as people write it: a quarter of a million, and not 250 with three decimals.
-THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 PERCENT = 100
 READERS = frozenset({Role.CONTROLLER.value, Role.MANAGER.value, Role.BOARD.value})
 
@@ -72,16 +72,6 @@ def check_keeps(role: str, *, is_command: bool = False) -> None:
         raise NotFound("area_budget")
 
 
-def check_base_is_open(signed_on: date | None) -> None:
-    """Refuse to change a base year that was signed: what changes after it is a volume correction."""
-    if signed_on is not None:
-        raise Refused(
-            _("Het basisjaar is op {day} getekend en verandert niet meer. Maak een volumecorrectie.").format(
-                day=signed_on.strftime("%d-%m-%Y")
-            )
-        )
-
-
 def check_base_cents(cents: int) -> None:
     """Refuse a cost of the base year of nothing or less."""
     if cents <= 0:
@@ -108,7 +98,7 @@ def check_period(begin: date, *, until: date, base_year: int) -> None:
 
 def check_slug(slug: str) -> None:
     """Refuse a short name that is none."""
-    if not re.match(SLUG, slug):
+    if not re.fullmatch(SLUG, slug):
         raise Refused(_("Een korte naam heeft kleine letters, cijfers en streepjes."), field="slug")
 
 
@@ -130,6 +120,18 @@ def slug_of(name: str) -> str:
     return slug
 
 
+def free_slug(slug: str, *, name: str, taken: Mapping[str, str]) -> str:
+    """A short name that is free, with a number behind it where a long name begins as another. Errors: Refused for the same name.
+
+    >>> free_slug("thuis", name="Thuis zwaar", taken={"thuis": "Thuis licht"})
+    'thuis-2'
+    """
+    if name.casefold() in {one.casefold() for one in taken.values()}:
+        raise Refused(_("Deze naam is er al."), field="name")
+    numbered = (f"{slug[: LONGEST_SLUG - 3].rstrip('-')}-{number}" for number in range(2, len(taken) + 3))
+    return next(one for one in (slug, *numbered) if one not in taken)
+
+
 def check_weights(weights: Mapping[str, Decimal]) -> None:
     """Refuse an index that is put together from more than all of it, or from a series with no part in it."""
     if any(weight <= 0 for weight in weights.values()) or sum(weights.values()) > 1:
@@ -147,6 +149,12 @@ def check_joins(begin: date, *, starts: date, until: date) -> None:
         )
 
 
+def check_has_joined(begin: date, *, first_year: int | None) -> None:
+    """Refuse that a source joins after the first year of its subsidy."""
+    if first_year is not None and begin.year > first_year:
+        raise Refused(_("Er staat al een subsidie van een eerder jaar bij deze bron."), field="begin")
+
+
 def check_leaves(until: date, *, begin: date, last_year: int | None) -> None:
     """Refuse an end before the begin of a source, or before the last year of its subsidy."""
     if until <= begin:
@@ -156,13 +164,8 @@ def check_leaves(until: date, *, begin: date, last_year: int | None) -> None:
 
 
 def cents_of(text: str) -> int:
-    """A typed amount as whole cents; points between thousands are read as such. Errors: Refused.
-
-    >>> cents_of("250.000"), cents_of("1.234,50"), cents_of("12.5")
-    (25000000, 123450, 1250)
-    """
-    plain = text.strip().replace("€", "").strip()
-    return hundredths(plain.replace(".", "") if THOUSANDS.fullmatch(plain) else plain)
+    """A typed amount as whole cents. Errors: Refused."""
+    return hundredths(text)
 
 
 def rate_of(text: str) -> Decimal:
@@ -171,15 +174,7 @@ def rate_of(text: str) -> Decimal:
     >>> rate_of("2,5%"), rate_of("-10")
     (Decimal('0.025'), Decimal('-0.1'))
     """
-    try:
-        rate = (
-            Decimal(text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace(",", ".")) / PERCENT
-        )
-    except InvalidOperation as error:
-        raise Refused(_("Dit is geen percentage. Schrijf het zo: 2,5."), field="rate") from error
-    if not rate.is_finite() or abs(rate) >= PERCENT or rate != round(rate, RATE_PLACES):
-        raise Refused(_("Een percentage heeft ten hoogste drie cijfers achter de komma."), field="rate")
-    return rate
+    return percentage(text, field="rate") / PERCENT
 
 
 def _short(day: date) -> str:
@@ -221,6 +216,12 @@ class Done:
 
     step: SubsidyStep
     cents: int
+
+
+def check_happened(on: date, *, today: date) -> None:
+    """Refuse a step of a day that is still to come: what it moves is booked as something that happened."""
+    if on > today:
+        raise Refused(_("Deze dag moet nog komen."), field="on")
 
 
 def total(done: Iterable[Done], *, step: SubsidyStep) -> int:
@@ -303,7 +304,22 @@ def code_of(*parts: str) -> str:
     >>> code_of("Delivered", "Zorgaanbieder De Brug-12", "begeleiding")
     'Delivered:Zorgaanbieder-De-Brug-12:Begeleiding'
     """
-    return ":".join(_capitals(part) for part in parts)
+    code = ":".join(_capitals(part) for part in parts)
+    if len(code) <= LONGEST_CODE:
+        return code
+    mark = blake2b(code.encode(), digest_size=4).hexdigest()  # two long names that begin alike stay two
+    return f"{code[: LONGEST_CODE - len(mark) - 1].rstrip(':-')}-{mark}"
+
+
+def name_of(*parts: str) -> str:
+    """The name of an account from names, each cut off where they do not fit together.
+
+    >>> name_of("De Brug", "begeleiding")
+    'De Brug: begeleiding'
+    """
+    name = ": ".join(parts)
+    room = LONGEST_NAME // len(parts) - len(": ")
+    return name if len(name) <= LONGEST_NAME else ": ".join(part[:room] for part in parts)
 
 
 def _capitals(name: str) -> str:

@@ -56,5 +56,7 @@ BEFORE = {
     SubsidyStep.DETERMINATION: SubsidyStep.ACCOUNT,
     SubsidyStep.RESERVE: SubsidyStep.DETERMINATION,
 }
+# More people than one neighbourhood can have: a slip of the keyboard.
+MOST_PEOPLE = 1_000_000
 # What an import takes at once: some hundred parties and products at most.
 MOST_ROWS = 2000

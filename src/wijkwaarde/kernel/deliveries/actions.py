@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,12 +21,14 @@ from wijkwaarde.kernel.budgets.rules import check_keeps
 from wijkwaarde.kernel.deliveries import rules
 from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
 from wijkwaarde.kernel.deliveries.queries import (
+    Asked,
     aside_for,
     delivered_before,
     delivery_for,
+    ends_of,
     file_for,
     file_of_form,
-    names_a_line,
+    lasting,
     names_of,
     new_of,
     party_for,
@@ -34,16 +37,15 @@ from wijkwaarde.kernel.deliveries.queries import (
 )
 from wijkwaarde.kernel.deliveries.reading import OtherColumns, safe_name
 from wijkwaarde.kernel.deliveries.rules import Aside, Line, NewDelivery, NewFile
-from wijkwaarde.kernel.deliveries.terms import HOURS_WAITING, LINES_A_PIECE
+from wijkwaarde.kernel.deliveries.terms import HOURS_WAITING, LINES_A_PIECE, AsideReason
 from wijkwaarde.kernel.errors import NotFound, Refused
-from wijkwaarde.kernel.ledger.actions import post_all, reverse
+from wijkwaarde.kernel.ledger.actions import post_all, reverse_all
 from wijkwaarde.kernel.ledger.queries import closed_until
-from wijkwaarde.kernel.ledger.rules import Draft, check_reference
-from wijkwaarde.kernel.ledger.terms import Because, BookingKind
+from wijkwaarde.kernel.ledger.rules import check_reference
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.trail.actions import write_lines
 
-LINE = "deliveries:{file}:{row}"
+LINE, UNDONE = "deliveries:{file}:{row}", "deliveries:undo:{delivery}"
 
 
 @transaction.atomic
@@ -150,9 +152,36 @@ def drop_file(key: UUID, *, by: Actor) -> None:
     waiting_for(key, by=by).delete()
 
 
+def ask_to_book(key: UUID, *, by: Actor, now: datetime) -> None:
+    """Have the worker book a large waiting file, as who asks it; asked twice it counts once. Errors: NotFound."""
+    waiting = waiting_for(key, by=by)
+    WaitingFile.objects.filter(pk=waiting.pk, asked_at__isnull=True).update(
+        asked_at=now, user_id=by.user_id, membership_id=by.membership_id, refused=""
+    )
+
+
+def ask_back(file_id: int, *, by: Actor, now: datetime) -> None:
+    """Have the worker take a large file back, as who asks it; asked twice it counts once. Errors: NotFound."""
+    found = file_for(file_id, by=by)
+    _keep(found.budget, by=by)
+    DeliveryFile.objects.filter(pk=found.pk, back_asked_at__isnull=True).update(
+        back_asked_at=now, back_user_id=by.user_id, back_membership_id=by.membership_id
+    )
+
+
+def answer_asked(one: Asked, *, text: str, by: Actor) -> None:
+    """Tell who waits for a large file why it was not done; then it may be asked again."""
+    if one.key is not None:
+        WaitingFile.objects.filter(partnership_id=by.inside, key=one.key).update(asked_at=None, refused=text)
+    if one.file_id is not None:
+        DeliveryFile.objects.filter(partnership_id=by.inside, pk=one.file_id).update(back_asked_at=None)
+
+
 def remove_old_files(*, by: Actor, now: datetime) -> None:
     """Take away the files that waited longer than a day."""
-    WaitingFile.objects.filter(partnership_id=by.inside, came_at__lt=now - timedelta(hours=HOURS_WAITING)).delete()
+    WaitingFile.objects.filter(
+        partnership_id=by.inside, came_at__lt=now - timedelta(hours=HOURS_WAITING), asked_at=None
+    ).delete()
 
 
 @transaction.atomic
@@ -178,6 +207,18 @@ def let_go(aside_id: int, *, why: str, by: Actor, today: date) -> AsideLine:
     found.save(update_fields=["settled_on", "why"])
     by.record(Act.WRITE, "aside_line", object_id=found.pk, subjects=[])
     return found
+
+
+@transaction.atomic
+def let_many_go(file_id: int, *, reason: AsideReason | None, why: str, by: Actor, today: date) -> int:
+    """Let all lines of a file go that are still to settle, or those of one reason, with why; how many. Errors: Refused, NotFound."""
+    found = file_for(file_id, by=by)
+    _keep(found.budget, by=by)
+    rules.check_open(is_settled=False, is_taken_back=found.taken_back_on is not None)
+    rules.check_why(why)
+    waits = found.aside.filter(settled_on=None, **({} if reason is None else {"reason": reason.value}))
+    by.record(Act.WRITE, "delivery_file", object_id=found.pk, subjects=[])
+    return waits.update(settled_on=today, why=why)
 
 
 @transaction.atomic
@@ -230,11 +271,13 @@ def _typed(new: NewDelivery, *, budget: Budget, by: Actor, today: date) -> Line:
     party_for(new.organisation_id, by=by)
     if not budget.products.filter(pk=new.product_id).exists():
         raise NotFound("product", object_id=new.product_id)
-    number = rules.check_number(new.number)
-    if number and not names_a_line(number, by=by):
+    typed = rules.check_number(new.number)
+    number = lasting([typed], by=by).get(typed) if typed else ""
+    if number is None:
         raise Refused(_("Er is hier geen afspraak met dit nummer."), field="number")
-    line = Line(0, new.organisation_id, new.product_id, number, new.period, new.quantity, new.cents)
+    line = Line(0, new.organisation_id, new.product_id, number, new.period, new.quantity, new.cents, new.why)
     rules.check_line(line, budget=Period(budget.begin, budget.until), today=today)
+    rules.check_counts(line, ends=ends_of([line], by=by))
     if not new.is_again and line.same in delivered_before([line], budget=budget):
         raise Refused(_("Dit is al eens geboekt. Zet een vinkje als het er toch bij moet."), field="is_again")
     return line
@@ -270,9 +313,9 @@ def _booked(
     sides = _sides({(line.organisation_id, line.product_id) for line in lines}, budget=budget, by=by)
     made: list[Delivery] = []
     for piece in batched(zip(lines, keys, strict=True), LINES_A_PIECE, strict=False):
-        part = replace(by, seen=[])
+        part = replace(by, seen={})
         drafts = [
-            _draft(line, key=key, sides=sides, on=_on(line, today=today, closed=closed), document=document)
+            rules.draft_of(line, key=key, sides=sides, on=_on(line, today=today, closed=closed), document=document)
             for line, key in piece
         ]
         bookings = post_all(drafts, by=part, now=now)
@@ -299,15 +342,6 @@ def _sides(wanted: set[tuple[int, int]], *, budget: Budget, by: Actor) -> dict[t
     }
 
 
-def _draft(
-    line: Line, *, key: UUID, sides: Mapping[tuple[int, int], tuple[int, int]], on: date, document: str
-) -> Draft:
-    delivered, party = sides[line.organisation_id, line.product_id]
-    entries = ((delivered, line.cents), (party, -line.cents))
-    reference = f"{document}:{line.row}" if line.row else document
-    return Draft(on, BookingKind.DELIVERY, Because.DOCUMENT, reference, entries, key)
-
-
 def _delivery(line: Line, *, booking_id: int, file: DeliveryFile | None, budget: Budget, today: date) -> Delivery:
     return Delivery(
         partnership_id=budget.partnership_id,
@@ -323,22 +357,30 @@ def _delivery(line: Line, *, booking_id: int, file: DeliveryFile | None, budget:
         cents=line.cents,
         declared_on=today,
         booking_id=booking_id,
+        why=line.why,
     )
 
 
 def _undone(standing: Sequence[Delivery], *, by: Actor, now: datetime, today: date) -> None:
+    """Turn deliveries round, those of one day together: on the same day if that is open, else on the first one that is."""
     closed = closed_until(by=by)
-    for piece in batched(standing, LINES_A_PIECE, strict=False):
-        part = replace(by, seen=[])
-        Delivery.objects.bulk_create(_turned(one, closed=closed, by=part, now=now, today=today) for one in piece)
-        write_lines(by=part)
+    days: dict[date, list[Delivery]] = defaultdict(list)
+    for one in standing:
+        days[one.booking.on if closed is None else max(one.booking.on, closed)].append(one)
+    for on, those in sorted(days.items()):
+        for piece in batched(those, LINES_A_PIECE, strict=False):
+            part = replace(by, seen={})
+            keys = [uuid5(NAMESPACE_OID, UNDONE.format(delivery=one.pk)) for one in piece]
+            bookings = reverse_all([one.booking_id for one in piece], by=part, on=on, keys=keys, now=now)
+            Delivery.objects.bulk_create(
+                _turned(one, booking_id=booking_id, today=today)
+                for one, booking_id in zip(piece, bookings, strict=True)
+            )
+            write_lines(by=part)
 
 
-def _turned(one: Delivery, *, closed: date | None, by: Actor, now: datetime, today: date) -> Delivery:
-    """What undoes a delivery: the same below 0, said today, with the reversal of its booking on the same day if that is open."""
-    on = one.booking.on if closed is None else max(one.booking.on, closed)
-    key = uuid5(NAMESPACE_OID, f"deliveries:undo:{one.pk}")
-    booking_id = reverse(one.booking_id, by=by, on=on, key=key, now=now)
+def _turned(one: Delivery, *, booking_id: int, today: date) -> Delivery:
+    """What undoes a delivery: the same below 0, said today, with the reversal of its booking."""
     return Delivery(
         partnership_id=one.partnership_id,
         budget_id=one.budget_id,

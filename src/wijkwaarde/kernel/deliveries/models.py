@@ -34,7 +34,8 @@ class WaitingFile(models.Model):
     """An uploaded file of which somebody looks at the preview; it goes when they say yes or no, or after a day.
 
     `organisation` is empty where the file names the provider per line; `year` is what the file is about (None: any), and
-    `total` what it should add up to.
+    `total` what it should add up to. A large one is booked by the worker: since `asked_at` somebody (`user_id`, acting as
+    `membership_id`) waits for that, and `refused` is what it answered in the place of booking it.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +48,10 @@ class WaitingFile(models.Model):
     total = models.BigIntegerField(null=True)
     raw = models.BinaryField()
     came_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    user_id = models.BigIntegerField(null=True)
+    membership_id = models.BigIntegerField(null=True)
+    refused = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         """One per form."""
@@ -61,6 +66,7 @@ class DeliveryFile(models.Model):
     """A file of what a party delivered, as it came in: its name, its fingerprint, and how many lines it had.
 
     `taken_back_on` is when all that it gave was undone, because it was a wrong one; then the same file may come again.
+    A large one is taken back by the worker, since `back_asked_at`, for who asked it: `back_user_id` as `back_membership_id`.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
@@ -74,6 +80,9 @@ class DeliveryFile(models.Model):
     user_id = models.BigIntegerField(null=True)
     membership_id = models.BigIntegerField(null=True)
     taken_back_on = models.DateField(null=True)
+    back_asked_at = models.DateTimeField(null=True)
+    back_user_id = models.BigIntegerField(null=True)
+    back_membership_id = models.BigIntegerField(null=True)
 
     class Meta:
         """The same file once, unless it was taken back; once per form."""
@@ -96,7 +105,8 @@ class Delivery(models.Model):
 
     `number` is the short number of the agreement in a plan, empty for a total. `declared_on` is when it was said, and
     `booking` its place in the ledger, which may be in a later month than the period where that one was closed.
-    `reverses` is the delivery that this one undoes, to the cent: so that sums need to leave nothing out.
+    `reverses` is the delivery that this one undoes, to the cent: so that sums need to leave nothing out. `why` says why it
+    was booked though its agreement had ended by then.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
@@ -113,6 +123,7 @@ class Delivery(models.Model):
     declared_on = models.DateField()
     booking = models.OneToOneField(Booking, on_delete=models.PROTECT, related_name="+")
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
+    why = models.CharField(max_length=LONGEST_WHY, blank=True, default="", db_default="")
 
     class Meta:
         """A row of a file once; a period; an amount; sums per product and month are read from an index alone."""

@@ -69,13 +69,13 @@ def year_about(period: Period) -> int:
 
 
 def written(cell: object) -> str:
-    """A cell as the text that is read here: a day as in ISO 8601, a number without the noise of a sum."""
+    """A cell as the text that is read here: a day as in ISO 8601, a number with a comma and without the noise of a sum."""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float):
-        return f"{round(cell, 6):.6f}".rstrip("0").rstrip(".")
+        return f"{cell:.6f}".rstrip("0").rstrip(".").replace(".", ",")
     return "" if cell is None else " ".join(str(cell).split())
 
 

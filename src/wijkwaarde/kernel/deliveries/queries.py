@@ -3,59 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import batched
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Case, Count, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from waarde import Declaration, Period, Unit
+from waarde import Declaration, Period, Situation, Unit
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.area_rules.queries import counted_until
 from wijkwaarde.kernel.budgets.queries import Budget, budget_for, budget_on, budgets, is_command, products_of
-from wijkwaarde.kernel.budgets.rules import check_keeps, check_reads
+from wijkwaarde.kernel.budgets.rules import check_keeps, check_reads, may_keep
 from wijkwaarde.kernel.deliveries.calculation import Delivered, OverPeriod, by_month
 from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
-from wijkwaarde.kernel.deliveries.numbers import line_of, tidied
+from wijkwaarde.kernel.deliveries.numbers import line_of, number_of, tidied
+from wijkwaarde.kernel.deliveries.periods import period_of
 from wijkwaarde.kernel.deliveries.reading import FIELD, SaidFile, SaidLine, read_file
 from wijkwaarde.kernel.deliveries.rules import (
     Aside,
     Known,
     Line,
     NewFile,
+    Sorted,
     cents_of,
     check_total,
     fingerprint_of,
     read_line,
+    within,
     without_doubles,
 )
-from wijkwaarde.kernel.deliveries.terms import FILES_SHOWN, LINES_A_PIECE, ROWS_A_PAGE, AsideReason
+from wijkwaarde.kernel.deliveries.terms import BILLED, FILES_SHOWN, ROWS_A_PAGE, AsideReason
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.flows.models import Flow
 from wijkwaarde.kernel.parties.models import Organisation
-from wijkwaarde.kernel.plans.models import PlanLine
+from wijkwaarde.kernel.plans.models import LineNote, PlanLine, PlanVersion
+from wijkwaarde.kernel.plans.queries import first_lines
+from wijkwaarde.kernel.plans.terms import LineState
 
 HUNDREDTHS = 100
+BILLED_LINE = (
+    *("first_line", "price_key", "priced", "price_unit", "begins"),
+    *("until", "next_on", "stopped_on", "closed_on"),
+)
 # Rows as pages get them: they read them, and import no model.
 type DeliveryRow = Delivery
 type FileRow = DeliveryFile
 type AsideRow = AsideLine
 type Waiting = WaitingFile
-
-
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """The lines of a file that can be booked, those put aside in the order of the file, and what was noticed."""
-
-    used: tuple[Line, ...]
-    aside: tuple[Aside, ...]
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def cents(self) -> int:
-        """What the lines that can be booked add up to."""
-        return sum(line.cents for line in self.used)
 
 
 def delivered(budget: Budget, *, by: Actor, year: int | None = None) -> list[Delivered]:
@@ -124,30 +122,54 @@ def budget_now(*, by: Actor, today: date) -> Budget | None:
 
 
 def deliveries(budget: Budget, *, by: Actor, words: str = "") -> QuerySet[Delivery]:
-    """The deliveries of a budget, the newest first; by agreement number, party or product. Errors: NotFound."""
+    """The deliveries of a budget, the newest first; by agreement number, party, product or period. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
     found = Delivery.objects.filter(budget=budget).select_related("organisation", "product", "reversed_by")
     if words:
         named = Q(organisation__name__icontains=words) | Q(product__name__icontains=words)
-        found = found.filter(named | Q(number=tidied(words) or None))
+        numbers = [tidied(words) or None, *lasting([tidied(words)], by=by).values()]
+        found = found.filter(named | Q(number__in=numbers) | _in_period(words))
     return found.order_by("-declared_on", "-pk")
 
 
-def page_of(found: QuerySet[Delivery], *, page: int) -> tuple[list[Delivery], int]:
-    """One page of deliveries, and how many pages there are."""
+def _in_period(words: str) -> Q:
+    """What lies in the period that is meant; nothing where none is."""
+    period = period_of(words)
+    return Q(pk__in=()) if period is None else Q(begin__lt=period.until, until__gt=period.begin)
+
+
+def page_of[Row: Model](found: QuerySet[Row], *, page: int) -> tuple[list[Row], int]:
+    """One page of deliveries or files, and how many pages there are."""
     last = max(1, -(-found.count() // ROWS_A_PAGE))
     first = (min(max(page, 1), last) - 1) * ROWS_A_PAGE
     return list(found[first : first + ROWS_A_PAGE]), last
 
 
-def files_of(budget: Budget, *, by: Actor) -> list[DeliveryFile]:
-    """The newest files of a budget, those with something to settle first; each with `open`, `gave` and `cents`. Errors: NotFound."""
+def files_of(budget: Budget, *, by: Actor) -> tuple[list[DeliveryFile], bool]:
+    """The newest files of a budget, those with something to settle first, and whether there are more. Errors: NotFound."""
+    found = files(budget, by=by).order_by(Case(When(open__gt=0, then=0), default=1), "-came_at")
+    rows = list(found[: FILES_SHOWN + 1])
+    return rows[:FILES_SHOWN], len(rows) > FILES_SHOWN
+
+
+def files(budget: Budget, *, by: Actor, words: str = "") -> QuerySet[DeliveryFile]:
+    """The files of a budget, the newest first, each with `open`, `gave` and `cents`; by name, party or period. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    return list(
-        _told(DeliveryFile.objects.filter(budget=budget)).order_by(
-            Case(When(open__gt=0, then=0), default=1), "-came_at"
-        )[:FILES_SHOWN]
-    )
+    found = DeliveryFile.objects.filter(budget=budget)
+    if words:
+        inside = Delivery.objects.filter(_in_period(words), file=OuterRef("pk"))
+        parties = Delivery.objects.filter(file=OuterRef("pk"), organisation__name__icontains=words)
+        named = Q(name__icontains=words) | Q(organisation__name__icontains=words)
+        found = found.filter(named | Exists(inside) | Exists(parties))
+    return _told(found).order_by("-came_at", "-pk")
+
+
+def waiting_files(budget: Budget, *, by: Actor) -> list[WaitingFile]:
+    """The uploaded files that wait for a yes, the newest first, for who keeps the budget; nothing for others."""
+    if not may_keep(by.role):
+        return []
+    rows = WaitingFile.objects.filter(budget=budget).select_related("organisation").defer("raw")
+    return list(rows.order_by("-came_at"))
 
 
 def told_file(file_id: int, *, by: Actor) -> DeliveryFile:
@@ -159,9 +181,9 @@ def told_file(file_id: int, *, by: Actor) -> DeliveryFile:
     return found
 
 
-def aside_of(file: DeliveryFile) -> list[AsideLine]:
-    """The lines of a file that were put aside, in its order."""
-    return list(file.aside.select_related("delivery").order_by("row"))
+def aside_of(file: DeliveryFile) -> QuerySet[AsideLine]:
+    """The lines of a file that were put aside, those to settle first, in its order."""
+    return file.aside.select_related("delivery").order_by(F("settled_on").asc(nulls_first=True), "row")
 
 
 def parties_of(*, by: Actor) -> list[tuple[int, str]]:
@@ -178,6 +200,30 @@ def waiting_for(key: UUID, *, by: Actor) -> WaitingFile:
     if found is None:
         raise NotFound("waiting_file")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A large file that somebody waits for: to be booked (`key`) or to be taken back (`file_id`), for whom."""
+
+    user_id: int
+    membership_id: int
+    key: UUID | None = None
+    file_id: int | None = None
+
+
+def asked_files(*, by: Actor) -> list[Asked]:
+    """The large files that the worker has to book or take back, the first asked first."""
+    booking = WaitingFile.objects.filter(partnership_id=by.inside, asked_at__isnull=False).order_by("asked_at")
+    back = DeliveryFile.objects.filter(partnership_id=by.inside, back_asked_at__isnull=False, taken_back_on=None)
+    bookings, backs = (
+        booking.values_list("user_id", "membership_id", "key"),
+        back.values_list("back_user_id", "back_membership_id", "pk"),
+    )
+    return [
+        *(Asked(user or 0, membership or 0, key=key) for user, membership, key in bookings),
+        *(Asked(user or 0, membership or 0, file_id=pk) for user, membership, pk in backs),
+    ]
 
 
 def file_of_form(key: UUID, *, by: Actor) -> DeliveryFile | None:
@@ -241,10 +287,39 @@ def delivered_before(lines: Iterable[Line], *, budget: Budget) -> set[tuple[obje
     return set(rows.values_list("organisation_id", "product_id", "number", "begin", "until", "cents"))
 
 
-def names_a_line(number: str, *, by: Actor) -> bool:
-    """Whether an agreement number names a line of a plan here."""
-    line_id = line_of(number)
-    return line_id is not None and line_id in _lines_there([line_id], by=by)
+def lasting(numbers: Iterable[str], *, by: Actor) -> dict[str, str]:
+    """For each number that names an agreement here, the one that this keeps however often it is agreed anew."""
+    ids = {number: line_id for number in numbers if (line_id := line_of(number)) is not None}
+    firsts = first_lines(ids.values(), by=by)
+    return {number: number_of(firsts[line_id]) for number, line_id in ids.items() if line_id in firsts}
+
+
+def billed_lines(organisation_id: int, *, budget: Budget, by: Actor) -> QuerySet[PlanLine, tuple[Any, ...]]:
+    """Lines of agreed plans that an organisation may bill, the newest version first: the id of the line that each goes on from, what
+    is paid, and the days on which they may begin and end.
+    """
+    flows = Flow.objects.filter(plan_line=OuterRef("pk"), situation=Situation.SOLUTION.value).order_by("-pk")
+    later = PlanVersion.objects.filter(
+        plan=OuterRef("plan_version__plan"), number__gt=OuterRef("plan_version__number"), agreed_on__isnull=False
+    )
+    stops = LineNote.objects.filter(line=OuterRef("pk"), state=LineState.STOPPED.value).order_by().values("line")
+    rows = PlanLine.objects.filter(
+        plan_version__agreed_on__lt=budget.until,
+        partnership_id=by.inside,
+        participant__membership__organisation_id=organisation_id,
+        source__in=BILLED,
+    )
+    told = rows.annotate(
+        first_line=Coalesce("first_id", "pk"),
+        price_key=Subquery(flows.values("item__key")[:1]),
+        priced=Subquery(flows.values("item__name")[:1]),
+        price_unit=Subquery(flows.values("item__unit")[:1]),
+        begins=Coalesce("begin", "plan_version__agreed_on"),
+        next_on=Subquery(later.order_by("number").values("agreed_on")[:1]),
+        stopped_on=Subquery(stops.annotate(on_day=Max("on")).values("on_day")),
+        closed_on=F("plan_version__plan__case__closed_on"),
+    )
+    return told.order_by("-plan_version__number", "pk").values_list(*BILLED_LINE)
 
 
 def party_for(organisation_id: int, *, by: Actor) -> Organisation:
@@ -260,7 +335,7 @@ def _check_is_new(budget: Budget, *, fingerprint: str) -> None:
     earlier = DeliveryFile.objects.filter(budget=budget, fingerprint=fingerprint, taken_back_on__isnull=True).first()
     if earlier is not None:
         told = _("Dit bestand kwam al binnen op {day}, als ‘{name}’, en gaf toen {count} regels.")
-        day = earlier.came_at.strftime("%d-%m-%Y")
+        day = localdate(earlier.came_at).strftime("%d-%m-%Y")
         raise Refused(told.format(day=day, name=earlier.name, count=earlier.deliveries.count()), field=FIELD)
 
 
@@ -276,11 +351,13 @@ def _sort(
     read = [read_line(one.row, said=one.said, known=known) for one in said.lines]
     lines = [one for one in read if isinstance(one, Line)]
     numbered, unknown = _with_numbers(lines, by=by)
-    fresh, doubles = without_doubles(numbered, there=delivered_before(numbered, budget=budget))
+    running, ended = within(numbered, ends=ends_of(numbered, by=by))
+    fresh, doubles = without_doubles(running, there=delivered_before(running, budget=budget))
     aside = [
         *(one for one in read if isinstance(one, Aside)),
         *_put_aside(unknown, AsideReason.NUMBER_UNKNOWN, said=said.lines),
         *_put_aside(doubles, AsideReason.DOUBLE, said=said.lines),
+        *_put_aside(ended, AsideReason.AFTER_END, said=said.lines),
     ]
     return Sorted(tuple(fresh), tuple(sorted(aside, key=lambda one: one.row)), said.remarks)
 
@@ -301,18 +378,15 @@ def _known(budget: Budget, *, by: Actor, today: date, organisation_id: int | Non
 
 
 def _with_numbers(lines: Sequence[Line], *, by: Actor) -> tuple[list[Line], list[Line]]:
-    """The lines without a number or with one that names a line of a plan, and those whose number names nothing."""
-    ids = {line.number: line_of(line.number) for line in lines if line.number}
-    there = _lines_there([one for one in ids.values() if one is not None], by=by)
-    good = {number for number, line_id in ids.items() if line_id in there} | {""}
-    return [line for line in lines if line.number in good], [line for line in lines if line.number not in good]
+    """The lines without a number or with one that lasts, and those whose number names nothing."""
+    lasts = lasting({line.number for line in lines if line.number}, by=by) | {"": ""}
+    good = [replace(line, number=lasts[line.number]) for line in lines if line.number in lasts]
+    return good, [line for line in lines if line.number not in lasts]
 
 
-def _lines_there(ids: Iterable[int], *, by: Actor) -> set[int]:
-    found: set[int] = set()
-    for piece in batched(sorted(set(ids)), LINES_A_PIECE * 10, strict=False):
-        found |= set(PlanLine.objects.filter(partnership_id=by.inside, pk__in=piece).values_list("pk", flat=True))
-    return found
+def ends_of(lines: Iterable[Line], *, by: Actor) -> Mapping[int, date]:
+    """From which day the agreements of these lines count no more, of those that ended, by the id of a line of a plan."""
+    return counted_until(filter(None, (line_of(line.number) for line in lines)), by=by)
 
 
 def _put_aside(lines: Iterable[Line], reason: AsideReason, *, said: Sequence[SaidLine]) -> Iterator[Aside]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import codecs
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from wijkwaarde.kernel.budgets.reading import TOTALS
 from wijkwaarde.kernel.deliveries.columns import found_in, missing
 from wijkwaarde.kernel.deliveries.periods import written
 from wijkwaarde.kernel.deliveries.terms import LONGEST_CELL, LONGEST_FILE_NAME, MOST_BYTES, MOST_LINES, Column
 from wijkwaarde.kernel.errors import Refused, printable
-from wijkwaarde.kernel.sheets import Layout, UnusableTable, open_table
+from wijkwaarde.kernel.sheets import UnusableTable, open_where
 from wijkwaarde.kernel.sheets.reader import ZIP
 
 FIELD = "file"
@@ -53,8 +55,8 @@ class OtherColumns(Refused):
 
 def read_file(raw: bytes, *, name: str, names: Mapping[str, str], is_one_provider: bool) -> SaidFile:
     """What a file says line by line. Errors: Refused, OtherColumns."""
-    _check_size(raw)
-    encoding, remarks = _encoding(raw)
+    check_size(raw)
+    encoding, remarks = encoding_of(raw)
     with TemporaryDirectory() as folder:
         path = Path(folder) / safe_name(name)
         path.write_bytes(raw)
@@ -73,27 +75,47 @@ def safe_name(name: str) -> str:
 def _read(
     path: Path, *, names: Mapping[str, str], is_one_provider: bool, encoding: str | None, remarks: list[str]
 ) -> SaidFile:
-    table = open_table(path, layout=Layout(encoding=encoding))
-    found = found_in(table.columns, names=names)
-    if lacking := missing(found, is_one_provider=is_one_provider):
+    def lacks(heads: tuple[str, ...]) -> list[Column]:
+        return missing(found_in(heads, names=names), is_one_provider=is_one_provider)
+
+    table = open_where(path, encoding=encoding, fits=lambda heads: not lacks(heads))
+    if lacking := lacks(table.columns):
         raise OtherColumns(lacking, heads=table.columns)
+    found = found_in(table.columns, names=names)
     lines: list[SaidLine] = []
+    totals = 0
     for row in table.rows:
         said = {column.value: _cell(row.cell(place)) for column, place in found.items()}
-        if any(said.values()):
+        if is_total(said.values()):
+            totals += 1
+        elif any(said.values()):
             lines.append(SaidLine(row.number, said))
         if len(lines) > MOST_LINES:
             raise Refused(_("Dit bestand heeft te veel regels. Splits het, bijvoorbeeld per maand."), field=FIELD)
     if not lines:
         raise Refused(_("In dit bestand staat geen enkele regel."), field=FIELD)
-    return SaidFile(tuple(lines), (*remarks, *table.remarks))
+    return SaidFile(tuple(lines), (*remarks, *table.remarks, *totals_words(totals)))
+
+
+def is_total(cells: Iterable[str]) -> bool:
+    """Whether a row says that it adds the others up."""
+    return any(cell.casefold().rstrip(":. ") in TOTALS for cell in cells)
+
+
+def totals_words(count: int) -> list[str]:
+    """That rows with a total were left out, if any were."""
+    told = ngettext(
+        "{count} regel met een totaal telt niet mee.", "{count} regels met een totaal tellen niet mee.", count
+    )
+    return [told.format(count=count)] if count else []
 
 
 def _cell(cell: object) -> str:
     return printable(written(cell)).replace("\n", " ")[:LONGEST_CELL]
 
 
-def _check_size(raw: bytes) -> None:
+def check_size(raw: bytes) -> None:
+    """Refuse a file that is empty, too large, or a trap. Errors: Refused."""
     if not raw:
         raise Refused(_("Dit bestand is leeg."), field=FIELD)
     if len(raw) > MOST_BYTES:
@@ -112,8 +134,8 @@ def _unpacked(raw: bytes) -> int:
         return 0  # the reader says what is wrong with it
 
 
-def _encoding(raw: bytes) -> tuple[str | None, list[str]]:
-    """None where it is what we expect; many older programs write as Windows did."""
+def encoding_of(raw: bytes) -> tuple[str | None, list[str]]:
+    """How a file is written, and a remark about it: None where it is what we expect; many older programs write as Windows did."""
     if raw.startswith((ZIP, *WIDE_MARKS)):
         return None, []
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID
 
@@ -16,7 +16,8 @@ from wijkwaarde.kernel.deliveries.numbers import line_of, tidied
 from wijkwaarde.kernel.deliveries.periods import between, day_of, period_of, year_about
 from wijkwaarde.kernel.deliveries.terms import QUANTITY_DIGITS, QUANTITY_PLACES, AsideReason, Column
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.ledger.rules import hundredths
+from wijkwaarde.kernel.ledger.rules import Draft, hundredths, number
+from wijkwaarde.kernel.ledger.terms import Because, BookingKind
 
 ONE_DAY = timedelta(days=1)
 MINUTES_AN_HOUR = 60
@@ -41,7 +42,7 @@ class NewDelivery:
     """What somebody types: which product of which party in which period, and what it cost; below 0 it is a credit.
 
     `document` names the bill or letter on which it rests, and `number` the agreement in a plan. `is_again` books what was
-    delivered before once more, because it was.
+    delivered before once more, because it was, and `why` says why it counts though its agreement had ended by then.
     """
 
     organisation_id: int
@@ -53,6 +54,7 @@ class NewDelivery:
     quantity: Decimal | None = None
     number: str = ""
     is_again: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class Line:
     period: Period
     quantity: Decimal | None
     cents: int
+    why: str = ""
 
     @property
     def same(self) -> tuple[object, ...]:
@@ -98,6 +101,20 @@ class Aside:
     row: int
     reason: AsideReason
     said: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The lines of a file that can be booked, those put aside in the order of the file, and what was noticed."""
+
+    used: tuple[Line, ...]
+    aside: tuple[Aside, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def cents(self) -> int:
+        """What the lines that can be booked add up to."""
+        return sum(line.cents for line in self.used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +167,23 @@ def check_line(line: Line, *, budget: Period, today: date) -> None:
         raise Refused(_("Deze periode moet nog beginnen."), field="begin")
 
 
+def check_counts(line: Line, *, ends: Mapping[int, date]) -> None:
+    """Refuse what was typed of an agreement that had ended by then, as long as nobody says why it counts."""
+    _running, ended = within([line], ends=ends)
+    if ended and not line.why:
+        raise Refused(_("Deze afspraak liep toen niet meer. Schrijf waarom je dit toch boekt."), field="why")
+
+
+def within(lines: Iterable[Line], *, ends: Mapping[int, date]) -> tuple[list[Line], list[Line]]:
+    """The lines whose agreement ran when their period began, and those whose agreement had ended, by the days of `ends`."""
+    running: list[Line] = []
+    ended: list[Line] = []
+    for line in lines:
+        end = ends.get(line_of(line.number) or 0)
+        (running if end is None or line.period.begin < end else ended).append(line)
+    return running, ended
+
+
 def without_doubles(lines: Iterable[Line], *, there: set[tuple[object, ...]]) -> tuple[list[Line], list[Line]]:
     """The lines that are new, and those that were delivered before or stand in the file twice."""
     fresh: list[Line] = []
@@ -171,6 +205,16 @@ def booked_on(*, until: date, today: date, closed_until: date | None) -> date:
     """
     last = min(until - ONE_DAY, today)
     return last if closed_until is None else max(last, closed_until)
+
+
+def draft_of(
+    line: Line, *, key: UUID, sides: Mapping[tuple[int, int], tuple[int, int]], on: date, document: str
+) -> Draft:
+    """The booking of a line: on what its party delivered of its product, against the party's own account."""
+    delivered, party = sides[line.organisation_id, line.product_id]
+    entries = ((delivered, line.cents), (party, -line.cents))
+    reference = f"{document}:{line.row}" if line.row else document
+    return Draft(on, BookingKind.DELIVERY, Because.DOCUMENT, reference, entries, key)
 
 
 def check_number(number: str) -> str:
@@ -239,11 +283,13 @@ def _period(said: Mapping[str, str], *, known: Known) -> Period:
     days = between(day_of(said.get(Column.BEGIN, "")), last=day_of(said.get(Column.LAST, "")))
     found = days or period_of(said.get(Column.PERIOD, ""))
     if found is None:
-        raise _Unusable(AsideReason.UNREADABLE)
+        raise _Unusable(AsideReason.NO_PERIOD)
     year, price_year = year_about(found), said.get(Column.PRICE_YEAR, "")
     is_in = known.budget.begin.year <= year <= (known.budget.until - ONE_DAY).year
-    if not is_in or known.year not in {None, year} or price_year not in {"", str(year)}:
+    if not is_in or known.year not in {None, year}:
         raise _Unusable(AsideReason.OTHER_YEAR)
+    if price_year not in {"", str(year)}:
+        raise _Unusable(AsideReason.OTHER_PRICES)
     if found.begin > known.today:
         raise _Unusable(AsideReason.STILL_TO_COME)
     return found
@@ -257,20 +303,16 @@ def _quantity(said: Mapping[str, str], *, unit: Unit) -> Decimal | None:
         raise _Unusable(AsideReason.OTHER_UNIT)
     if not text:
         return None
-    try:
-        found = Decimal(text.replace(".", "").replace(",", ".") if "," in text else text)
-        kept = (found / MINUTES_AN_HOUR if in_minutes else found).quantize(Decimal(1).scaleb(-QUANTITY_PLACES))
-    except InvalidOperation as error:
-        raise _Unusable(AsideReason.UNREADABLE) from error
-    if not kept.is_finite() or abs(kept) >= LARGEST_QUANTITY:
-        raise _Unusable(AsideReason.UNREADABLE)
-    return kept
+    found = number(text)
+    if found is None or abs(found) >= LARGEST_QUANTITY:
+        raise _Unusable(AsideReason.NO_QUANTITY)
+    return (found / MINUTES_AN_HOUR if in_minutes else found).quantize(Decimal(1).scaleb(-QUANTITY_PLACES))
 
 
 def _cents(said: Mapping[str, str]) -> int:
     found = cents_of(said)
     if not found:
-        raise _Unusable(AsideReason.UNREADABLE)
+        raise _Unusable(AsideReason.NO_AMOUNT)
     return found
 
 

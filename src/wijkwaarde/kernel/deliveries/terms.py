@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from waarde import HelpSource
+
 LONGEST_SLUG = 30
 LONGEST_NUMBER = 12
 LONGEST_HASH = 64
@@ -17,7 +19,12 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_LINES = 50_000
 LINES_A_PIECE = 500
 ROWS_A_PAGE = 50
-FILES_SHOWN = 12
+# A page answers at once; from some thousands of lines on the worker books a file, or takes it back.
+LARGE_FILE, MANY_LINES = 128 * 1024, 2_000
+# On the page of deliveries; all of them have a page of their own.
+FILES_SHOWN = 6
+# Whose help is billed: a bill names the agreement by its number.
+BILLED = frozenset({HelpSource.COLLECTIVE.value, HelpSource.EXISTING.value, HelpSource.TAILORED.value})
 # An uploaded file waits so long for somebody to say yes; then it is removed.
 HOURS_WAITING = 24
 
@@ -47,4 +54,10 @@ class AsideReason(StrEnum):
     OTHER_YEAR = "other-year"
     OTHER_UNIT = "other-unit"
     STILL_TO_COME = "still-to-come"
+    AFTER_END = "after-end"
+    OTHER_PRICES = "other-prices"
+    NO_PERIOD = "no-period"
+    NO_QUANTITY = "no-quantity"
+    NO_AMOUNT = "no-amount"
+    # What earlier files said of all three.
     UNREADABLE = "unreadable"

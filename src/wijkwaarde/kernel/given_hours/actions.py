@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import count
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from wijkwaarde.kernel.given_hours import rules
 from wijkwaarde.kernel.given_hours.queries import ROOT, booked_for, may_undo, pursuit_for
 from wijkwaarde.kernel.ledger.actions import open_account, post, reverse
 from wijkwaarde.kernel.ledger.models import Account
+from wijkwaarde.kernel.ledger.queries import closed_until
 from wijkwaarde.kernel.ledger.rules import Draft
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
 from wijkwaarde.kernel.parties.models import Organisation
@@ -33,7 +35,12 @@ def open_pursuit(organisation_id: int, *, name: str, by: Actor) -> int:
         raise NotFound("organisation", object_id=organisation_id)
     place, told = f"{party.name}-{party.pk}", {"begin": FIRST_DAY, "organisation_id": party.pk, "by": by}
     _opened(AccountKind.INCOME, code=code_of(ROOT, place), name=party.name, told=told)
-    return _opened(AccountKind.EXPENSE, code=code_of(ROOT, place, name), name=name, told=told).pk
+    for number in count(1):  # names of which a code keeps the same, such as two in Arabic, are two activities
+        code = code_of(ROOT, place, name if number == 1 else f"{name} {number}")
+        account = _opened(AccountKind.EXPENSE, code=code, name=name, told=told)
+        if account.name.casefold() == name.casefold():
+            return account.pk
+    raise AssertionError("there is always a next number")
 
 
 def _opened(kind: AccountKind, *, code: str, name: str, told: dict[str, object]) -> Account:
@@ -56,7 +63,8 @@ def give_hours(account_id: int, *, month: date, hours: int, by: Actor, request_k
         code__startswith=f"{ROOT}:",
     )
     entries = ((found.account_id, hours), (given.pk, -hours))
-    on, reference = rules.booked_on(month, today=today), f"{ROOT}-{month:%Y-%m}"
+    on = rules.booked_on(month, today=today, closed_until=closed_until(by=by))
+    reference = f"{ROOT}-{month:%Y-%m}"
     return post(Draft(on, BookingKind.HOURS, Because.DOCUMENT, reference, entries, request_key), by=by, now=now)
 
 
@@ -66,4 +74,5 @@ def undo_hours(booking_id: int, *, by: Actor, now: datetime) -> None:
     found, today = booked_for(booking_id, by=by), timezone.localdate(now)
     if not may_undo(found, by=by, today=today):
         raise Refused(_("Dit kan alleen op dezelfde dag, door wie het invulde. Vraag het daarna de controller."))
-    reverse(found.pk, by=by, on=today, key=uuid5(found.key, UNDONE), now=now)
+    on = max(found.on, closed_until(by=by) or found.on)  # as early as the books allow: in the year that it was of
+    reverse(found.pk, by=by, on=on, key=uuid5(found.key, UNDONE), now=now)

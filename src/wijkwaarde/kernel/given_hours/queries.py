@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -35,12 +35,12 @@ class Pursuit:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody told: which activity, on which day it stands, how many hundredths, and whether it can be undone now."""
+    """What somebody told: which activity and month, how many hundredths, and whether it can be undone now."""
 
     booking_id: int
     name: str
     organisation: str
-    on: date
+    month: date
     hours: int
     may_undo: bool
 
@@ -56,7 +56,11 @@ def pursuits(*, by: Actor) -> list[Pursuit]:
     )
     accounts = list(found.select_related("organisation").order_by("organisation__name", "name"))
     sums: dict[int, dict[int, int]] = {one.pk: {} for one in accounts}
-    entries = Entry.objects.filter(partnership_id=by.inside, account__in=accounts).annotate(year=ExtractYear("on"))
+    # What was undone is of no year, also where the month was closed by then and it was undone in the next one.
+    stands = Q(booking__reverses__isnull=True, booking__reversed_by__isnull=True)
+    entries = Entry.objects.filter(stands, partnership_id=by.inside, account__in=accounts).annotate(
+        year=ExtractYear("on")
+    )
     for account_id, year, total in entries.values_list("account", "year").annotate(total=Sum("amount")).order_by():
         sums[account_id][year] = total
     return [_pursuit(one, by_year=sums[one.pk], by=by) for one in accounts]
@@ -109,7 +113,8 @@ def _told(one: Booking, *, by: Actor, today: date) -> Told:
     entry = next(entry for entry in one.entries.all() if entry.amount > 0)
     place = entry.account.organisation
     undoes = may_undo(one, by=by, today=today)
-    return Told(one.pk, entry.account.name, place.name if place else "", one.on, entry.amount, undoes)
+    month = date.fromisoformat(f"{one.reference.removeprefix(f'{ROOT}-')}-01")
+    return Told(one.pk, entry.account.name, place.name if place else "", month, entry.amount, undoes)
 
 
 def parties(*, by: Actor) -> list[tuple[int, str]]:

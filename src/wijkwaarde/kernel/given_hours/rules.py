@@ -57,14 +57,18 @@ def check_told(hours: int, *, month: date, today: date) -> None:
         raise Refused(_("Deze maand moet nog komen."), field="month")
 
 
-def booked_on(month: date, *, today: date) -> date:
-    """The day on which the hours of a month are booked: its last, or today while it runs.
+def booked_on(month: date, *, today: date, closed_until: date | None) -> date:
+    """The day on which the hours of a month are booked: its last, today while it runs, the first open one once it is closed.
 
-    >>> booked_on(date(2026, 9, 1), today=date(2026, 11, 22)), booked_on(date(2026, 11, 1), today=date(2026, 11, 22))
-    (datetime.date(2026, 9, 30), datetime.date(2026, 11, 22))
+    >>> nine, now = date(2026, 9, 1), date(2026, 11, 22)
+    >>> [f"{booked_on(month, today=now, closed_until=None):%d-%m}" for month in (nine, date(2026, 11, 1))]
+    ['30-09', '22-11']
+    >>> booked_on(nine, today=now, closed_until=date(2026, 11, 1))
+    datetime.date(2026, 11, 1)
     """
     last = (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return min(last, today)
+    on = min(last, today)
+    return on if closed_until is None else max(on, closed_until)
 
 
 def may_undo(written: date, *, today: date, is_own: bool, role: str) -> bool:

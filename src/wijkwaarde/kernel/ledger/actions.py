@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from itertools import batched
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -20,35 +21,14 @@ from wijkwaarde.kernel.errors import NotFound, Place, Refused
 from wijkwaarde.kernel.journals.journal import Journal
 from wijkwaarde.kernel.ledger import rules
 from wijkwaarde.kernel.ledger.models import Account, Booking, Closing
-from wijkwaarde.kernel.ledger.queries import booked_under, booking_for, books_for, closed_until
+from wijkwaarde.kernel.ledger.queries import BookedRow, booked_under, bookings_for, books_for, closed_until
 from wijkwaarde.kernel.ledger.reading import Booked, FromFile, Opened, accounts_in, bad, bookings_in
 from wijkwaarde.kernel.ledger.rules import Draft
 from wijkwaarde.kernel.ledger.terms import BOOKINGS_A_PIECE, AccountKind, Because, BookingKind, Commodity
 from wijkwaarde.kernel.parties.actions import add_organisation
-from wijkwaarde.kernel.trail.actions import write_lines
 
-# The names that the database gives to what it refuses (migrations 0001 and 0003).
-IS_CLOSED, IS_REVERSED = "ledger_closed", "ledger_booking_reverses_id_key"
-# Booking and entries in one statement: one way to the database and back, and nothing at all where the key is known.
-POST = """
-WITH booked AS (
-    INSERT INTO ledger_booking
-        (partnership_id, key, "on", kind, because, reference, reverses_id, size, written_at, user_id, membership_id)
-    VALUES (%(inside)s, %(key)s, %(on)s, %(kind)s, %(because)s, %(reference)s, %(reverses)s, %(size)s, %(now)s,
-        %(user)s, %(membership)s)
-    ON CONFLICT (partnership_id, key) DO NOTHING
-    RETURNING id
-), entered AS (
-    INSERT INTO ledger_entry (partnership_id, booking_id, position, account_id, commodity, "on", amount)
-    SELECT %(inside)s, booked.id, e.position, e.account_id, e.commodity, %(on)s, e.amount
-    FROM booked, unnest(%(accounts)s::bigint[], %(commodities)s::text[], %(amounts)s::bigint[])
-        WITH ORDINALITY AS e (account_id, commodity, amount, position)
-)
-SELECT id FROM booked
-"""
-# What is refused only here takes nothing else of the transaction along, and costs no other way to the database and back.
-SAVEPOINT = "ledger_post"
-POST_OR_NOTHING = f"SAVEPOINT {SAVEPOINT}; {POST}; RELEASE {SAVEPOINT}"
+# One way to the database and back, however many there are (migration 0005).
+POST = "SELECT key, id FROM ledger_post(%s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +100,38 @@ def post_all(drafts: Sequence[Draft], *, by: Actor, now: datetime) -> list[int]:
     """Book many at once, all or none, and give their ids in order; see `post`."""
     for kind in {draft.kind for draft in drafts}:
         rules.check_writes(by.role, kind=kind, is_command=_is_command(by))
-    accounts, closed = books_for({account for draft in drafts for account, _amount in draft.entries}, by=by)
-    for draft in drafts:
-        if draft.kind is BookingKind.REVERSAL:
-            raise NotFound("booking")
-        rules.check_draft(draft, accounts=accounts, closed_until=closed)
-    commodities = {account_id: known.commodity.value for account_id, known in accounts.items()}
-    with transaction.atomic() if len(drafts) > 1 else nullcontext():
-        return [_written(draft, commodities, by=by, now=now) for draft in drafts]
+    if any(draft.kind is BookingKind.REVERSAL for draft in drafts):
+        raise NotFound("booking")
+    return _booked(drafts, by=by, now=now)
 
 
 def reverse(booking_id: int, *, by: Actor, on: date, key: UUID, now: datetime) -> int:
     """Undo a booking with a new one that names it, on a day that is open, and give its id. Errors: Refused, NotFound."""
-    found = booking_for(booking_id, by=by)
-    kind = BookingKind(found.kind)
-    rules.check_writes(by.role, kind=kind, is_command=_is_command(by))
-    earlier = Booking.objects.filter(partnership_id=by.inside, reverses=found).first()
-    if earlier is not None and earlier.key == key:
-        return earlier.pk
-    rules.check_may_reverse(kind=kind, is_reversed=earlier is not None)
-    entries = tuple((one.account_id, -one.amount) for one in found.entries.order_by("position"))
-    accounts, closed = books_for({account for account, _amount in entries}, by=by)
-    draft = Draft(on, BookingKind.REVERSAL, Because.BOOKING, f"booking-{found.pk}", entries, key)
-    rules.check_draft(draft, accounts=accounts, closed_until=closed)
-    commodities = {account_id: known.commodity.value for account_id, known in accounts.items()}
-    return _written(draft, commodities, by=by, now=now, reverses=found.pk)
+    return reverse_all([booking_id], by=by, on=on, keys=[key], now=now)[0]
+
+
+def reverse_all(booking_ids: Sequence[int], *, by: Actor, on: date, keys: Sequence[UUID], now: datetime) -> list[int]:
+    """Undo many at once, all or none, each under its key, and give the ids of what undoes them in order; see `reverse`."""
+    undone = bookings_for(booking_ids, by=by)
+    for kind in {one.kind for one in undone}:
+        rules.check_writes(by.role, kind=BookingKind(kind), is_command=_is_command(by))
+    done = {key: one.reversed_by.pk for key, one in zip(keys, undone, strict=True) if _is_undone(one, key=key)}
+    fresh = {key: one for key, one in zip(keys, undone, strict=True) if key not in done}
+    for one in fresh.values():
+        rules.check_may_reverse(kind=BookingKind(one.kind), is_reversed=hasattr(one, "reversed_by"))
+    made = _booked([_undoing(one, on=on, key=key) for key, one in fresh.items()], by=by, now=now)
+    done |= dict(zip(fresh, made, strict=True))
+    return [done[key] for key in keys]
+
+
+def _is_undone(one: BookedRow, *, key: UUID) -> bool:
+    """Whether this very reversal was asked before."""
+    return hasattr(one, "reversed_by") and one.reversed_by.key == key
+
+
+def _undoing(one: BookedRow, *, on: date, key: UUID) -> Draft:
+    entries = tuple((account_id, -amount) for account_id, amount in _entries(one))
+    return Draft(on, BookingKind.REVERSAL, Because.BOOKING, f"booking-{one.pk}", entries, key, one.pk)
 
 
 @transaction.atomic
@@ -152,9 +139,10 @@ def close_period(*, by: Actor, until: date, today: date, now: datetime) -> Closi
     """Close all days before a day, for good. Errors: Refused; NotFound for who keeps no books."""
     rules.check_keeps(by.role, is_command=_is_command(by))
     rules.check_closes(until, closed_until=closed_until(by=by), today=today)
-    made = Closing.objects.create(
-        partnership_id=by.inside, until=until, closed_at=now, user_id=by.user_id, membership_id=by.membership_id
-    )
+    told = {"closed_at": now, "user_id": by.user_id, "membership_id": by.membership_id}
+    made, is_new = Closing.objects.get_or_create(partnership_id=by.inside, until=until, defaults=told)
+    if not is_new:  # somebody closed it a moment earlier
+        rules.check_closes(until, closed_until=until, today=today)
     by.record(Act.WRITE, "closing", object_id=made.pk, subjects=[])
     return made
 
@@ -169,20 +157,14 @@ def take_in(journal: Journal, *, by: Actor, now: datetime) -> Taken:
     known = booked_under([one.booked.key for one in bookings], by=by)
     fresh = [one for one in bookings if not _is_there(one, known=known)]
     new, back = ([one for one in fresh if (one.booked.reverses is None) is is_new] for is_new in (True, False))
-    _in_pieces(new, partial(_post_those, accounts=ids, now=now), by=by)
-    _in_pieces(back, partial(_reverse_those, now=now), by=by)
+    for piece in batched(new, BOOKINGS_A_PIECE, strict=False):
+        _post_those(piece, accounts=ids, by=by, now=now)
+    for piece in batched(back, BOOKINGS_A_PIECE, strict=False):
+        _reverse_those(piece, by=by, now=now)
     for one in accounts:
         if one.until is not None:
             end_account(ids[one.account, one.commodity], by=by, until=one.until)
     return Taken(len(accounts), len(bookings), len(bookings) - len(fresh))
-
-
-def _in_pieces(those: Sequence[FromFile], work: Callable[..., None], *, by: Actor) -> None:
-    """Do them some hundreds at a time, each with its own lines: noting thousands in one actor takes the square of their time."""
-    for piece in batched(those, BOOKINGS_A_PIECE, strict=False):
-        part = replace(by, seen=[])
-        work(piece, by=part)
-        write_lines(by=part)
 
 
 def _opened(one: Opened, *, by: Actor, today: date) -> int:
@@ -235,12 +217,21 @@ def _draft(one: Booked, *, accounts: dict[tuple[str, Commodity], int]) -> Draft:
 
 def _reverse_those(piece: Sequence[FromFile], *, by: Actor, now: datetime) -> None:
     undone = booked_under([one.booked.reverses for one in piece if one.booked.reverses], by=by)
+    on_day: dict[date, list[tuple[FromFile, int]]] = defaultdict(list)
     for one in piece:
         target = undone.get(one.booked.reverses) if one.booked.reverses else None
         if target is None or target.undone != one.booked.entries:
             raise bad(one.place, what=_("Dit boekt niet terug wat bij 'reverses' staat."))
-        with _at(one.place):
-            reverse(target.number, by=by, on=one.booked.on, key=one.booked.key, now=now)
+        on_day[one.booked.on].append((one, target.number))
+    for on, those in on_day.items():
+        keys = [one.booked.key for one, _number in those]
+        try:
+            reverse_all([number for _one, number in those], by=by, on=on, keys=keys, now=now)
+        except Refused:
+            for one, number in those:
+                with _at(one.place):
+                    reverse(number, by=by, on=on, key=one.booked.key, now=now)
+            raise
 
 
 @contextmanager
@@ -252,63 +243,54 @@ def _at(place: Place | None) -> Iterator[None]:
         raise bad(place or Place(""), what=refused.text) from refused
 
 
-def _written(
-    draft: Draft, commodities: dict[int, str], *, by: Actor, now: datetime, reverses: int | None = None
-) -> int:
-    found = _inserted(_values(draft, commodities, by=by, now=now, reverses=reverses))
-    if found is None:
-        return _earlier(draft, by=by)
-    by.record(Act.WRITE, "booking", object_id=found[0], subjects=[])
-    return int(found[0])
+def _booked(drafts: Sequence[Draft], *, by: Actor, now: datetime) -> list[int]:
+    for draft in drafts:
+        rules.check_said(draft)
+    with transaction.atomic() if len(drafts) > 1 else nullcontext():
+        return _written(drafts, by=by, now=now)
 
 
-def _inserted(values: dict[str, Any]) -> tuple[int] | None:
-    """The id of a new booking, None where its key is known. Errors: Refused for what somebody did since the rules looked."""
+def _written(drafts: Sequence[Draft], *, by: Actor, now: datetime) -> list[int]:
+    first = {draft.key: draft for draft in reversed(drafts)}
+    told = json.dumps([_told(draft) for draft in first.values()])
     with connection.cursor() as cursor:
-        try:
-            cursor.execute(POST_OR_NOTHING, values)
-        except IntegrityError as error:
-            cursor.execute(f"ROLLBACK TO {SAVEPOINT}")
-            name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-            if name == IS_CLOSED:
-                told = _("De boeken zijn net gesloten voor deze dag. Boek op een latere dag.")
-                raise Refused(told, field="on") from error
-            if name == IS_REVERSED:
-                raise Refused(_("Deze boeking is al teruggeboekt.")) from error
-            raise
-        cursor.nextset()
-        found: tuple[int] | None = cursor.fetchone()
-        return found
+        cursor.execute(POST, [by.inside, told, now, by.user_id, by.membership_id])
+        ids: dict[UUID, int] = dict(cursor.fetchall())
+    for booking_id in sorted(ids.values()):
+        by.record(Act.WRITE, "booking", object_id=booking_id, subjects=[])
+    left = [draft for draft in drafts if draft.key not in ids or draft is not first[draft.key]]
+    ids |= _earlier(left, by=by) if left else {}
+    return [ids[draft.key] for draft in drafts]
 
 
-def _values(
-    draft: Draft, commodities: dict[int, str], *, by: Actor, now: datetime, reverses: int | None
-) -> dict[str, Any]:
+def _told(draft: Draft) -> dict[str, Any]:
+    """A draft as `ledger_post` reads it."""
     return {
-        "inside": by.inside,
-        "key": draft.key,
-        "on": draft.on,
+        "key": str(draft.key),
+        "on": draft.on.isoformat(),
         "kind": draft.kind.value,
         "because": draft.because.value,
         "reference": draft.reference,
-        "reverses": reverses,
-        "size": len(draft.entries),
-        "now": now,
-        "user": by.user_id,
-        "membership": by.membership_id,
-        "accounts": [account_id for account_id, _amount in draft.entries],
-        "commodities": [commodities[account_id] for account_id, _amount in draft.entries],
-        "amounts": [amount for _account_id, amount in draft.entries],
+        "reverses": draft.reverses,
+        "entries": draft.entries,
     }
 
 
-def _earlier(draft: Draft, *, by: Actor) -> int:
-    """The booking that is there under this key. Errors: Refused where it is another one."""
-    found = Booking.objects.prefetch_related("entries").get(partnership_id=by.inside, key=draft.key)
-    said = (found.on, found.kind, found.because, found.reference)
-    if said != (draft.on, draft.kind.value, draft.because.value, draft.reference) or _entries(found) != draft.entries:
-        raise Refused(_("Onder deze sleutel staat al een andere boeking. Laad de pagina opnieuw en kijk wat er staat."))
-    return found.pk
+def _earlier(drafts: Sequence[Draft], *, by: Actor) -> dict[UUID, int]:
+    """The bookings that are there under these keys. Errors: Refused where it is another one or none could be; NotFound."""
+    rows = Booking.objects.filter(partnership_id=by.inside, key__in={draft.key for draft in drafts})
+    found = {one.key: one for one in rows.prefetch_related("entries")}
+    accounts, closed = books_for({account for draft in drafts for account, _amount in draft.entries}, by=by)
+    for draft in drafts:
+        earlier = found.get(draft.key)
+        if earlier is None:
+            rules.check_draft(draft, accounts=accounts, closed_until=closed)
+            raise Refused(_("Deze boeking is al teruggeboekt."))
+        said = (earlier.on, earlier.kind, earlier.because, earlier.reference, _entries(earlier))
+        if said != (draft.on, draft.kind.value, draft.because.value, draft.reference, draft.entries):
+            told = _("Onder deze sleutel staat al een andere boeking. Laad de pagina opnieuw en kijk wat er staat.")
+            raise Refused(told)
+    return {key: one.pk for key, one in found.items()}
 
 
 def _entries(found: Booking) -> tuple[tuple[int, int], ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import BigIntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -27,13 +26,6 @@ from wijkwaarde.kernel.ledger.terms import (
     Commodity,
 )
 
-# Every booking asks this: one way to the database and back.
-BOOKS = """
-SELECT a.id, a.commodity, a."begin", a.until, a.name,
-    (SELECT max(c.until) FROM ledger_closing c WHERE c.partnership_id = %(inside)s)
-FROM ledger_account a
-WHERE a.partnership_id = %(inside)s AND a.id = ANY(%(accounts)s)
-"""
 # Rows as the pages get them: they read them, and import no model.
 type BookedRow = Booking
 type AccountRow = Account
@@ -82,10 +74,9 @@ class Asked:
 
 def books_for(account_ids: Iterable[int], *, by: Actor) -> tuple[dict[int, Known], date | None]:
     """What the rules need to know of these accounts, without those that are not there, and until when the books are closed."""
-    with connection.cursor() as cursor:
-        cursor.execute(BOOKS, {"inside": by.inside, "accounts": list(account_ids)})
-        rows = cursor.fetchall()
-    return {row[0]: Known(Commodity(row[1]), row[2], row[3], row[4]) for row in rows}, rows[0][5] if rows else None
+    rows = Account.objects.filter(partnership_id=by.inside, pk__in=set(account_ids))
+    known = {one.pk: Known(Commodity(one.commodity), one.begin, one.until, one.name) for one in rows}
+    return known, closed_until(by=by)
 
 
 def closed_until(*, by: Actor) -> date | None:
@@ -98,6 +89,21 @@ def accounts(*, by: Actor) -> QuerySet[Account]:
     """All accounts, by root and code. Errors: NotFound for who reads no books."""
     _check(by)
     return Account.objects.filter(partnership_id=by.inside).order_by("kind", "code", "commodity")
+
+
+def account_for(account_id: int, *, by: Actor) -> Account:
+    """One account with whose it is. Errors: NotFound, also for who reads no books."""
+    found = accounts(by=by).select_related("organisation").filter(pk=account_id).first()
+    if found is None:
+        raise NotFound("account", object_id=account_id)
+    return found
+
+
+def on_account(account_id: int, *, by: Actor) -> int:
+    """What is on an account, in hundredths: debit minus credit. Errors: NotFound for who reads no books."""
+    _check(by)
+    entries = Entry.objects.filter(partnership_id=by.inside, account_id=account_id)
+    return int(entries.aggregate(total=Sum("amount"))["total"] or 0)
 
 
 def trial_balance(*, by: Actor, until: date | None = None) -> TrialBalance:
@@ -130,14 +136,18 @@ def _sum(entries: QuerySet[Entry]) -> Coalesce:
 
 
 def bookings(asked: Asked, *, by: Actor, page: int = 1) -> tuple[list[Booking], int]:
-    """A page of bookings with their entries, the newest first, and how many there are. Errors: NotFound."""
+    """A page of bookings with their entries, the newest first, and how many there are; after the last page the last.
+
+    Errors: NotFound.
+    """
     _check(by)
     found = Booking.objects.filter(_wanted(asked), partnership_id=by.inside)
     if asked.account_id is not None:
         found = found.filter(pk__in=Entry.objects.filter(account_id=asked.account_id).values("booking_id"))
-    first = (page - 1) * BOOKINGS_A_PAGE
+    count = found.count()
+    first = min(page - 1, max(count - 1, 0) // BOOKINGS_A_PAGE) * BOOKINGS_A_PAGE
     newest_first = found.order_by("-on", "-pk").select_related("reversed_by").prefetch_related("entries__account")
-    return list(newest_first[first : first + BOOKINGS_A_PAGE]), found.count()
+    return list(newest_first[first : first + BOOKINGS_A_PAGE]), count
 
 
 def _wanted(asked: Asked) -> Q:
@@ -153,12 +163,14 @@ def _wanted(asked: Asked) -> Q:
     return wanted
 
 
-def booking_for(booking_id: int, *, by: Actor) -> Booking:
-    """One booking for who writes or reads it. Errors: NotFound."""
-    found = Booking.objects.filter(partnership_id=by.inside, pk=booking_id).first()
-    if found is None:
-        raise NotFound("booking", object_id=booking_id)
-    return found
+def bookings_for(booking_ids: Sequence[int], *, by: Actor) -> list[Booking]:
+    """These bookings in this order, with their entries and what reversed them, for who writes or reads them. Errors: NotFound."""
+    rows = Booking.objects.filter(partnership_id=by.inside, pk__in=booking_ids)
+    found = {one.pk: one for one in rows.select_related("reversed_by").prefetch_related("entries")}
+    for booking_id in booking_ids:
+        if booking_id not in found:
+            raise NotFound("booking", object_id=booking_id)
+    return [found[booking_id] for booking_id in booking_ids]
 
 
 def opened_accounts(*, by: Actor) -> list[Opened]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -19,9 +19,11 @@ from wijkwaarde.kernel.ledger.terms import (
     FEWEST_ENTRIES,
     HUNDREDTHS,
     LARGEST_AMOUNT,
+    LARGEST_PERCENTAGE,
     LONGEST_CODE,
     LONGEST_REFERENCE,
     MOST_ENTRIES,
+    PERCENTAGE_PLACES,
     REFERENCE,
     Because,
     BookingKind,
@@ -36,13 +38,18 @@ WRITERS = {
     BookingKind.HOURS: EVERY_MEMBER,
 }
 CONTROLLER = frozenset({Role.CONTROLLER.value})
+# 250.000 as people write it: a quarter of a million, and not 250 with three decimals.
+THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+")
+# How people here write that there are no cents: 25,-
+NO_CENTS = re.compile(r"[,.]\s*[-\u2013\u2014=]{1,2}\s*$")
+AMOUNT = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is to be booked: the day, what and why, and per entry the account and the hundredths, in their order.
 
-    `key` makes the same draft posted twice one booking.
+    `key` makes the same draft posted twice one booking. `reverses` is the booking that it undoes; only `reverse` sets it.
     """
 
     on: date
@@ -51,6 +58,7 @@ class Draft:
     reference: str
     entries: tuple[tuple[int, int], ...]
     key: UUID = field(default_factory=uuid4)
+    reverses: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +103,22 @@ def check_keeps(role: str, *, is_command: bool) -> None:
         raise NotFound("ledger")
 
 
-def check_draft(draft: Draft, *, accounts: Mapping[int, Known], closed_until: date | None) -> None:
-    """Refuse what cannot be booked. Errors: Refused; NotFound for an account that is not there."""
+def check_said(draft: Draft) -> None:
+    """Refuse what is wrong in a draft by itself, whatever the books are. Errors: Refused."""
     check_reference(draft.reference)
     _check_size(draft)
-    for account_id, amount in draft.entries:
+    for _account_id, amount in draft.entries:
+        check_amount(amount)
+
+
+def check_draft(draft: Draft, *, accounts: Mapping[int, Known], closed_until: date | None) -> None:
+    """Refuse what these books have no place for. Errors: Refused; NotFound for an account that is not there.
+
+    The database leaves out what this refuses (`ledger_post`), so it is asked only to say why.
+    """
+    for account_id, _amount in draft.entries:
         if account_id not in accounts:
             raise NotFound("account", object_id=account_id)
-        check_amount(amount)
         _check_runs(accounts[account_id], on=draft.on)
     _check_zero(draft, accounts=accounts)
     check_is_open(draft.on, closed_until=closed_until)
@@ -121,7 +137,7 @@ def check_is_open(on: date, *, closed_until: date | None) -> None:
 
 def check_reference(reference: str) -> None:
     """Refuse a reference that is none: it names a row or a document, and has no room for a sentence about somebody."""
-    if len(reference) > LONGEST_REFERENCE or not re.match(REFERENCE, reference):
+    if len(reference) > LONGEST_REFERENCE or not re.fullmatch(REFERENCE, reference):
         raise Refused(
             _("Een kenmerk heeft letters, cijfers en . / : # _ - en geen spaties. Bijvoorbeeld: besluit-2026-14."),
             field="reference",
@@ -130,7 +146,7 @@ def check_reference(reference: str) -> None:
 
 def check_code(code: str) -> None:
     """Refuse the code of an account that Beancount and hledger cannot both read."""
-    if len(code) > LONGEST_CODE or not re.match(CODE, code):
+    if len(code) > LONGEST_CODE or not re.fullmatch(CODE, code):
         raise Refused(
             _("Een code begint met een hoofdletter of cijfer, zonder spaties. Delen staan achter een dubbele punt."),
             field="code",
@@ -174,22 +190,49 @@ def check_ends(until: date, *, begin: date, last: date | None) -> None:
 def hundredths(text: str) -> int:
     """A typed amount as whole hundredths, with a comma or a point before them. Errors: Refused, never rounded silently.
 
-    >>> hundredths("1.234,50"), hundredths("-0,5"), hundredths("1234.5")
-    (123450, -50, 123450)
+    Points before each three digits are those between thousands, as people here write them; `25,-` is 25.
+
+    >>> hundredths("1.234,50"), hundredths("-0,5"), hundredths("1234.5"), hundredths("250.000"), hundredths("€ 25,-")
+    (123450, -50, 123450, 25000000, 2500)
     """
-    plain = text.strip().replace("€", "").replace("\N{MINUS SIGN}", "-").replace(" ", "").replace("\xa0", "")
-    if "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(plain)
-        exact = amount * HUNDREDTHS
-        whole = int(exact)
-    except (InvalidOperation, OverflowError, ValueError) as error:
-        raise Refused(_("Dit is geen bedrag. Schrijf het zo: 1234,50."), field="amount") from error
+    typed = number(NO_CENTS.sub("", text.replace("€", "")))
+    if typed is None:
+        raise Refused(_("Dit is geen bedrag. Schrijf het zo: 1234,50."), field="amount")
+    exact = typed * HUNDREDTHS
+    whole = int(exact)
     if whole != exact:
         raise Refused(_("Een bedrag heeft ten hoogste twee cijfers achter de komma."), field="amount")
     _check_size_of(whole)
     return whole
+
+
+def number(text: str) -> Decimal | None:
+    """A typed number, as people here and programs write it; None for what is none.
+
+    >>> number("1.234"), number("1,5"), number("1.5"), number("12.50,00")
+    (Decimal('1234'), Decimal('1.5'), Decimal('1.5'), None)
+    """
+    plain = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+    whole, comma, after = plain.partition(",")
+    if THOUSANDS.fullmatch(whole):
+        whole = whole.replace(".", "")
+    plain = f"{whole}.{after}" if comma else whole
+    return Decimal(plain) if AMOUNT.fullmatch(plain) else None
+
+
+def percentage(text: str, *, field: str) -> Decimal:
+    """A typed percentage. Errors: Refused for what is none, and for more than three decimals.
+
+    >>> percentage("4,94", field="percent"), percentage("-0.5%", field="percent")
+    (Decimal('4.94'), Decimal('-0.5'))
+    """
+    plain = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-").replace(",", ".")
+    typed = Decimal(plain) if AMOUNT.fullmatch(plain) else None
+    if typed is None or abs(typed) > LARGEST_PERCENTAGE:
+        raise Refused(_("Dit is geen percentage. Schrijf het zo: 2,5."), field=field)
+    if typed != round(typed, PERCENTAGE_PLACES):
+        raise Refused(_("Een percentage heeft ten hoogste drie cijfers achter de komma."), field=field)
+    return typed
 
 
 def _check_size(draft: Draft) -> None:

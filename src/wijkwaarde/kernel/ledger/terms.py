@@ -16,6 +16,8 @@ CODE = r"^[A-Z0-9][A-Za-z0-9-]*(:[A-Z0-9][A-Za-z0-9-]*)*$"
 HUNDREDTHS = 100
 # A thousand million euros in one line: beyond it somebody typed the cents as euros.
 LARGEST_AMOUNT = 100_000_000_000
+# A hundred times as much is a slip of the keyboard too.
+LARGEST_PERCENTAGE, PERCENTAGE_PLACES = 9_999, 3
 FEWEST_ENTRIES = 2
 MOST_ENTRIES = 200
 BOOKINGS_A_PAGE = 50

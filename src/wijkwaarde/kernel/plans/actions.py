@@ -42,12 +42,17 @@ def write_draft(*, by: Actor, seen: SeenCase, lines: Sequence[NewLine], version:
     said = [_said(line, parts=parts) for line in lines]
     plan, _new = Plan.objects.get_or_create(partnership_id=seen.case.partnership_id, case=seen.case)
     newest = _newest(seen)
-    _check_lines(seen, lines=said, today=today)
+    stands = [agreement(line) for line in PlanLine.objects.filter(holds_for=seen.case).order_by("position")]
+    _check_lines(said, stands=stands, today=today)
     if newest is not None and newest.agreed_on is None and newest.version != version and _kept(newest) == said:
         return newest
     draft = _draft(seen, plan=plan, newest=newest, version=version)
+    goes_on = rules.firsts_of(said, stands=stands, parties=_parties(seen))
     draft.lines.all().delete()
-    PlanLine.objects.bulk_create(_line(line, draft=draft, position=place) for place, line in enumerate(said, start=1))
+    PlanLine.objects.bulk_create(
+        _line(line, draft=draft, position=place, first_id=first_id)
+        for place, (line, first_id) in enumerate(zip(said, goes_on, strict=True), start=1)
+    )
     subjects = [seen.case.resident_id]
     by.record(Act.WRITE, "plan_version", object_id=draft.pk, subjects=subjects, purpose=seen.purpose)
     return draft
@@ -72,12 +77,17 @@ def _said(line: NewLine, *, parts: dict[int, Part]) -> NewLine:
     return replace(line, who=who, source=line.source or rules.likely_source(part))
 
 
-def _check_lines(seen: SeenCase, *, lines: Sequence[NewLine], today: date) -> None:
-    holds = PlanLine.objects.filter(holds_for=seen.case)
-    stands = {agreement(line).in_words for line in holds}
+def _check_lines(lines: Sequence[NewLine], *, stands: Sequence[NewLine], today: date) -> None:
+    words = {line.in_words for line in stands}
     for number, line in enumerate(lines, start=1):
-        if line.in_words not in stands:
+        if line.in_words not in words:
             rules.check_line(line, number=number, today=today)
+
+
+def _parties(seen: SeenCase) -> dict[int, int]:
+    """The organisation of everybody who ever took part and works at one, by the id of their part."""
+    rows = Participant.objects.filter(case=seen.case, membership__isnull=False)
+    return dict(rows.values_list("pk", "membership__organisation_id"))
 
 
 def _newest(seen: SeenCase) -> PlanVersion | None:
@@ -120,7 +130,7 @@ def _stale(draft: PlanVersion) -> Stale:
     return Stale(text, saved=saved, version=draft.version)
 
 
-def _line(line: NewLine, *, draft: PlanVersion, position: int) -> PlanLine:
+def _line(line: NewLine, *, draft: PlanVersion, position: int, first_id: int | None) -> PlanLine:
     return PlanLine(
         partnership_id=draft.partnership_id,
         plan_version=draft,
@@ -134,6 +144,7 @@ def _line(line: NewLine, *, draft: PlanVersion, position: int) -> PlanLine:
         begin=line.begin,
         until=line.until,
         domain=line.domain.value if line.domain else "",
+        first_id=first_id,
     )
 
 

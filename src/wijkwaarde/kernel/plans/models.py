@@ -74,6 +74,7 @@ class PlanLine(models.Model):
     `source` is from whom the help comes, `band` about how often (empty: not said), `begin` and `until` its days, and
     `domain` what it is about (empty: not said).
     `holds_for` is the case in which it holds now; a line of a draft, or of a version that was replaced, holds for none.
+    `first` is the line of an earlier version that this one goes on from, however often it was agreed anew; None: it is new.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="plan_lines")
@@ -90,6 +91,7 @@ class PlanLine(models.Model):
     domain = models.CharField(max_length=LONGEST_SLUG, blank=True, default="", db_default="")
     state = models.CharField(max_length=LONGEST_SLUG, default=LineState.OPEN.value)
     holds_for = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, db_index=False, related_name="plan_lines")
+    first = models.ForeignKey("self", on_delete=models.PROTECT, null=True, db_index=False, related_name="later")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -98,12 +100,14 @@ class PlanLine(models.Model):
         indexes = (
             models.Index(fields=("participant",), condition=UNFINISHED, name="plans_line_doing"),
             models.Index(fields=("holds_for",), condition=UNFINISHED, name="plans_line_unfinished"),
+            models.Index(fields=("first",), condition=models.Q(first__isnull=False), name="plans_line_later"),
         )
 
         constraints = (
             models.UniqueConstraint(
                 fields=("plan_version", "position"), name="plans_line_position", deferrable=models.Deferrable.DEFERRED
             ),
+            models.UniqueConstraint(fields=("plan_version", "first"), name="plans_line_goes_on_once"),
             models.CheckConstraint(condition=models.Q(state__in=STATES), name="plans_line_state"),
             models.CheckConstraint(
                 condition=models.Q(source__in=[source.value for source in HelpSource]), name="plans_line_source"
@@ -127,6 +131,11 @@ class PlanLine(models.Model):
 
     def __str__(self) -> str:
         return f"plan line {self.pk}"
+
+    @property
+    def first_id_or_own(self) -> int:
+        """The id of the line that it goes on from, its own where it is new: what its number is made of."""
+        return self.first_id or self.pk
 
 
 class LineNote(models.Model):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from waarde import Band, HelpSource
 from wijkwaarde.kernel.access import Act, Actor
@@ -21,7 +23,7 @@ from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.plans import rules
 from wijkwaarde.kernel.plans.models import LineNote, PlanCheck, PlanLine, PlanVersion
 from wijkwaarde.kernel.plans.rules import NewLine
-from wijkwaarde.kernel.plans.terms import NOTES_AT_ONCE, UNFINISHED_STATES, CheckAnswer, LineState
+from wijkwaarde.kernel.plans.terms import LINES_A_PIECE, NOTES_AT_ONCE, UNFINISHED_STATES, CheckAnswer, LineState
 
 # Rows as the pages get them: they read them, and import no model.
 type SeenLine = PlanLine
@@ -125,7 +127,23 @@ def agreement(line: PlanLine) -> NewLine:
         begin=line.begin,
         until=line.until,
         domain=domain_of(line),
+        first_id=line.first_id_or_own if line.holds_for_id is not None else line.first_id,
     )
+
+
+def first_lines(ids: Iterable[int], *, by: Actor) -> dict[int, int]:
+    """For each of these lines that is here, the line that it goes on from; its own where it is new."""
+    found: dict[int, int] = {}
+    for piece in batched(sorted(set(ids)), LINES_A_PIECE, strict=False):
+        rows = PlanLine.objects.filter(partnership_id=by.inside, pk__in=piece)
+        found |= dict(rows.values_list("pk", Coalesce("first_id", "pk")))
+    return found
+
+
+def later_lines(first_ids: Collection[int], *, partnership_id: int) -> dict[int, int]:
+    """These lines and every later one that goes on from one of them, each with that first one."""
+    rows = PlanLine.objects.filter(partnership_id=partnership_id, first__in=first_ids)
+    return {one: one for one in first_ids} | {pk: first or pk for pk, first in rows.values_list("pk", "first_id")}
 
 
 def notes_of(lines: Sequence[PlanLine]) -> dict[int, list[LineNote]]:

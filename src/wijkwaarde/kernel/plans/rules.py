@@ -1,9 +1,13 @@
-"""Decides who may write, agree and move lines of a plan, and from whom help comes when nobody says; it asks no database."""
+"""Decides who may write, agree and move lines of a plan, from whom help comes when nobody says, and which line goes on.
+
+It asks no database.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,12 +17,18 @@ from wijkwaarde.kernel.cases.terms import Domain, Part
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.plans.terms import MOST_LINES, NEXT_STATES, SMALL_PLAN, LineState
 
+# Shorter ones ("met", "uur") stand in any agreement.
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+type Same = Callable[[NewLine, NewLine], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
     """A line as it is written: what, who does it (`participant_id`, or else a name), and before which day.
 
     `source` is None where the writer leaves it to `likely_source`; what comes after it may be left out for good.
+    `first_id` is the line that the writer says it goes on from; that makes no other agreement of it.
     """
 
     what: str
@@ -30,6 +40,7 @@ class NewLine:
     begin: date | None = None
     until: date | None = None
     domain: Domain | None = None
+    first_id: int | None = field(default=None, compare=False)
 
     @property
     def in_words(self) -> NewLine:
@@ -127,3 +138,64 @@ def check_may_check(*, is_resident: bool) -> None:
     """Refuse who is not the resident: whether the plan fits is asked of them alone."""
     if not is_resident:
         raise Refused(_("Alleen de bewoner zelf zegt of het plan nog klopt."))
+
+
+# --- Which line goes on from which ---
+
+
+def firsts_of(lines: Sequence[NewLine], *, stands: Sequence[NewLine], parties: Mapping[int, int]) -> list[int | None]:
+    """For each line of a new version the first of the agreed line that it is, changed or not; None where it is new.
+
+    `stands` are the agreed lines, each with its first; `parties` the organisation of who takes part and works at one.
+    The same words count most, then the same words by another of that organisation, then the row of the form where its
+    party stayed and a word did *(own choice)*. An agreed line goes on in one line at most.
+
+    >>> old = NewLine("Begeleiding, 2 uur", who="Thuiszorg", first_id=7)
+    >>> new = NewLine("Begeleiding, 3 uur", who="Thuiszorg", first_id=7)
+    >>> firsts_of([new, NewLine("Koken", who="Opa")], stands=[old], parties={})
+    [7, None]
+    """
+    free = {one.first_id: one for one in stands if one.first_id is not None}
+    found: dict[int, int] = {}
+    for same in _ways(parties):
+        for place, line in enumerate(lines):
+            there = [] if place in found else [first for first, one in free.items() if same(line, one)]
+            if there:
+                found[place] = line.first_id if line.first_id in there else there[0]
+                del free[found[place]]
+    return [found.get(place) for place in range(len(lines))]
+
+
+def _ways(parties: Mapping[int, int]) -> tuple[Same, ...]:
+    """How two lines are the same, the surest way first."""
+
+    def same_party(line: NewLine, other: NewLine) -> bool:
+        return _party(line, parties=parties) == _party(other, parties=parties)
+
+    return (
+        lambda line, other: line.in_words == other.in_words,
+        lambda line, other: _plain(line) == _plain(other) and _doer(line) == _doer(other),
+        lambda line, other: _plain(line) == _plain(other) and same_party(line, other),
+        lambda line, other: line.first_id == other.first_id and same_party(line, other) and _share_a_word(line, other),
+    )
+
+
+def _plain(line: NewLine) -> str:
+    return " ".join(line.what.casefold().split())
+
+
+def _doer(line: NewLine) -> int | str:
+    return line.participant_id or line.who.casefold()
+
+
+def _party(line: NewLine, *, parties: Mapping[int, int]) -> tuple[str, int | str]:
+    party = parties.get(line.participant_id or 0)
+    return ("doer", _doer(line)) if party is None else ("party", party)
+
+
+def _share_a_word(line: NewLine, other: NewLine) -> bool:
+    return bool(_words(line) & _words(other)) or not _words(other)
+
+
+def _words(line: NewLine) -> set[str]:
+    return set(WORD.findall(_plain(line)))

@@ -10,6 +10,10 @@ LONGEST_SLUG = 20
 SMALL_PLAN = 3
 MOST_LINES = 10
 LONGEST_NOTE = 200
+# Digits of the id of a line, in a form.
+LONGEST_ID = 18
+# How many lines are asked for at once.
+LINES_A_PIECE = 5_000
 # All agreements of a table, spoken or typed in one go.
 LONGEST_SPOKEN = 4_000
 # How many answers to lines a page looks at, the newest first.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.errors import Place
 from wijkwaarde.kernel.sheets import text_file, workbook
-from wijkwaarde.kernel.sheets.table import Layout, Table, UnusableTable, column_names, counted
+from wijkwaarde.kernel.sheets.table import Layout, Table, UnusableTable, column_names, counted, letter
 
 LARGEST_FILE = 100 * 1024 * 1024
 HEAD = 4096
@@ -17,6 +19,8 @@ ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 PDF = b"%PDF"
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+# A title, a date, an empty row: as far down the row with the names of the columns is looked for, and a title is as narrow.
+MOST_ROWS_ABOVE, MOST_SHEETS, TITLE_CELLS = 8, 8, 2
 
 
 def open_table(path: Path, *, layout: Layout) -> Table:
@@ -51,6 +55,37 @@ def open_table(path: Path, *, layout: Layout) -> Table:
     table.columns = column_names(header or [[""] * len(first.cells)])
     table.rows = counted(chain([first], rows), file=path.name)
     return table
+
+
+def open_where(path: Path, *, encoding: str | None, fits: Callable[[tuple[str, ...]], bool]) -> Table:
+    """Open the sheet whose columns fit, also under a title; where none do, the first one as it is. Errors: UnusableTable."""
+    sheets: list[str | None] = [None]
+    if _head(path).startswith(ZIP):
+        names = workbook.sheet_names(path)
+        sheets = [*names[:MOST_SHEETS]] if len(names) > 1 else sheets
+    for sheet in sheets:
+        found = _under_title(path, layout=Layout(sheet=sheet, encoding=encoding), fits=fits)
+        if found is not None:
+            if sheet is not None:
+                found.remarks = [*found.remarks, _("We lazen het blad ‘{name}’.").format(name=sheet)]
+            return found
+    return open_table(path, layout=Layout(sheet=sheets[0], encoding=encoding))
+
+
+def _under_title(path: Path, *, layout: Layout, fits: Callable[[tuple[str, ...]], bool]) -> Table | None:
+    """The table whose columns fit, as long as what stands above it looks like a title."""
+    for above in range(MOST_ROWS_ABOVE + 1):
+        try:
+            found = open_table(path, layout=replace(layout, skip_rows=above))
+        except UnusableTable:
+            if above == 0 and layout.sheet is None:
+                raise
+            continue
+        if fits(found.columns):
+            return found
+        if sum(name != letter(place) for place, name in enumerate(found.columns)) > TITLE_CELLS:
+            return None
+    return None
 
 
 def _head(path: Path) -> bytes:

@@ -60,6 +60,14 @@ def read(path: Path, *, layout: Layout) -> tuple[Table, Iterator[Row]]:
     return table, _rows(path, sheet=sheet)
 
 
+def sheet_names(path: Path) -> list[str]:
+    """The sheets of a workbook, in its order. Errors: UnusableTable."""
+    try:
+        return list(_sheets(path))
+    except BROKEN as error:
+        _broken(path, error)
+
+
 def _sheets(path: Path) -> dict[str, str]:
     """The sheets of a workbook by name, with the part of the archive that each is in."""
     with zipfile.ZipFile(path) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from wijkwaarde.kernel.budgets.queries import is_command
 from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.staffing import rules
 from wijkwaarde.kernel.staffing.calculation import Hours
-from wijkwaarde.kernel.staffing.models import FteNorm, StaffMonth
-from wijkwaarde.kernel.staffing.queries import hours_of, is_own, party_for, product_for
+from wijkwaarde.kernel.staffing.models import FteNorm, StaffFile, StaffMonth
+from wijkwaarde.kernel.staffing.queries import file_for, hours_of, is_own, party_for, product_for
 from wijkwaarde.kernel.staffing.reading import MonthInFile
+from wijkwaarde.kernel.staffing.terms import LONGEST_FILE_NAME
 
 NOTHING_YET = 0
 
@@ -52,20 +54,56 @@ def take_month_away(organisation_id: int, *, by: Actor, product_id: int, month: 
 
 
 @transaction.atomic
-def tell_file(organisation_id: int, *, by: Actor, months: Sequence[MonthInFile]) -> int:
+def tell_file(organisation_id: int, *, by: Actor, months: Sequence[MonthInFile], name: str, today: date) -> int:
     """Tell all months of a file, over what was told of them before, and give how many were new or changed.
 
     All or nothing; the same file again changes nothing. Errors: Refused, NotFound.
     """
     _check(organisation_id, by=by)
-    changed = 0
+    before: list[list[Any]] = []
     for one in months:
         rules.check_hours(one.hours)
         found = _held(organisation_id, product_id=one.product_id, month=one.month, by=by)
-        if found is None or hours_of(found) != one.hours:
+        was = None if found is None else hours_of(found)
+        if was != one.hours:
             _written(organisation_id, product_id=one.product_id, month=one.month, hours=one.hours, found=found, by=by)
-            changed += 1
-    return changed
+            there = None if was is None else _as_list(was)
+            before.append([one.product_id, one.month.isoformat(), there, _as_list(one.hours)])
+    if before:
+        kept = {"name": name[:LONGEST_FILE_NAME], "came_on": today, "membership_id": by.membership_id, "before": before}
+        StaffFile.objects.create(partnership_id=by.inside, organisation_id=organisation_id, **kept)
+    return len(before)
+
+
+@transaction.atomic
+def undo_file(file_id: int, *, by: Actor, today: date) -> int:
+    """Put back what stood there before a file of today, and give how many months were changed since and stay as they are.
+
+    Undone twice it is once. Errors: Refused on a later day; NotFound.
+    """
+    file = file_for(file_id, by=by)
+    _check(file.organisation_id, by=by)
+    file = StaffFile.objects.select_for_update(no_key=True).get(pk=file.pk)
+    rules.check_may_undo(file.came_on, today=today)
+    if file.undone_on is not None:
+        return 0
+    left = 0
+    for product_id, month, there, became in file.before:
+        found = _held(file.organisation_id, product_id=product_id, month=date.fromisoformat(month), by=by)
+        if found is None or _as_list(hours_of(found)) != became:
+            left += 1
+        elif there is None:
+            by.record(Act.WRITE, "staff_month", object_id=found.pk, subjects=[])
+            found.delete()
+        else:
+            place = {"product_id": product_id, "month": found.month, "found": found}
+            _written(file.organisation_id, hours=Hours(*there), by=by, **place)
+    StaffFile.objects.filter(pk=file.pk).update(undone_on=today)
+    return left
+
+
+def _as_list(hours: Hours) -> list[int]:
+    return list(asdict(hours).values())
 
 
 @transaction.atomic

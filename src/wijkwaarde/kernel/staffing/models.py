@@ -1,12 +1,13 @@
-"""StaffMonth and FteNorm: hours of people of one party for one product in a month; nobody by name."""
+"""StaffMonth, StaffFile and FteNorm: hours of people of one party for one product in a month; nobody by name."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from wijkwaarde.kernel.accounts.models import Membership
 from wijkwaarde.kernel.budgets.models import Product
 from wijkwaarde.kernel.parties.models import Organisation, Partnership
-from wijkwaarde.kernel.staffing.terms import LONGEST_SOURCE, MOST_HOURS_OF_AN_FTE, MOST_HUNDREDTHS
+from wijkwaarde.kernel.staffing.terms import LONGEST_FILE_NAME, LONGEST_SOURCE, MOST_HOURS_OF_AN_FTE, MOST_HUNDREDTHS
 
 
 class FteNorm(models.Model):
@@ -69,3 +70,31 @@ class StaffMonth(models.Model):
 
     def __str__(self) -> str:
         return f"staff month {self.pk}"
+
+
+class StaffFile(models.Model):
+    """A file of months that was taken in, with what stood there before, so that it can be undone on the same day.
+
+    `before` has per month: product, month, the hours that were there (None: nothing), and what they became.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=LONGEST_FILE_NAME)
+    came_on = models.DateField()
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    before = models.JSONField()
+    undone_on = models.DateField(null=True)
+
+    class Meta:
+        """Undone on its own day."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(undone_on__isnull=True) | models.Q(undone_on=models.F("came_on")),
+                name="staffing_file_undone",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"staff file {self.pk}"

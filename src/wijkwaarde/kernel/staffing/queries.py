@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from waarde import Unit
 from wijkwaarde.kernel.access import Actor
@@ -25,7 +25,7 @@ from wijkwaarde.kernel.staffing.calculation import (
     price_of_an_hour,
     vacant_runs,
 )
-from wijkwaarde.kernel.staffing.models import FteNorm, StaffMonth
+from wijkwaarde.kernel.staffing.models import FteNorm, StaffFile, StaffMonth
 from wijkwaarde.kernel.staffing.terms import KINDS, LONG_VACANCY
 
 # Rows as pages get them: they read them, and import no model.
@@ -33,6 +33,7 @@ type Party = Organisation
 type ProductRow = Product
 type Norm = FteNorm
 type MonthRow = StaffMonth
+type File = StaffFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ class PartyYear:
     """A party in a year: its sum over all products, and how many months its longest vacancy took."""
 
     organisation: Organisation
+    total: Hours
+    vacant: tuple[VacantRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductOfParty:
+    """A product of a party in a year: of how many months was told, their sum, and its long vacancies."""
+
+    organisation: Organisation
+    product: Product
+    months: int
     total: Hours
     vacant: tuple[VacantRun, ...]
 
@@ -75,6 +87,20 @@ class Vacancy:
 def vacancy_cents(budget: Budget, *, year: int, by: Actor) -> int:
     """What was not spent on a budget in a year since nobody could be hired, in whole cents. Errors: NotFound."""
     return vacancy_of(budget, year=year, by=by).cents
+
+
+def vacancy_cents_in(budget: Budget, *, years: Collection[int], by: Actor) -> dict[int, int]:
+    """The same of several years at once, without those of which nothing stood vacant (two queries). Errors: NotFound."""
+    check_reads_budget(by.role, is_command=is_command(by))
+    rows = StaffMonth.objects.filter(product__budget=budget, month__year__in=years, vacant__gt=0)
+    told = ("month__year", "organisation__name", "product_id", "product__name", "product__price_key")
+    sums = list(rows.values(*told).annotate(hours=Sum("vacant")).order_by("month__year"))
+    prices = _prices_of_an_hour({one["product__price_key"] for one in sums}, by=by) if sums else {}
+    found: dict[int, int] = {}
+    for one in sums:
+        year = one["month__year"]
+        found[year] = found.get(year, 0) + _line(one, price=prices.get(one["product__price_key"])).cents
+    return found
 
 
 def vacancy_of(budget: Budget, *, year: int, by: Actor) -> Vacancy:
@@ -162,11 +188,12 @@ def staffing_of(organisation_id: int, *, year: int, by: Actor) -> list[ProductYe
 def parties_in(year: int, *, by: Actor) -> list[PartyYear]:
     """All parties that who asks may read, with their hours in a year; those that told nothing too. Errors: NotFound."""
     rules.check_reads_any(by.role, is_command=is_command(by))
-    parties = Organisation.objects.filter(partnership_id=by.inside, begin__year__lte=year).order_by("name")
-    seen = [one for one in parties if is_command(by) or rules.may_read(by.role, is_own=one.pk == by.organisation_id)]
     told: dict[int, list[StaffMonth]] = {}
-    for row in _of(year, by=by).filter(organisation__in=seen):
+    for row in _of(year, by=by):
         told.setdefault(row.organisation_id, []).append(row)
+    was_here = Q(begin__year__lte=year) | Q(pk__in=told.keys())
+    parties = Organisation.objects.filter(was_here, partnership_id=by.inside).order_by("name")
+    seen = [one for one in parties if is_command(by) or rules.may_read(by.role, is_own=one.pk == by.organisation_id)]
     return [PartyYear(one, total(told.get(one.pk, ())), tuple(_long(told.get(one.pk, ())))) for one in seen]
 
 
@@ -174,6 +201,52 @@ def month_of_staff(organisation_id: int, *, product_id: int, month: date, by: Ac
     """What was told of one month, None for nothing yet. Errors: NotFound."""
     party_for(organisation_id, by=by)
     return _of(month.year, by=by).filter(organisation_id=organisation_id, product_id=product_id, month=month).first()
+
+
+def months_told(organisation_id: int, *, by: Actor) -> dict[tuple[int, date], Hours]:
+    """What was told of a party, by product and month. Errors: NotFound."""
+    party_for(organisation_id, by=by)
+    rows = StaffMonth.objects.filter(partnership_id=by.inside, organisation_id=organisation_id)
+    return {(one.product_id, one.month): hours_of(one) for one in rows}
+
+
+def file_of_today(organisation_id: int, *, by: Actor, today: date) -> StaffFile | None:
+    """The last file of today that was not undone; None where there is none. Errors: NotFound."""
+    party_for(organisation_id, by=by)
+    rows = StaffFile.objects.filter(organisation_id=organisation_id, came_on=today, undone_on__isnull=True)
+    return rows.filter(partnership_id=by.inside).order_by("-pk").first()
+
+
+def file_for(file_id: int, *, by: Actor) -> StaffFile:
+    """A file that was taken in, for who reads the hours of its party. Errors: NotFound."""
+    found = StaffFile.objects.filter(partnership_id=by.inside, pk=file_id).first()
+    if found is None:
+        raise NotFound(rules.KIND, object_id=file_id)
+    party_for(found.organisation_id, by=by)
+    return found
+
+
+def product_years(year: int, *, by: Actor) -> list[ProductOfParty]:
+    """The hours of a year per party and product of all parties that who asks may read (two questions). Errors: NotFound."""
+    rules.check_reads_any(by.role, is_command=is_command(by))
+    rows = _of(year, by=by).select_related("product", "organisation")
+    if not is_command(by) and not rules.may_read(by.role, is_own=False):
+        rows = rows.filter(organisation_id=by.organisation_id or 0)
+    told: dict[tuple[int, int], list[StaffMonth]] = {}
+    for row in rows.order_by("organisation__name", "product__position", "product_id", "month"):
+        told.setdefault((row.organisation_id, row.product_id), []).append(row)
+    return [
+        ProductOfParty(months[0].organisation, months[0].product, len(months), total(months), tuple(_runs(months)))
+        for months in told.values()
+    ]
+
+
+def hours_by_party(budget: Budget, *, by: Actor) -> dict[tuple[int, int], Hours]:
+    """The hours of a budget's products by party and year (one question). Errors: NotFound for who does not read the budget."""
+    check_reads_budget(by.role, is_command=is_command(by))
+    rows = StaffMonth.objects.filter(product__budget=budget).order_by()
+    sums = rows.values_list("organisation_id", "month__year").annotate(*(Sum(name) for name in KINDS))
+    return {(party, year): Hours(*hours) for party, year, *hours in sums}
 
 
 def norm_on(day: date, *, by: Actor) -> FteNorm | None:

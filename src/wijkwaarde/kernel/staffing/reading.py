@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,10 +18,12 @@ from wijkwaarde.kernel.staffing.calculation import Hours
 from wijkwaarde.kernel.staffing.terms import MOST_BYTES, MOST_ROWS
 
 FIELD = "file"
-# What the columns are called, in files of providers; capitals do not matter.
-PRODUCT, MONTH = "product", "maand"
+# What the columns are called in files of providers; capitals do not matter, and somebody may say which column is which.
+PRODUCT, MONTH = "product", "month"
 COLUMNS = {"available": "beschikbaar", "planned": "gepland", "used": "gebruikt", "ill": "ziek", "vacant": "vacature"}
-MOST_TOLD = 10
+HEADS = {PRODUCT: "product", MONTH: "maand", **COLUMNS}
+MAY_MISS = frozenset({"planned", "ill"})
+LONGEST_FOUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +35,109 @@ class MonthInFile:
     hours: Hours
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that was not used: where it stands, what was found, and why."""
+
+    row: int
+    found: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursReading:
+    """What a file gives: the months that can be used, the lines put aside, and what was noticed about the file."""
+
+    months: tuple[MonthInFile, ...]
+    asides: tuple[Aside, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def total(self) -> Hours:
+        """All usable months together."""
+        return sum((one.hours for one in self.months), Hours())
+
+
+class OtherColumns(Refused):
+    """A file whose columns are called otherwise: which are missing, and which there are to choose from."""
+
+    def __init__(self, lacking: Sequence[str], *, heads: tuple[str, ...]) -> None:
+        self.lacking = tuple(lacking)
+        self.heads = heads
+        super().__init__(_("Dit bestand noemt zijn kolommen anders. Kies welke kolom wat is."), field=FIELD)
+
+
 def read_months(
-    raw: bytes, *, name: str, products: Mapping[str, int], in_hours: Callable[[int, date], int] | None = None
-) -> list[MonthInFile]:
-    """The months of a file, all of them or none; `in_hours` makes hours of fte. Errors: Refused, with every wrong line."""
+    raw: bytes,
+    *,
+    name: str,
+    products: Mapping[str, int],
+    in_hours: Callable[[int, date], int] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> HoursReading:
+    """What a file says month by month; `in_hours` makes hours of fte, `names` says which column is which.
+
+    Errors: Refused for a file that cannot be read at all, OtherColumns.
+    """
     if len(raw) > MOST_BYTES:
         raise Refused(_("Dit bestand is te groot. Er past 2 MB."), field=FIELD)
-    wrong: list[str] = []
-    found: list[MonthInFile] = []
-    for line in _lines(raw, name=name):
+    lines, remarks = _lines(raw, name=name, names=names or {})
+    found: dict[tuple[int, date], MonthInFile] = {}
+    asides: list[Aside] = []
+    for row, line in lines:
         try:
-            found.append(_read(line, products=products, in_hours=in_hours))
+            read = _read(line, products=products, in_hours=in_hours)
+            _check_new(read, found=found)
+            found[read.product_id, read.month] = read
         except Refused as refused:
-            wrong.append(_("Rij {row}: {text}").format(row=line["row"], text=refused.text))
-    wrong += _doubles(found)
-    if wrong:
-        rest = len(wrong) - MOST_TOLD
-        more = [_("En nog {count} regels.").format(count=rest)] if rest > 0 else []
-        raise Refused(" ".join([_("Er is niets bewaard."), *wrong[:MOST_TOLD], *more]), field=FIELD)
-    if not found:
+            asides.append(Aside(row, _shown(line), refused.text))
+    if not lines:
         raise Refused(_("In dit bestand staat geen regel met uren."), field=FIELD)
-    return found
+    return HoursReading(tuple(found.values()), tuple(asides), remarks)
 
 
-def _lines(raw: bytes, *, name: str) -> list[dict[str, Cell]]:
-    """The rows by our own names of their columns. Errors: Refused."""
+def _check_new(read: MonthInFile, *, found: Mapping[tuple[int, date], MonthInFile]) -> None:
+    if (read.product_id, read.month) in found:
+        raise Refused(_("Dit product staat voor deze maand al in een rij hierboven."))
+
+
+def _shown(line: Mapping[str, Cell]) -> str:
+    return f"{line.get(PRODUCT) or ''} {line.get(MONTH) or ''}".strip()[:LONGEST_FOUND]
+
+
+def _lines(
+    raw: bytes, *, name: str, names: Mapping[str, str]
+) -> tuple[list[tuple[int, dict[str, Cell]]], tuple[str, ...]]:
+    """The rows by our own names of their columns, and what was noticed. Errors: Refused, OtherColumns."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"bestand{Path(name).suffix[:5]}"
         path.write_bytes(raw)
         try:
             table = open_table(path, layout=Layout())
-            places = _places(table)
-            rows = [_named(row, places=places) for row in table.rows if any(row.cells)]
+            places = _places(table, names=names)
+            rows = [(row.number, _named(row, places=places)) for row in table.rows if any(row.cells)]
         except Problem as problem:
             raise Refused(f"{problem.what} {problem.remedy}", field=FIELD) from problem
     if len(rows) > MOST_ROWS:
         raise Refused(_("Dit bestand heeft te veel regels. Splits het per jaar."), field=FIELD)
-    return rows
+    return rows, tuple(table.remarks)
 
 
-def _places(table: Table) -> dict[str, int]:
-    heads = {str(head).strip().casefold(): index for index, head in enumerate(table.columns)}
-    wanted = {PRODUCT: PRODUCT, MONTH: MONTH, **COLUMNS}
-    missing = [word for name, word in wanted.items() if word not in heads and name not in {"planned", "ill"}]
+def _places(table: Table, *, names: Mapping[str, str]) -> dict[str, int]:
+    heads = {_plain(head): index for index, head in reversed(list(enumerate(table.columns)))}
+    wanted = {name: _plain(names.get(name) or word) for name, word in HEADS.items()}
+    missing = [name for name, word in wanted.items() if word not in heads and name not in MAY_MISS]
     if missing:
-        words = _("Deze kolommen missen we: {names}.").format(names=", ".join(missing))
-        raise Refused(f"{words} {did_you_mean(missing[0], heads)}".strip(), field=FIELD)
+        raise OtherColumns(missing, heads=tuple(str(head) for head in table.columns))
     return {name: heads[word] for name, word in wanted.items() if word in heads}
 
 
+def _plain(head: object) -> str:
+    return " ".join(str(head).split()).casefold()
+
+
 def _named(row: Row, *, places: Mapping[str, int]) -> dict[str, Cell]:
-    return {"row": row.number, **{name: row.cell(index) for name, index in places.items()}}
+    return {name: row.cell(index) for name, index in places.items()}
 
 
 def _read(
@@ -92,7 +146,7 @@ def _read(
     word = str(line[PRODUCT] or "").strip()
     product_id = products.get(word.casefold())
     if product_id is None:
-        told = _("het product ‘{word}’ staat niet in het wijkbudget.").format(word=word[:40])
+        told = _("Dit product staat niet in het wijkbudget.")
         raise Refused(f"{told} {did_you_mean(word, products)}".strip())
     month = _month(line[MONTH])
     values = {name: _amount(line.get(name)) for name in COLUMNS}
@@ -110,16 +164,4 @@ def _month(cell: Cell) -> date:
 def _amount(cell: Cell) -> int:
     if cell is None or cell == "":
         return 0
-    return hundredths(f"{cell:.4f}".rstrip("0") + "0" if isinstance(cell, float) else str(cell))
-
-
-def _doubles(found: list[MonthInFile]) -> list[str]:
-    seen: set[tuple[int, date]] = set()
-    told = []
-    for one in found:
-        place = (one.product_id, one.month)
-        if place in seen:
-            text = _("{month} staat er twee keer voor hetzelfde product.")
-            told.append(text.format(month=one.month.strftime("%m-%Y")))
-        seen.add(place)
-    return told
+    return hundredths(f"{cell:.4f}".replace(".", ",") if isinstance(cell, float) else str(cell))

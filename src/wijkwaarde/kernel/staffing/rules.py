@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.deliveries.periods import period_of
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.staffing.calculation import Hours
 from wijkwaarde.kernel.staffing.terms import (
@@ -18,6 +19,8 @@ from wijkwaarde.kernel.staffing.terms import (
 )
 
 KIND = "staffing"
+# A month, or a day of it, as a program writes it; or with the year behind it.
+NO_MONTH, FOUR_DAYS = date.min, timedelta(days=4)
 
 
 def may_read(role: str, *, is_own: bool) -> bool:
@@ -75,6 +78,12 @@ def check_hours(hours: Hours) -> None:
         raise Refused(_("Er staat nog niets. Vul minstens één getal in."), field="available")
 
 
+def check_may_undo(came_on: date, *, today: date) -> None:
+    """Refuse to undo a file of an earlier day."""
+    if came_on != today:
+        raise Refused(_("Een bestand maak je ongedaan op de dag zelf. Verander daarna de maand met de hand."))
+
+
 def check_month(month: date) -> None:
     """Refuse what is not the first day of a month, or a year that was typed wrong."""
     if month.day != 1 or not FIRST_YEAR <= month.year <= LAST_YEAR:
@@ -90,16 +99,13 @@ def check_norm(hours_a_year: int, *, source: str) -> None:
 
 
 def month_of(text: str) -> date:
-    """A month as people write it: 2026-09 or 09-2026. Errors: Refused.
+    """A month as people write it: 2026-09, 09-2026 or september 2026. Errors: Refused.
 
-    >>> month_of("2026-09"), month_of("9-2026")
-    (datetime.date(2026, 9, 1), datetime.date(2026, 9, 1))
+    >>> month_of("2026-09"), month_of("9-2026"), month_of("September 2026")
+    (datetime.date(2026, 9, 1), datetime.date(2026, 9, 1), datetime.date(2026, 9, 1))
     """
-    first, _dash, second = text.strip().replace("/", "-").partition("-")
-    year, number = (first, second[:2]) if len(first) > len("12") else (second, first)
-    try:
-        month = date(int(year), int(number), 1)
-    except ValueError as error:
-        raise Refused(_("Dit is geen maand. Schrijf hem zo: 2026-09."), field="month") from error
+    found = period_of(text)
+    is_month = found is not None and found.until == (found.begin.replace(day=28) + FOUR_DAYS).replace(day=1)
+    month = found.begin if found is not None and is_month else NO_MONTH
     check_month(month)
     return month

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LONGEST_SOURCE = 200
+LONGEST_FILE_NAME = 100
 LONGEST_NUMBER = 20
 LONGEST_WORD = 20
 # What is told of a month, in this order on every screen and in every file.

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ ADD = (
     'INSERT INTO "trail_line" (partnership_id, user_id, person_id, membership_id, organisation_id, on_behalf_of_id, '
     "command, act, kind, object_id, subject_ids, purpose, trace_id)"
 )
+LINES_A_PIECE = 1_000
 ROW = f"({', '.join(['%s'] * 13)})"
 
 
@@ -65,10 +67,10 @@ def recorded(*, by: Actor) -> Iterator[None]:
 def _write(lines: Iterable[Seen], *, by: Actor) -> None:
     """Add the lines, without asking for their ids: nobody may read a line of nobody's partnership, and that is reading."""
     rows = [_row(seen, by=by) for seen in lines]
-    if rows:
-        places = ", ".join([ROW] * len(rows))
-        with connection.cursor() as cursor:
-            cursor.execute(f"{ADD} VALUES {places}", [value for row in rows for value in row])
+    with connection.cursor() as cursor:
+        for piece in batched(rows, LINES_A_PIECE, strict=False):
+            places = ", ".join([ROW] * len(piece))
+            cursor.execute(f"{ADD} VALUES {places}", [value for row in piece for value in row])
 
 
 def _row(seen: Seen, *, by: Actor) -> tuple[Any, ...]:

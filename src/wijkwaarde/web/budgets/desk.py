@@ -21,6 +21,14 @@ STATUS = {True: 409, False: 422}
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """Something new: what is said about it, and the page where it is."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands around the form: the heading, what it is for, the words of its button, and where it comes from and goes to."""
 
@@ -42,15 +50,17 @@ def answer(
     request: Asked,
     *,
     make: Callable[[Mapping[str, Any] | None], forms.Form],
-    act: Callable[[dict[str, Any]], str],
+    act: Callable[[dict[str, Any]], str | Made],
     sheet: Sheet,
 ) -> HttpResponse:
     """Show the form; once it is right, do what it asks, say so and go back. Refusals stand in the form."""
     form, stale = make(request.POST if request.method == "POST" else None), None
     if form.is_valid():
         try:
-            messages.success(request, act(form.cleaned_data))
-            return redirect(sheet.back)
+            done = act(form.cleaned_data)
+            made = done if isinstance(done, Made) else Made(done, sheet.back)
+            messages.success(request, made.words)
+            return redirect(made.url)
         except Stale as found:
             stale, form = found, make({**request.POST.dict(), "version": found.version})
         except Refused as refused:

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from waarde import Unit
-from wijkwaarde.kernel.budgets.rules import cents_of, rate_of
+from wijkwaarde.kernel.base_years.terms import LONGEST_DOCUMENT
+from wijkwaarde.kernel.budgets.queries import Source
+from wijkwaarde.kernel.budgets.rules import PERCENT, cents_of, rate_of
 from wijkwaarde.kernel.budgets.terms import (
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_WORDS,
+    MOST_PEOPLE,
     BudgetUse,
     Purse,
     SubsidyStep,
 )
 from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.index_values.terms import LONGEST_SOURCE
+from wijkwaarde.kernel.ledger.rules import percentage
 from wijkwaarde.kernel.ledger.terms import LONGEST_REFERENCE
 from wijkwaarde.web.fields import RequestKey, Version, Words
 
@@ -30,8 +38,11 @@ ISO = "%Y-%m-%d"
 ONE_DAY = timedelta(days=1)
 LONGEST_AMOUNT = 30
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-# What one form may carry.
-LONGEST_ROWS = 900_000
+# A day of another century is a slip of the keyboard, and the day after the last that there is cannot be counted.
+CAN_BE = (
+    MinValueValidator(date(1900, 1, 1), message=_("Dit jaar kan niet. Kies een andere dag.")),
+    MaxValueValidator(date(LAST_YEAR, 12, 31), message=_("Dit jaar kan niet. Kies een andere dag.")),
+)
 SERIES = (1, 2, 3)
 FILL = {"required": _("Vul dit in."), "invalid_choice": _("Kies er een uit de lijst.")}
 NO_DAY = {**FILL, "invalid": _("Dit is geen datum. Kies een dag in de kalender.")}
@@ -60,6 +71,13 @@ STEPS = {
 }
 
 
+class Settled(StrEnum):
+    """Whether a value may still change."""
+
+    PROVISIONAL = "provisional"
+    DEFINITIVE = "definitive"
+
+
 class Read(Words):
     """A text that is read as a figure; what cannot be one is said at the field."""
 
@@ -79,7 +97,7 @@ class Read(Words):
 
 def _day(label: Any, **settings: Any) -> forms.DateField:
     widget = forms.DateInput(format=ISO, attrs={"type": "date"})
-    return forms.DateField(label=label, error_messages=NO_DAY, widget=widget, **settings)
+    return forms.DateField(label=label, error_messages=NO_DAY, widget=widget, validators=CAN_BE, **settings)
 
 
 def _words(label: Any, *, most: int = LONGEST_NAME, **settings: Any) -> Words:
@@ -136,12 +154,17 @@ class BudgetForm(ChangeForm):
         error_messages=NO_NUMBER,
         help_text=_("Op de kosten van dit jaar bouwt het budget."),
     )
+    takes_over = forms.BooleanField(
+        required=False, initial=True, label=_("Neem de geldbronnen en producten over van het vorige budget")
+    )
     request_key = RequestKey()
-    field_order = ("name", "begin", "last", "base_year", "use", "purse", "who_belongs")
+    field_order = ("name", "begin", "last", "base_year", "takes_over", "use", "purse", "who_belongs")
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
+    def __init__(self, *args: Any, earlier: bool, **settings: Any) -> None:
         super().__init__(*args, **settings)
         del self.fields["version"]
+        if not earlier:
+            del self.fields["takes_over"]
 
     def clean_last(self) -> date:
         """The first day after it."""
@@ -175,6 +198,36 @@ class SourceForm(Chooses):
         """The series with their parts; a series without a part is all of it."""
         named = [(told[f"series_{number}"], told[f"weight_{number}"]) for number in SERIES]
         return {name: Decimal(1) if weight is None else weight for name, weight in named if name}
+
+    @staticmethod
+    def index_words(index: Mapping[str, Decimal], *, known: Sequence[str]) -> str:
+        """What to look at in an index that may be, and is probably a slip: no figures of a series, or less than all."""
+        strange = [name for name in index if name not in known]
+        words = [_("Van reeks ‘%(name)s’ zijn nog geen cijfers bekend.") % {"name": name} for name in strange]
+        if index and sum(index.values()) < 1:
+            part = f"{sum(index.values()) * PERCENT:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+            words.append(_("De delen van de index zijn samen %(part)s%%. De rest groeit niet mee.") % {"part": part})
+        return " ".join(words)
+
+
+class SourceChangeForm(SourceForm):
+    """The same of a source that is there; under which law it pays stays."""
+
+    version = Version()
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        del self.fields["bearer"]
+
+    @staticmethod
+    def began(source: Source) -> dict[str, Any]:
+        """What holds now."""
+        told: dict[str, Any] = {name: getattr(source, name) for name in ("name", "begin", "version")}
+        told["funder"] = source.funder_id or ""
+        for number, part in zip(SERIES, source.index.all(), strict=False):
+            told[f"series_{number}"] = part.series
+            told[f"weight_{number}"] = f"{part.weight * PERCENT:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+        return told
 
 
 class EndForm(forms.Form):
@@ -219,7 +272,11 @@ class CostForm(Chooses):
     source = _chosen(_("Van welk geld?"))
     amount = Read(reads=cents_of, label=_("Kosten in het basisjaar, in euro's"))
     people = forms.IntegerField(
-        label=_("Hoeveel mensen kregen het?"), required=False, min_value=1, error_messages=NO_NUMBER
+        label=_("Hoeveel mensen kregen het?"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        error_messages=NO_NUMBER,
     )
     found_in = _words(
         _("Waar staat dit?"), most=LONGEST_WORDS, help_text=_("Bijvoorbeeld: jaarrekening 2024, blz. 12.")
@@ -240,23 +297,47 @@ class CorrectionForm(Chooses):
     why = _words(_("Waarom?"), most=LONGEST_WORDS, lines=True, rows=2)
 
 
-class FileForm(forms.Form):
-    """A spreadsheet with the costs of the base year, or what was read of one and may be written now."""
+class RuleForm(forms.Form):
+    """From a day on another rule says whose help counts."""
 
-    file = forms.FileField(
-        required=False,
-        label=_("Je bestand"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"empty": _("Dit bestand is leeg. Kies een ander bestand.")},
+    begin = _day(_("Vanaf welke dag?"))
+    words = _words(
+        _("Wiens hulp telt dan mee?"),
+        most=LONGEST_WORDS,
+        lines=True,
+        rows=2,
+        help_text=_("Schrijf niets over één persoon."),
     )
-    rows = forms.CharField(required=False, max_length=LONGEST_ROWS, widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for a file where there is none."""
-        told = self.cleaned_data
-        if not told.get("file") and not told.get("rows") and not self.errors:
-            self.add_error("file", _("Kies een bestand van hooguit 20 MB."))
-        return told
+
+class IndexForm(forms.Form):
+    """A year of an index."""
+
+    series = _words(_("Welke reeks?"), help_text=_("Zoals hij bij de geldbron heet. Bijvoorbeeld: OVA."))
+    year = forms.IntegerField(
+        label=_("Van welk jaar?"), min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=NO_NUMBER
+    )
+    percent = Read(reads=partial(percentage, field="percent"), label=_("Hoeveel procent?"))
+    state = _radio(
+        _("Voorlopig of definitief?"),
+        words={Settled.PROVISIONAL: _("voorlopig: het kan nog veranderen"), Settled.DEFINITIVE: _("definitief")},
+    )
+    source = _words(
+        _("Waar staat dit?"), most=LONGEST_SOURCE, help_text=_("Bijvoorbeeld: brief van de VNG van 14 november.")
+    )
+
+    def __init__(self, *args: Any, known: Sequence[str] = (), **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        if known:
+            self.fields["series"].help_text = _("Er zijn: %(names)s.") % {"names": ", ".join(known)}
+
+
+class PaperForm(forms.Form):
+    """A signature on paper."""
+
+    document = _words(
+        _("Op welk stuk?"), most=LONGEST_DOCUMENT, help_text=_("Bijvoorbeeld: brief van 3 februari 2026.")
+    )
 
 
 class StepForm(Chooses):

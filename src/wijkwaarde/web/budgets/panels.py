@@ -13,14 +13,17 @@ from django.utils.translation import ngettext
 
 from waarde import Unit
 from wijkwaarde.kernel.budgets import rules
+from wijkwaarde.kernel.budgets.calculation import YearBudget
 from wijkwaarde.kernel.budgets.queries import Budget, BudgetPlan, Source, Step, Story, done_of, years_of
 from wijkwaarde.kernel.budgets.reading import CostReading
 from wijkwaarde.kernel.budgets.terms import BudgetUse, Purse, SubsidyStep
 from wijkwaarde.kernel.deliveries.calculation import Delivered
 from wijkwaarde.kernel.prices.bearers import bearers
+from wijkwaarde.kernel.staffing.calculation import Hours
 from wijkwaarde.kernel.words import word
 from wijkwaarde.web.amounts.wording import bearer_name
 from wijkwaarde.web.budgets.forms import PURSES, USES
+from wijkwaarde.web.budgets.parties import PartyFigures, party_table
 from wijkwaarde.web.format import day, euros, money, percent
 from wijkwaarde.web.tables import Table, table
 
@@ -65,20 +68,20 @@ class Line:
     which: int
     detail: str = ""
     end: str = ""
+    change: str = ""
+    is_used: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetPage:
-    """Everything on the page of a budget; `next` is what is wanted first."""
+    """Everything on the page of a budget; `next` is what is wanted first, `goes` whether it may be taken away whole."""
 
     facts: tuple[Fact, ...]
     sources: tuple[Line, ...]
     products: tuple[Line, ...]
-    costs: Table | None
-    cost_lines: tuple[Line, ...]
     corrections: tuple[Line, ...]
-    is_open: bool
     next: str
+    goes: bool
 
 
 def named(those: Iterable[Named]) -> list[tuple[str, str]]:
@@ -102,6 +105,7 @@ def tabs(budget: Budget, *, here: str, today: date) -> tuple[Tab, ...]:
     this_year = min(max(today.year, years[0]), years[-1])
     places = {
         "budget": (_("Opzet"), [budget.pk]),
+        "base_year": (_("Basisjaar"), [budget.pk]),
         "budget_years": (_("Jaren"), [budget.pk]),
         "budget_subsidies": (_("Subsidies"), [budget.pk, this_year]),
         "budget_assignment": (_("Opdracht"), [budget.pk]),
@@ -109,18 +113,21 @@ def tabs(budget: Budget, *, here: str, today: date) -> tuple[Tab, ...]:
     return tuple(Tab(label, reverse(name, args=args), name == here) for name, (label, args) in places.items())
 
 
-def budget_page(plan: BudgetPlan, *, keeps: bool) -> BudgetPage:
-    """Everything on the page of a budget."""
-    is_open = plan.budget.signed_on is None
+def budget_page(plan: BudgetPlan, *, keeps: bool, signing: str, is_put: bool) -> BudgetPage:
+    """Everything on the page of a budget; `signing` is how far the signing of its base year is."""
     return BudgetPage(
-        facts=_facts(plan.budget),
-        sources=tuple(_source(one, keeps=keeps) for one in plan.sources),
+        facts=_facts(plan.budget, signing=signing),
+        sources=tuple(_source(one, keeps=keeps, plan=plan) for one in plan.sources),
         products=tuple(
-            Line(one.name, _("geteld in: {unit}").format(unit=word(Unit(one.unit))), "product", one.pk)
+            Line(
+                one.name,
+                _("geteld in: {unit}").format(unit=word(Unit(one.unit))),
+                "product",
+                one.pk,
+                is_used=any(one.pk == cost.product_id for cost in plan.base_costs),
+            )
             for one in plan.products
         ),
-        costs=_costs(plan),
-        cost_lines=_cost_lines(plan) if keeps and is_open else (),
         corrections=tuple(
             Line(
                 f"{one.source.name}{f', {one.product.name}' if one.product else ''}",
@@ -131,8 +138,8 @@ def budget_page(plan: BudgetPlan, *, keeps: bool) -> BudgetPage:
             )
             for one in plan.volumes
         ),
-        is_open=is_open,
-        next=_next(plan) if keeps else "",
+        next=_next(plan, is_put=is_put) if keeps else "",
+        goes=not plan.base_costs and not plan.volumes and not is_put,
     )
 
 
@@ -141,33 +148,30 @@ def signed(rate: float) -> str:
     return ("+" if rate > 0 else "") + percent(rate, digits=DIGITS)
 
 
-def _next(plan: BudgetPlan) -> str:
+def _next(plan: BudgetPlan, *, is_put: bool) -> str:
     if not plan.sources:
         return _("Zet er eerst een geldbron bij.")
     if not plan.products:
         return _("Zet er nu de producten bij.")
     if not plan.base_costs:
         return _("Zet er nu de kosten van het basisjaar bij.")
-    return "" if plan.budget.signed_on else _("Klopt alles? Laat dan de partijen het basisjaar tekenen.")
+    return "" if is_put else _("Klopt alles? Leg het basisjaar dan voor aan de partijen.")
 
 
-def _facts(budget: Budget) -> tuple[Fact, ...]:
-    signed_by = f", {budget.signed_by.organisation.name}" if budget.signed_by else ""
-    told = budget.signed_on and _("op {day}{who}").format(day=day(budget.signed_on), who=signed_by)
+def _facts(budget: Budget, *, signing: str) -> tuple[Fact, ...]:
     return (
         Fact(
             _("Loopt"),
             _("van {begin} tot en met {last}").format(begin=day(budget.begin), last=day(budget.until - ONE_DAY)),
         ),
         Fact(_("Basisjaar"), str(budget.base_year)),
-        Fact(_("Basisjaar getekend"), told or _("nog niet")),
+        Fact(_("Basisjaar getekend"), signing),
         Fact(_("Geld voor partijen"), str(USES[BudgetUse(budget.use)])),
         Fact(_("Wiens geld"), str(PURSES[Purse(budget.purse)])),
-        Fact(_("Wiens hulp meetelt"), budget.who_belongs),
     )
 
 
-def _source(one: Source, *, keeps: bool) -> Line:
+def _source(one: Source, *, keeps: bool, plan: BudgetPlan) -> Line:
     index = ", ".join(f"{part.series} {percent(float(part.weight), digits=DIGITS)}" for part in one.index.all())
     told = [bearer_name(one.bearer)]
     if one.funder:
@@ -183,35 +187,13 @@ def _source(one: Source, *, keeps: bool) -> Line:
         one.pk,
         _("Index: {series}").format(series=index) if index else _("Geen index"),
         end,
+        reverse("budget_source_change", args=[one.budget_id, one.pk]) if keeps else "",
+        any(one.pk == cost.source_id for cost in plan.base_costs),
     )
 
 
-def _costs(plan: BudgetPlan) -> Table | None:
-    if not plan.base_costs:
-        return None
-    return table(
-        caption=_("Kosten in {year}").format(year=plan.budget.base_year),
-        first=_("Partij"),
-        words=(_("Product"), _("Geldbron"), _("Waar het staat")),
-        numeric=(_("Mensen"), _("Kosten")),
-        rows=tuple(
-            (
-                one.organisation.name,
-                (
-                    one.product.name,
-                    one.source.name,
-                    one.found_in,
-                    "" if one.people is None else str(one.people),
-                    money(one.cents / CENTS),
-                ),
-            )
-            for one in plan.base_costs
-        ),
-        total=(_("Samen"), ("", "", "", "", money(sum(one.cents for one in plan.base_costs) / CENTS))),
-    )
-
-
-def _cost_lines(plan: BudgetPlan) -> tuple[Line, ...]:
+def cost_lines(plan: BudgetPlan) -> tuple[Line, ...]:
+    """The costs of the base year, each of which may be taken away."""
     return tuple(
         Line(f"{one.organisation.name}, {one.product.name}", money(one.cents / CENTS), "kosten", one.pk)
         for one in plan.base_costs
@@ -234,7 +216,6 @@ class Preview:
 
 def preview(reading: CostReading, *, plan: BudgetPlan) -> Preview:
     """What a file gives, beside what stands there already."""
-    known = {(one.source_id, one.organisation_id, one.product_id): one.cents for one in plan.base_costs}
     words = ngettext(
         "{count} regel is te gebruiken, samen {amount}.",
         "{count} regels zijn te gebruiken, samen {amount}.",
@@ -242,26 +223,36 @@ def preview(reading: CostReading, *, plan: BudgetPlan) -> Preview:
     ).format(count=len(reading.rows), amount=money(reading.cents / CENTS))
     left = len(reading.asides)
     aside_words = ngettext("{count} regel is opzij gelegd.", "{count} regels zijn opzij gelegd.", left)
-    return Preview(words, _used(reading, known=known), _aside(reading), aside_words.format(count=left), reading.remarks)
+    return Preview(words, _used(reading, plan=plan), _aside(reading), aside_words.format(count=left), reading.remarks)
 
 
-def _used(reading: CostReading, *, known: Mapping[tuple[int, int, int], int]) -> Table | None:
-    told = {"new": 0, "same": 0, "changed": 0}
-    for row in reading.rows:
-        before = known.get((row.source_id, row.organisation_id, row.product_id))
-        told["new" if before is None else "same" if before == row.cents else "changed"] += 1
+def _used(reading: CostReading, *, plan: BudgetPlan) -> Table | None:
+    """Every row that is used, with what stands there now and what it becomes."""
     if not reading.rows:
         return None
+    known = {(one.source_id, one.organisation_id, one.product_id): one for one in plan.base_costs}
+    names = {one.pk: one.name for one in plan.products}
+    sources = {one.pk: one.name for one in plan.sources}
+    rows = []
+    for row in reading.rows:
+        before = known.get((row.source_id, row.organisation_id, row.product_id))
+        was = None if before is None else before.cents
+        place = (names[row.product_id], sources[row.source_id], _happens(row.cents, before=was))
+        amounts = ("" if was is None else money(was / CENTS), money(row.cents / CENTS))
+        rows.append((reading.parties.get(row.organisation_id, ""), (*place, *amounts)))
     return table(
         caption=_("Wat ermee gebeurt"),
-        first=_("Regels"),
-        numeric=(_("Aantal"),),
-        rows=(
-            (_("nieuw"), (str(told["new"]),)),
-            (_("komt in de plaats van een ander bedrag"), (str(told["changed"]),)),
-            (_("staat er al met dit bedrag"), (str(told["same"]),)),
-        ),
+        first=_("Partij"),
+        words=(_("Product"), _("Geldbron"), _("Wat")),
+        numeric=(_("Staat er nu"), _("Wordt")),
+        rows=tuple(rows),
     )
+
+
+def _happens(cents: int, *, before: int | None) -> str:
+    if before is None:
+        return _("nieuw")
+    return _("staat er al") if before == cents else _("verandert")
 
 
 def _aside(reading: CostReading) -> Table | None:
@@ -281,37 +272,49 @@ def _aside(reading: CostReading) -> Table | None:
 
 @dataclass(frozen=True, slots=True)
 class StoryCard:
-    """A year of the assignment: its figures, and what was told."""
+    """A year of the assignment: its figures, the parties, and what was told."""
 
     year: int
     facts: tuple[Fact, ...]
+    parties: Table | None
     story: str
     url: str
 
 
-def story_cards(
-    budget: Budget,
-    *,
-    totals: Mapping[int, int],
-    delivered: Sequence[Delivered],
-    steps: Sequence[Step],
-    stories: Mapping[int, Story],
-    today: date,
-) -> tuple[StoryCard, ...]:
-    """A card for each year that began, the newest first."""
-    begun = [year for year in years_of(budget) if date(year, 1, 1) <= today]
-    return tuple(
-        StoryCard(
-            year,
-            _figures(
-                budget=totals.get(year, 0),
-                spent=sum(one.cents for one in delivered if one.delivered.year == year),
-                done=[done_of(one) for one in steps if one.year == year],
-            ),
-            stories[year].story if year in stories else "",
-            reverse("budget_story", args=[budget.pk, year]),
-        )
-        for year in reversed(begun)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that the years of a budget are told from."""
+
+    years: Mapping[int, YearBudget]
+    delivered: Sequence[Delivered]
+    hours: Mapping[tuple[int, int], Hours]
+    steps: Sequence[Step]
+    stories: Mapping[int, Story]
+    names: Mapping[int, str]
+
+
+def story_cards(budget: Budget, *, known: Known) -> tuple[StoryCard, ...]:
+    """A card for each year that is known, the newest first."""
+    return tuple(_story(year, budget=budget, known=known) for year in sorted(known.years, reverse=True))
+
+
+def _story(year: int, *, budget: Budget, known: Known) -> StoryCard:
+    spent: dict[int, int] = {}
+    for one in known.delivered:
+        if one.delivered.year == year:
+            spent[one.organisation_id] = spent.get(one.organisation_id, 0) + one.cents
+    planned = known.years[year].by_organisation
+    parties = (
+        PartyFigures(name, planned.get(pk, 0), spent.get(pk, 0), known.hours.get((pk, year)))
+        for pk, name in known.names.items()
+    )
+    done = [done_of(one) for one in known.steps if one.year == year]
+    return StoryCard(
+        year,
+        _figures(budget=known.years[year].cents, spent=sum(spent.values()), done=done),
+        party_table(parties, use=BudgetUse(budget.use), year=year),
+        known.stories[year].story if year in known.stories else "",
+        reverse("budget_story", args=[budget.pk, year]),
     )
 
 

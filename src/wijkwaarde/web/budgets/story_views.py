@@ -11,20 +11,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wijkwaarde.kernel.budgets import actions
+from wijkwaarde.kernel.budgets.calculation import count_year
 from wijkwaarde.kernel.budgets.queries import (
+    Budget,
     assignment_of,
+    basis_of,
     budget_for,
+    organisations,
     stories_of,
     subsidies,
-    years_budget,
     years_of,
 )
 from wijkwaarde.kernel.budgets.rules import may_keep
+from wijkwaarde.kernel.budgets.terms import BudgetUse, Purse
 from wijkwaarde.kernel.deliveries.queries import delivered
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.staffing.queries import hours_by_party
 from wijkwaarde.web.budgets.desk import Sheet, answer, kept
 from wijkwaarde.web.budgets.forms import TextForm
-from wijkwaarde.web.budgets.panels import story_cards, tabs
+from wijkwaarde.web.budgets.panels import Known, story_cards, tabs
+from wijkwaarde.web.budgets.parties import purse_words, use_words
 from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.transaction import Asked
 
@@ -38,17 +44,26 @@ def assignment(request: Asked, budget_id: int) -> HttpResponse:
         "budget": budget,
         "wanted": assignment_of(budget),
         "keeps": may_keep(request.actor.role),
-        "cards": story_cards(
-            budget,
-            totals=years_budget(budget, by=request.actor).totals,
-            delivered=delivered(budget, by=request.actor),
-            steps=subsidies(budget_id, by=request.actor),
-            stories=stories_of(budget),
-            today=request.today,
-        ),
+        "use": use_words(BudgetUse(budget.use)),
+        "purse": purse_words(Purse(budget.purse)),
+        "cards": story_cards(budget, known=_known(request, budget=budget)),
         "tabs": tabs(budget, here="budget_assignment", today=request.today),
     }
     return render(request, "budgets/assignment.html", told)
+
+
+def _known(request: Asked, *, budget: Budget) -> Known:
+    """What is known of every year that began."""
+    basis = basis_of(budget, by=request.actor)
+    begun = [year for year in years_of(budget) if year <= request.today.year]
+    return Known(
+        years={year: count_year(basis, year=year) for year in begun},
+        delivered=delivered(budget, by=request.actor),
+        hours=hours_by_party(budget, by=request.actor),
+        steps=subsidies(budget.pk, by=request.actor),
+        stories=stories_of(budget),
+        names={one.pk: one.name for one in organisations(by=request.actor)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

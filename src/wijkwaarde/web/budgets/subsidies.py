@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wijkwaarde.kernel.budgets import rules
 from wijkwaarde.kernel.budgets.queries import BudgetPlan, Source, Step, done_of
 from wijkwaarde.kernel.budgets.terms import SubsidyStep
+from wijkwaarde.kernel.share_roads.queries import InDetermination
 from wijkwaarde.web.budgets.forms import STEPS
 from wijkwaarde.web.budgets.panels import CENTS, Fact
 from wijkwaarde.web.format import day, money, sentence
@@ -39,17 +40,22 @@ class SubsidyCard:
     further: str
 
 
-def subsidy_cards(plan: BudgetPlan, *, steps: Sequence[Step], year: int, keeps: bool) -> tuple[SubsidyCard, ...]:
-    """A card for each source that takes part in a year."""
+type Shares = Mapping[int, Sequence[InDetermination]]
+
+
+def subsidy_cards(
+    plan: BudgetPlan, *, steps: Sequence[Step], shares: Shares, year: int, keeps: bool
+) -> tuple[SubsidyCard, ...]:
+    """A card for each source that takes part in a year, with the shares of a result that are in its determination."""
     first, last = date(year, 1, 1), date(year + 1, 1, 1)
     taking_part = [one for one in plan.sources if one.begin < last and (one.until is None or one.until > first)]
     return tuple(
-        _subsidy(one, steps=[row for row in steps if row.source_id == one.pk], year=year, keeps=keeps)
+        _subsidy(one, steps=[row for row in steps if row.source_id == one.pk], shares=shares, year=year, keeps=keeps)
         for one in taking_part
     )
 
 
-def _subsidy(source: Source, *, steps: Sequence[Step], year: int, keeps: bool) -> SubsidyCard:
+def _subsidy(source: Source, *, steps: Sequence[Step], shares: Shares, year: int, keeps: bool) -> SubsidyCard:
     done = [done_of(one) for one in steps]
     state, tone = _state(done)
     return SubsidyCard(
@@ -57,7 +63,7 @@ def _subsidy(source: Source, *, steps: Sequence[Step], year: int, keeps: bool) -
         source.name,
         state,
         tone,
-        _amounts(done),
+        (*_amounts(done), *(_share(one) for step in steps for one in shares.get(step.pk, ()))),
         tuple(_step(one, budget_id=source.budget_id, keeps=keeps) for one in steps),
         reverse("budget_step", args=[source.budget_id, year, source.pk]) if keeps else "",
     )
@@ -89,6 +95,11 @@ def _amounts(done: Sequence[rules.Done]) -> tuple[Fact, ...]:
     left = rules.due(done) - paid
     words = _("Nog te krijgen") if left >= 0 else _("Terug te betalen")
     return (*facts, Fact(words, money(abs(left) / CENTS)))
+
+
+def _share(one: InDetermination) -> Fact:
+    words = _("In de vaststelling: deel van {who}, {years}")
+    return Fact(words.format(who=one.organisation or _("de bewoners"), years=one.span), money(one.cents / CENTS))
 
 
 def _step(one: Step, *, budget_id: int, keeps: bool) -> StepLine:

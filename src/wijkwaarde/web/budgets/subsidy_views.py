@@ -17,6 +17,7 @@ from wijkwaarde.kernel.budgets.queries import budget_plan, organisations, source
 from wijkwaarde.kernel.budgets.rules import NewStep, may_keep
 from wijkwaarde.kernel.budgets.terms import SubsidyStep
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.share_roads.queries import in_determinations
 from wijkwaarde.web.budgets.desk import Sheet, answer, kept
 from wijkwaarde.web.budgets.forms import StepForm
 from wijkwaarde.web.budgets.panels import named, tabs
@@ -38,7 +39,13 @@ def subsidies_of(request: Asked, *, budget_id: int, budget_year: int) -> HttpRes
         "budget": plan.budget,
         "year": budget_year,
         "years": years,
-        "cards": subsidy_cards(plan, steps=steps, year=budget_year, keeps=keeps),
+        "cards": subsidy_cards(
+            plan,
+            steps=steps,
+            shares=in_determinations(budget_id, year=budget_year, by=request.actor),
+            year=budget_year,
+            keeps=keeps,
+        ),
         "tabs": tabs(plan.budget, here="budget_subsidies", today=request.today),
     }
     return render(request, "budgets/subsidies.html", told)

@@ -12,24 +12,43 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wijkwaarde.kernel.area_rules.actions import take_away as take_rule_away
+from wijkwaarde.kernel.area_rules.queries import later_rules, rule_for
+from wijkwaarde.kernel.base_years.queries import base_year_of
 from wijkwaarde.kernel.budgets import actions, queries
 from wijkwaarde.kernel.budgets.rules import NewBudget, check_keeps, may_keep, slug_of
 from wijkwaarde.kernel.budgets.terms import BudgetUse, Purse
-from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.next_budgets.actions import begin_budget, take_budget_away
 from wijkwaarde.kernel.shortlist.queries import shortlist_of
-from wijkwaarde.web.budgets.desk import Sheet, answer, kept
-from wijkwaarde.web.budgets.forms import BudgetForm, ChangeForm, CorrectionForm, EndForm, ProductForm, SourceForm
+from wijkwaarde.web.budgets.area_rules import rule_lines, rule_warning
+from wijkwaarde.web.budgets.base_years import asks_words, parties_words, signed_words
+from wijkwaarde.web.budgets.desk import Made, Sheet, answer, kept
+from wijkwaarde.web.budgets.forms import (
+    BudgetForm,
+    ChangeForm,
+    CorrectionForm,
+    EndForm,
+    ProductForm,
+    SourceChangeForm,
+    SourceForm,
+)
 from wijkwaarde.web.budgets.panels import bearer_choices, budget_page, named, tabs, unit_choices
 from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.fields import Version, sent
 from wijkwaarde.web.transaction import Asked
 
+# What the form that takes away calls a rule; the others are rows of `budgets`.
+RULE, WHOLE = "regel", "budget"
 FOUND: dict[str, Callable[..., Any]] = {
     "bron": queries.source_for,
     "product": queries.product_for,
     "kosten": queries.base_cost_for,
     "correctie": queries.correction_for,
+    RULE: rule_for,
+    WHOLE: queries.budget_for,
 }
+REMOVED: dict[str, Callable[..., None]] = {RULE: take_rule_away, WHOLE: take_budget_away}
 
 
 @board_too
@@ -49,9 +68,14 @@ def budget(request: Asked, budget_id: int) -> HttpResponse:
     """One budget with all that says how much it is."""
     plan = queries.budget_plan(budget_id, by=request.actor)
     keeps = may_keep(request.actor.role)
+    found, rules = base_year_of(plan, today=request.today), later_rules(plan.budget, by=request.actor)
     told = {
         "budget": plan.budget,
-        "page": budget_page(plan, keeps=keeps),
+        "rules": rule_lines(rules),
+        "warning": rule_warning(rules, plan=plan),
+        "page": budget_page(plan, keeps=keeps, signing=signed_words(found), is_put=found.newest is not None),
+        "asks": asks_words(found, by=request.actor),
+        "costs": parties_words(found.now),
         "keeps": keeps,
         "others": [one for one in queries.budgets(by=request.actor) if one.pk != budget_id],
         "tabs": tabs(plan.budget, here="budget", today=request.today),
@@ -64,10 +88,11 @@ def new_budget(request: Asked) -> HttpResponse:
     """Begin a budget."""
     check_keeps(request.actor.role)
 
-    def act(told: dict[str, Any]) -> str:
+    def act(told: dict[str, Any]) -> Made:
         words = {"until": told.pop("last"), "use": BudgetUse(told.pop("use")), "purse": Purse(told.pop("purse"))}
-        actions.make_budget(NewBudget(**told, **words), by=request.actor)
-        return _("Het budget staat er. Zet er nu geldbronnen en producten bij.")
+        takes_over = told.pop("takes_over", False)
+        made = begin_budget(NewBudget(**told, **words), by=request.actor, takes_over=takes_over)
+        return Made(_("Het budget staat er."), _back(made.pk))
 
     sheet = Sheet(
         _("Een budget beginnen"),
@@ -75,7 +100,8 @@ def new_budget(request: Asked) -> HttpResponse:
         _("Begin"),
         reverse("budget_setup"),
     )
-    return answer(request, make=BudgetForm, act=act, sheet=sheet)
+    earlier = bool(queries.budgets(by=request.actor))
+    return answer(request, make=lambda data: BudgetForm(data, earlier=earlier), act=act, sheet=sheet)
 
 
 def _back(budget_id: int) -> str:
@@ -113,7 +139,7 @@ def new_source(request: Asked, budget_id: int) -> HttpResponse:
         actions.add_source(
             budget_id, by=request.actor, slug=slug_of(told["name"]), funder_id=funder or None, index=index, **words
         )
-        return _("De geldbron doet mee.")
+        return f"{_('De geldbron doet mee.')} {SourceForm.index_words(index, known=known)}".strip()
 
     sheet = Sheet(
         _("Een geldbron erbij"), _("Geld onder één wet, met een eigen index."), _("Bewaren"), _back(budget_id)
@@ -122,12 +148,42 @@ def new_source(request: Asked, budget_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: Asked, *, budget_id: int, source_id: int) -> HttpResponse:
-    """Let a source of money leave."""
+def change_source(request: Asked, *, budget_id: int, source_id: int) -> HttpResponse:
+    """Change a source of money: its name, its day, whose it is, and its index."""
+    source = _source(request, budget_id=budget_id, source_id=source_id)
+    choices = {"funder": named(queries.organisations(by=request.actor))}
+    known, began = queries.series_names(by=request.actor), SourceChangeForm.began(source)
+
+    def act(told: dict[str, Any]) -> str:
+        words = {name: told[name] for name in ("name", "begin", "version")}
+        funder = int(told["funder"]) if told["funder"] else None
+        index = SourceForm.index_of(told)
+        actions.change_source(source, by=request.actor, funder_id=funder, index=index, **words)
+        done = _("Bewaard. Het budget van elk jaar is opnieuw berekend.")
+        return f"{done} {SourceForm.index_words(index, known=known)}".strip()
+
+    sheet = Sheet(_("Een geldbron aanpassen"), _("De wet blijft."), _("Bewaren"), _back(budget_id), topic=source.name)
+    return answer(
+        request,
+        make=lambda data: SourceChangeForm(data, choices=choices, known=known, initial=began),
+        act=act,
+        sheet=sheet,
+    )
+
+
+def _source(request: Asked, *, budget_id: int, source_id: int) -> queries.Source:
+    """A source of this budget, for who keeps it. Errors: NotFound."""
     kept(request, budget_id=budget_id)
     source = queries.source_for(source_id, by=request.actor)
     if source.budget_id != budget_id:
         raise NotFound("area_budget", object_id=source_id)
+    return source
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: Asked, *, budget_id: int, source_id: int) -> HttpResponse:
+    """Let a source of money leave."""
+    source = _source(request, budget_id=budget_id, source_id=source_id)
 
     def act(told: dict[str, Any]) -> str:
         actions.end_source(source, by=request.actor, until=EndForm.until_of(told))
@@ -178,19 +234,13 @@ def take_away(request: Asked, budget_id: int) -> HttpResponse:
     find = FOUND.get(request.POST.get("what", ""))
     if find is None:
         raise NotFound("area_budget", object_id=budget_id)
-    row = find(sent(Version(), request.POST.get("which")), by=request.actor)
-    actions.remove(row, by=request.actor)
-    messages.success(request, _("Weggehaald."))
-    return redirect("budget", budget_id=budget_id)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign(request: Asked, budget_id: int) -> HttpResponse:
-    """Fix the base year: a page that says what it means, then it is done."""
-    kept(request, budget_id=budget_id)
-    if request.method == "POST":
-        actions.sign_base_year(budget_id, by=request.actor, today=request.today)
-        messages.success(request, _("Het basisjaar is getekend."))
-        return redirect("budget", budget_id=budget_id)
-    plan = queries.budget_plan(budget_id, by=request.actor)
-    return render(request, "budgets/sign.html", {"budget": plan.budget, "page": budget_page(plan, keeps=False)})
+    what, row = request.POST["what"], find(sent(Version(), request.POST.get("which")), by=request.actor)
+    try:
+        REMOVED.get(what, actions.remove)(row, by=request.actor)
+    except Refused as refused:
+        messages.warning(request, refused.text)
+    else:
+        messages.success(request, _("Weggehaald."))
+        if what == WHOLE:
+            return redirect("budget_setup")
+    return redirect("base_year" if what == "kosten" else "budget", budget_id=budget_id)

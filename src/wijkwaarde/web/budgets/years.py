@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from waarde import Explained, YearIndex, YearsBudget, budget_index
 from wijkwaarde.kernel.budgets.calculation import Basis, count_years
 from wijkwaarde.kernel.budgets.queries import BudgetPlan
+from wijkwaarde.kernel.index_values.queries import ToldValue
 from wijkwaarde.web.format import euros, money, trimmed
 from wijkwaarde.web.saves.book import Book
 from wijkwaarde.web.saves.book import Table as SavedTable
@@ -104,10 +105,39 @@ def _index_cell(index: Sequence[YearIndex], *, year: int, is_known: bool) -> Cel
     whole = float(budget_index(index, year=year))
     own = next(one.provisional for one in index if one.year == year)
     correction = whole - own
-    detail = _("waarvan correctie {points}").format(points=trimmed(correction, digits=DIGITS)) if correction else ""
+    detail = (
+        _("waarvan correctie {points} procentpunt").format(points=trimmed(correction, digits=DIGITS))
+        if correction
+        else ""
+    )
     if not is_known and not correction:
         return Cell(_("nog niet bekend"))
     return Cell(f"{trimmed(whole, digits=DIGITS)}%", detail)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A value of an index that somebody told, with where it stands."""
+
+    which: int
+    name: str
+    words: str
+
+
+def told_lines(found: Iterable[ToldValue]) -> list[ToldLine]:
+    """The values of indexes that were told on this page."""
+    return [
+        ToldLine(
+            one.pk,
+            f"{one.series} {one.year}",
+            _("{percent}%, {state}. {source}").format(
+                percent=trimmed(float(one.percent), digits=DIGITS),
+                state=_("definitief") if one.is_definitive else _("voorlopig"),
+                source=one.source,
+            ),
+        )
+        for one in found
+    ]
 
 
 def missing_words(basis: Basis) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from typing import Any
 
 from wijkwaarde.web.charts.picture import (
@@ -19,12 +21,14 @@ from wijkwaarde.web.charts.picture import (
 )
 
 HEIGHT = 340
-TOP, LEFT, RIGHT, BOTTOM = 16, 62, 16, 92
+TOP, LEFT, RIGHT, BOTTOM = 16, 82, 16, 92
 LINE_WIDTH = 3
 LIMIT_COLOUR, FILLED_COLOUR = "#b0682a", "#0c505b"
 BAND_OPACITY = 0.22
 EVERY_THIRD = 2
 FILLED, EXPECTED, LIMIT, BAND = range(4)
+MOST_STEPS = 5
+STEPS = (1, 2, 2.5, 5, 10, 20)
 
 type Values = tuple[float | None, ...]
 
@@ -45,17 +49,48 @@ def band(
     *,
     moments: tuple[str, ...],
     names: tuple[str, str, str, str],
+    said: Callable[[float], str],
     key: str,
     title: str,
     description: str,
 ) -> Picture:
-    """The picture; `names` are those of the filled line, the expected one, the limit and the band."""
+    """The picture; `names` are those of the filled line, the expected one, the limit and the band, `said` says an amount."""
+    values = _values_axis(filling, said=said)
 
     def drawing(width: int) -> Drawing:
         every = EVERY_THIRD if width == SMALL_WIDTH else 0
-        return Drawing(_options(filling, moments=moments, names=names, every=every), width=width, height=HEIGHT)
+        options = _options(filling, moments=moments, names=names, every=every) | {"yAxis": values}
+        return Drawing(options, width=width, height=HEIGHT)
 
     return Picture(key=key, title=title, description=description, small=drawing(SMALL_WIDTH), wide=drawing(WIDE_WIDTH))
+
+
+def even_steps(lowest: float, highest: float) -> tuple[float, ...]:
+    """Round numbers at equal distances around all values, at most six of them.
+
+    >>> even_steps(0, 4_300_000), even_steps(-30, 90), even_steps(0, 0)
+    ((0.0, 1000000.0, 2000000.0, 3000000.0, 4000000.0, 5000000.0), (-50.0, 0.0, 50.0, 100.0), (0.0, 1.0))
+    """
+    apart = (highest - lowest) / MOST_STEPS
+    if apart <= 0:
+        return 0.0, 1.0
+    power = 10.0 ** floor(log10(apart))
+    step = next(one * power for one in STEPS if _steps(lowest, highest, step=one * power) <= MOST_STEPS)
+    return tuple(place * step for place in range(floor(lowest / step), ceil(highest / step) + 1))
+
+
+def _steps(lowest: float, highest: float, *, step: float) -> int:
+    return ceil(highest / step) - floor(lowest / step)
+
+
+def _values_axis(filling: Filling, *, said: Callable[[float], str]) -> dict[str, Any]:
+    every = (filling.filled, filling.expected, filling.low, filling.high, filling.limit)
+    values = [one for line in every for one in line if one is not None]
+    steps = even_steps(min(0.0, *values), max(0.0, *values))
+    words = [label(said(one)) for one in steps]
+    axis: dict[str, Any] = {"type": "value", "min": steps[0], "max": steps[-1], "interval": steps[1] - steps[0]}
+    text = {"color": QUIET, "fontSize": FONT_SIZE}
+    return axis | {"axisLabel": text, "words": words, "splitLine": {"lineStyle": {"color": RULE, "width": 1}}}
 
 
 def _options(
@@ -70,8 +105,6 @@ def _options(
         "legend": legend | {"data": [label(name) for name in names], "textStyle": text | {"color": INK}},
         "xAxis": {"type": "category", "data": [label(one) for one in moments], "boundaryGap": False}
         | {"axisLabel": text | {"interval": every}} | axis,
-        "yAxis": {"type": "value", "min": 0, "axisLabel": text, "splitNumber": 4}
-        | {"splitLine": {"lineStyle": {"color": RULE, "width": 1}}},
         "series": [
             _below(filling.low),
             _between(filling, name=names[BAND]),

@@ -21,10 +21,13 @@ var window = globalThis, self = globalThis;
 var console = {log() {}, warn() {}, error() {}, info() {}};
 var setTimeout = () => 0, clearTimeout = () => {};
 """
+# An axis with `words` says those, from its lowest step up: ECharts itself writes numbers in English only.
 DRAW = """
 function draw(options, width, height) {
   var chart = echarts.init(null, null, {renderer: "svg", ssr: true, width: width, height: height});
-  try { chart.setOption(JSON.parse(options)); return JSON.stringify(chart.renderToSVGString()); }
+  var told = JSON.parse(options), axis = told.yAxis || {};
+  if (axis.words) axis.axisLabel.formatter = value => axis.words[Math.round((value - axis.min) / axis.interval)] || "";
+  try { chart.setOption(told); return JSON.stringify(chart.renderToSVGString()); }
   finally { chart.dispose(); }
 }
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,14 +15,19 @@ from wijkwaarde.kernel.budgets.queries import Budget
 from wijkwaarde.kernel.budgets.rules import may_keep
 from wijkwaarde.kernel.deliveries import actions, queries
 from wijkwaarde.kernel.deliveries.columns import found_in
-from wijkwaarde.kernel.deliveries.queries import AsideRow, Waiting
+from wijkwaarde.kernel.deliveries.overview import end_of
+from wijkwaarde.kernel.deliveries.queries import AsideRow, FileRow, Waiting
 from wijkwaarde.kernel.deliveries.reading import OtherColumns
-from wijkwaarde.kernel.deliveries.terms import Column
+from wijkwaarde.kernel.deliveries.terms import LARGE_FILE, MANY_LINES, AsideReason, Column
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.web.deliveries import panels
-from wijkwaarde.web.deliveries.forms import ColumnsForm, DeliveryForm, LetGoForm, UploadForm, years_until
+from wijkwaarde.web.deliveries.aside import aside_book, waiting_reasons
+from wijkwaarde.web.deliveries.forms import ColumnsForm, DeliveryForm, LetGoForm, LetManyGoForm, UploadForm, years_until
 from wijkwaarde.web.deliveries.views import choosing, kept
 from wijkwaarde.web.doors import board_too
+from wijkwaarde.web.listing import paging
+from wijkwaarde.web.saves.files import Kind, answer
+from wijkwaarde.web.saves.forms import SaveForm
 from wijkwaarde.web.transaction import Asked
 
 
@@ -46,8 +51,7 @@ def upload(request: Asked) -> HttpResponse:
 def _upload_form(request: Asked, *, budget: Budget) -> UploadForm:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     years = years_until(request.today, begin=budget.begin, until=budget.until)
-    initial = {"year": years[0][0] if years else ""}
-    return UploadForm(*sent, organisations=queries.parties_of(by=request.actor), years=years, initial=initial)
+    return UploadForm(*sent, organisations=queries.parties_of(by=request.actor), years=years)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +62,11 @@ def preview(request: Asked, waiting_key: UUID) -> HttpResponse:
     if came is not None:
         return redirect("delivery_file", file_id=came.pk)
     found = queries.waiting_for(waiting_key, by=request.actor)
+    if found.asked_at is not None:
+        return render(request, "deliveries/busy.html", {"name": found.name, "waiting": found})
     try:
         if request.method == "POST" and "columns" not in request.POST:
-            return _booked(request, key=waiting_key)
+            return _booked(request, found=found)
         sorted_lines = queries.preview_of(found, by=request.actor, today=request.today)
     except OtherColumns as other:
         return _columns(request, found=found, other=other)
@@ -68,8 +74,11 @@ def preview(request: Asked, waiting_key: UUID) -> HttpResponse:
     return render(request, "deliveries/preview.html", told)
 
 
-def _booked(request: Asked, *, key: UUID) -> HttpResponse:
-    made = actions.book_file(key, by=request.actor, now=timezone.now(), today=request.today)
+def _booked(request: Asked, *, found: Waiting) -> HttpResponse:
+    if len(found.raw) > LARGE_FILE:
+        actions.ask_to_book(found.key, by=request.actor, now=timezone.now())
+        return redirect("delivery_preview", waiting_key=found.key)
+    made = actions.book_file(found.key, by=request.actor, now=timezone.now(), today=request.today)
     messages.success(request, _("Geboekt. Is het toch het verkeerde bestand? Dan kun je het terugdraaien."))
     return redirect("delivery_file", file_id=made.pk)
 
@@ -101,9 +110,40 @@ def file(request: Asked, file_id: int) -> HttpResponse:
     """What a file gave, and the lines that were put aside."""
     found = queries.told_file(file_id, by=request.actor)
     keeps, is_back = may_keep(request.actor.role), found.taken_back_on is not None
-    lines = panels.aside_shown(queries.aside_of(found), keeps=keeps, is_back=is_back)
-    told = {"file": found, "line": panels.file_line(found), "aside": lines, "keeps": keeps}
+    page = panels.page_asked(request.GET)
+    aside, last = queries.page_of(queries.aside_of(found), page=page)
+    lines = panels.aside_shown(aside, keeps=keeps, is_back=is_back)
+    links = paging(request.GET, current=min(page, last), last=last)
+    told = {"file": found, "line": panels.file_line(found), "aside": lines, "keeps": keeps, "paging": links}
+    told |= {"can_let_go": keeps and not is_back and panels.waits(found) > 1}
     return render(request, "deliveries/file.html", told)
+
+
+@board_too
+@require_POST
+def save_aside(request: Asked, file_id: int) -> HttpResponseBase:
+    """What of a file was not booked, as a file that can go back to its organisation. Errors: Refused."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Kies als wat je dit wilt bewaren."))
+    found = queries.told_file(file_id, by=request.actor)
+    return answer(aside_book(list(queries.aside_of(found))), kind=Kind(form.cleaned_data["kind"]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def let_many_go(request: Asked, file_id: int) -> HttpResponse:
+    """Let all lines go that still wait, or those of one reason, with why."""
+    kept(request)
+    found = queries.told_file(file_id, by=request.actor)
+    reasons = waiting_reasons(queries.aside_of(found))
+    form = LetManyGoForm(request.POST if request.method == "POST" else None, reasons=reasons)
+    if form.is_valid():
+        why, reason = form.cleaned_data["why"], form.chosen()
+        actions.let_many_go(found.pk, reason=reason, why=why, by=request.actor, today=request.today)
+        messages.success(request, _("Afgehandeld. Klopt er een niet? Dan kun je die regel weer oppakken."))
+        return redirect("delivery_file", file_id=found.pk)
+    told = {"file": found, "line": panels.file_line(found), "form": form, "has_lines": bool(reasons)}
+    return render(request, "deliveries/let_many_go.html", told, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,10 +152,17 @@ def take_back(request: Asked, file_id: int) -> HttpResponse:
     kept(request)
     found = queries.told_file(file_id, by=request.actor)
     if request.method == "POST":
-        actions.take_back(found.pk, by=request.actor, now=timezone.now(), today=request.today)
-        messages.success(request, _("Alles van dit bestand is teruggeboekt. Je kunt het opnieuw inlezen."))
+        _taken_back(request, found=found)
         return redirect("delivery_file", file_id=found.pk)
     return render(request, "deliveries/take_back.html", {"file": found, "line": panels.file_line(found)})
+
+
+def _taken_back(request: Asked, *, found: FileRow) -> None:
+    if found.lines > MANY_LINES:
+        actions.ask_back(found.pk, by=request.actor, now=timezone.now())
+    else:
+        actions.take_back(found.pk, by=request.actor, now=timezone.now(), today=request.today)
+        messages.success(request, _("Alles van dit bestand is teruggeboekt. Je kunt het opnieuw inlezen."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +175,7 @@ def settle(request: Asked, aside_id: int) -> HttpResponse:
         try:
             actions.settle(found.pk, new=form.new(), by=request.actor, now=timezone.now(), today=request.today)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+            form.refused(refused)
         else:
             messages.success(request, _("De regel is geboekt."))
             return redirect("delivery_file", file_id=found.file_id)
@@ -154,12 +201,15 @@ def _settle_form(request: Asked, *, budget: Budget, found: AsideRow, is_sent: bo
     known = choosing(budget, request=request)
     initial = panels.first_guess(found, organisations=known.organisations, products=known.products)
     sent = request.POST if is_sent and request.method == "POST" else None
-    return DeliveryForm(sent, choosing=known, document="file", initial=initial)
+    asks_why = AsideReason(found.reason) is AsideReason.AFTER_END
+    return DeliveryForm(sent, choosing=known, document="file", asks_why=asks_why, initial=initial)
 
 
 def _aside_page(request: Asked, *, found: AsideRow, form: DeliveryForm, letting_go: LetGoForm) -> HttpResponse:
     line = panels.aside_shown([found], keeps=True, is_back=False)[0]
     told = {"found": found, "line": line, "form": form, "letting_go": letting_go}
+    if AsideReason(found.reason) is AsideReason.AFTER_END:
+        told |= {"end": panels.end_words(end_of(found, by=request.actor))}
     return render(request, "deliveries/aside.html", told, status=422 if form.errors or letting_go.errors else 200)
 
 

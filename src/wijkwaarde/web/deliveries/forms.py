@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -21,15 +22,15 @@ from wijkwaarde.kernel.deliveries.terms import (
     LONGEST_WHY,
     QUANTITY_DIGITS,
     QUANTITY_PLACES,
-    Column,
+    AsideReason,
 )
 from wijkwaarde.kernel.errors import Refused
-from wijkwaarde.kernel.ledger.rules import hundredths
+from wijkwaarde.kernel.ledger.rules import hundredths, number
 from wijkwaarde.kernel.ledger.terms import LONGEST_REFERENCE
 from wijkwaarde.web.fields import RequestKey, Words
 
 LONGEST_AMOUNT, LONGEST_PERIOD, LONGEST_SEARCH = 20, 40, 100
-CHOOSE = ("", _("Kies"))
+CHOOSE, ALL = ("", _("Kies")), "all"
 NO_PERIOD = _("Dit is geen periode. Schrijf bijvoorbeeld 2026-03, 2026-P03 of 1-3-2026 t/m 14-3-2026.")
 NO_QUANTITY = _("Dit is geen aantal. Schrijf het zo: 12,5.")
 
@@ -77,14 +78,13 @@ class Quantity(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """The number; None for nothing."""
-        text = str(super().clean(value) or "").strip().replace(",", ".")
-        try:
-            found = Decimal(text).quantize(Decimal(1).scaleb(-QUANTITY_PLACES)) if text else None
-        except InvalidOperation as error:
-            raise ValidationError(NO_QUANTITY) from error
-        if found is not None and not (found.is_finite() and abs(found) < 10 ** (QUANTITY_DIGITS - QUANTITY_PLACES)):
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return None
+        found = number(text)
+        if found is None or abs(found) >= 10 ** (QUANTITY_DIGITS - QUANTITY_PLACES):
             raise ValidationError(NO_QUANTITY)
-        return found
+        return found.quantize(Decimal(1).scaleb(-QUANTITY_PLACES))
 
 
 class UploadForm(forms.Form):
@@ -140,10 +140,10 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """Which column of a file is which."""
+    """Which column of a file is which; another room that reads files has its own words for the columns."""
 
-    def __init__(
-        self, *args: Any, words: Mapping[Column, str], heads: Sequence[str], wanted: Sequence[Column], **settings: Any
+    def __init__[C: StrEnum](
+        self, *args: Any, words: Mapping[C, str], heads: Sequence[str], wanted: Sequence[C], **settings: Any
     ) -> None:
         super().__init__(*args, **settings)
         for column, word in words.items():
@@ -193,15 +193,36 @@ class DeliveryForm(forms.Form):
         help_text=_("Het kenmerk van de rekening of brief, zonder spaties. Bijvoorbeeld: factuur-2026-14."),
     )
     is_again = forms.BooleanField(required=False, label=_("Dit is al eens geboekt, en het moet er nog een keer bij"))
+    why = Words(
+        required=False,
+        max_length=LONGEST_WHY,
+        label=_("Waarom telt dit toch mee?"),
+        help_text=_("De afspraak liep toen niet meer. Een paar woorden, zonder namen van mensen."),
+    )
     request_key = RequestKey()
 
-    def __init__(self, *args: Any, choosing: Choosing, document: str = "", **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, choosing: Choosing, document: str = "", asks_why: bool = False, **settings: Any
+    ) -> None:
         super().__init__(*args, **settings)
         self.fields["organisation_id"].choices = [CHOOSE, *choosing.organisations]  # type: ignore[attr-defined]
         self.fields["product_id"].choices = [CHOOSE, *choosing.products]  # type: ignore[attr-defined]
         self.known_document = document
         if document:
             del self.fields["document"]
+        self.asked_why = self.fields["why"]
+        # Who corrects the number owes no answer, so only what is still to be filled in is said to be needed.
+        self.fields["why"].required = not self.is_bound
+        if not asks_why and "why" not in self.data:
+            del self.fields["why"]
+
+    def refused(self, refused: Refused) -> None:
+        """Say what is wrong where it is; why it counts is asked only where the answer is needed."""
+        if refused.field == "why" and "why" not in self.fields:
+            self.fields["why"] = self.asked_why
+        if refused.field == "why":
+            self.asked_why.required = True
+        self.add_error(refused.field if refused.field in self.fields else None, refused.text)
 
     def new(self) -> NewDelivery:
         """What was filled in."""
@@ -217,6 +238,7 @@ class DeliveryForm(forms.Form):
             number=told["number"],
             document=self.known_document or told["document"],
             is_again=told["is_again"],
+            why=told.get("why", ""),
             request_key=key,
         )
 
@@ -230,6 +252,35 @@ class LetGoForm(forms.Form):
         help_text=_("Een paar woorden, zonder namen van mensen."),
         error_messages={"required": _("Schrijf in een paar woorden waarom.")},
     )
+
+
+class LetManyGoForm(LetGoForm):
+    """Why lines are let go, all that wait or those of one reason."""
+
+    reason = forms.ChoiceField(label=_("Welke regels?"), error_messages={"required": _("Kies welke regels.")})
+    field_order = ("reason", "why")
+
+    def __init__(self, *args: Any, reasons: Sequence[tuple[str, str]], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.fields["why"].label = _("Waarom hoeven deze regels niet?")
+        self.fields["reason"].choices = [(ALL, _("Alles wat nog apart ligt")), *reasons]  # type: ignore[attr-defined]
+
+    def chosen(self) -> AsideReason | None:
+        """The reason that was chosen; None for all."""
+        said = self.cleaned_data["reason"]
+        return None if said == ALL else AsideReason(said)
+
+
+class OrganisationForm(forms.Form):
+    """Whose agreements; the names of its fields stand in the address."""
+
+    organisatie = forms.TypedChoiceField(
+        coerce=int, label=_("Welke organisatie?"), error_messages={"required": _("Kies een organisatie.")}
+    )
+
+    def __init__(self, *args: Any, organisations: Choices, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.fields["organisatie"].choices = [CHOOSE, *organisations]  # type: ignore[attr-defined]
 
 
 class SearchForm(forms.Form):

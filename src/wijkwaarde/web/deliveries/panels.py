@@ -9,26 +9,33 @@ from datetime import date, timedelta
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkwaarde.kernel.deliveries.queries import AsideRow, DeliveryRow, FileRow, Sorted
-from wijkwaarde.kernel.deliveries.rules import Aside
-from wijkwaarde.kernel.deliveries.terms import AsideReason, Column
+from wijkwaarde.kernel.deliveries.overview import Numbered
+from wijkwaarde.kernel.deliveries.queries import AsideRow, DeliveryRow, FileRow
+from wijkwaarde.kernel.deliveries.queries import Waiting as WaitingRow
+from wijkwaarde.kernel.deliveries.rules import Aside, Sorted
+from wijkwaarde.kernel.deliveries.terms import ROWS_A_PAGE, AsideReason, Column
+from wijkwaarde.web.amounts.wording import unit_words
 from wijkwaarde.web.format import MONTHS, day, language_of, money, number, sentence, trimmed
-from wijkwaarde.web.listing import Empty, Listing, paging
+from wijkwaarde.web.listing import PAGE, Empty, Listing, paging
 from wijkwaarde.web.saves.book import Book
 from wijkwaarde.web.saves.book import Table as SavedTable
 from wijkwaarde.web.tables import Cell, table
 
 HUNDREDTHS = 100
-SHOWN = 20
+SHOWN, LONGEST_PAGE = 20, 6
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file as it stands in a list; `state` and `tone` say whether there is something to do."""
+    """A file as it stands in a list; `state` and `tone` say whether there is something to do.
+
+    `is_going`: the worker takes it back.
+    """
 
     name: str
     whose: str
@@ -38,6 +45,7 @@ class FileLine:
     tone: str
     url: str
     is_back: bool
+    is_going: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,13 @@ def reason_words() -> dict[AsideReason, str]:
         AsideReason.PROVIDER_UNKNOWN: _("Deze organisatie kennen we niet"),
         AsideReason.NUMBER_UNKNOWN: _("Er is geen afspraak met dit nummer"),
         AsideReason.OTHER_YEAR: _("Dit is van een ander jaar"),
+        AsideReason.OTHER_PRICES: _("De prijzen zijn van een ander jaar"),
         AsideReason.OTHER_UNIT: _("Dit product tellen we in iets anders"),
         AsideReason.STILL_TO_COME: _("Deze periode moet nog beginnen"),
+        AsideReason.AFTER_END: _("De afspraak liep toen niet meer"),
+        AsideReason.NO_PERIOD: _("De periode is niet te lezen"),
+        AsideReason.NO_QUANTITY: _("Het aantal is niet te lezen"),
+        AsideReason.NO_AMOUNT: _("Het bedrag is niet te lezen, of is 0"),
         AsideReason.UNREADABLE: _("Periode, aantal of bedrag is niet te lezen"),
     }
 
@@ -119,16 +132,37 @@ def file_line(one: FileRow) -> FileLine:
     """A file for a list, with what it gave and what is still to do."""
     told = vars(one)
     state, tone = _state(told["open"], is_back=one.taken_back_on is not None)
+    is_going = one.back_asked_at is not None and one.taken_back_on is None
+    state, tone = (_("wordt teruggedraaid"), "busy") if is_going else (state, tone)
     gave = ngettext("{count} regel geboekt", "{count} regels geboekt", told["gave"]).format(count=number(told["gave"]))
     return FileLine(
         name=one.name,
         whose=one.organisation.name if one.organisation else _("meer organisaties"),
         gave=f"{gave}, {euros(told['cents'])}",
-        came=day(one.came_at.date()),
+        came=day(localdate(one.came_at)),
         state=state,
         tone=tone,
         url=reverse("delivery_file", args=[one.pk]),
         is_back=one.taken_back_on is not None,
+        is_going=is_going,
+    )
+
+
+def waiting_lines(files: Iterable[WaitingRow]) -> list[FileLine]:
+    """Files that were uploaded and wait for a yes."""
+    return [_waiting_line(one) for one in files]
+
+
+def _waiting_line(one: WaitingRow) -> FileLine:
+    return FileLine(
+        name=one.name,
+        whose=one.organisation.name if one.organisation else _("meer organisaties"),
+        gave="",
+        came=day(localdate(one.came_at)),
+        state=_("nog niet geboekt") if one.asked_at is None else _("wordt geboekt"),
+        tone="wait",
+        url=reverse("delivery_preview", args=[one.key]),
+        is_back=False,
     )
 
 
@@ -168,7 +202,9 @@ def _party_cell(one: DeliveryRow, *, keeps: bool) -> Cell:
 def _remark(one: DeliveryRow) -> str:
     if one.reverses_id is not None:
         return _("terugboeking")
-    return _("teruggeboekt") if hasattr(one, "reversed_by") else ""
+    if hasattr(one, "reversed_by"):
+        return _("teruggeboekt")
+    return _("na het eind van de afspraak") if one.why else ""
 
 
 def _cells(one: DeliveryRow) -> tuple[Cell | str, ...]:
@@ -200,6 +236,42 @@ def delivery_book(rows: Iterable[DeliveryRow]) -> Book:
     return Book("leveringen", (SavedTable(_("Leveringen"), columns, cells),))
 
 
+def numbers_listing(rows: Sequence[Numbered], *, asked: QueryDict) -> Listing:
+    """A page of agreements by their number."""
+    last = max(1, -(-len(rows) // ROWS_A_PAGE))
+    page = min(page_asked(asked), last)
+    words = (_("Product"), _("Eerste dag"), _("Laatste dag"))
+    shown = rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    body = tuple((one.number, (_product(one), day(one.begin), _last_day(one))) for one in shown)
+    found = table(caption=_("Afspraken"), first=_("Afspraaknummer"), words=words, numeric=(), rows=body)
+    return Listing(found, paging(asked, current=page, last=last), Empty(_("Deze organisatie heeft nog geen afspraken")))
+
+
+def page_asked(asked: QueryDict) -> int:
+    """The page that an address or a form asks for; the first where it says none."""
+    said = asked.get(PAGE, "")
+    return max(int(said), 1) if said.isascii() and said.isdecimal() and len(said) <= LONGEST_PAGE else 1
+
+
+def _product(one: Numbered) -> Cell:
+    return Cell(one.product or _("nog niet ingevuld"), _unit(one) and _("per {unit}").format(unit=_unit(one)))
+
+
+def _unit(one: Numbered) -> str:
+    return "" if one.unit is None else unit_words(1)[one.unit]
+
+
+def _last_day(one: Numbered) -> str:
+    return _("loopt door") if one.last is None else day(one.last)
+
+
+def numbers_book(rows: Iterable[Numbered]) -> Book:
+    """The same as a file, with days as days."""
+    columns = (_("Afspraaknummer"), _("Product"), _("Eenheid"), _("Eerste dag"), _("Laatste dag"))
+    cells = [(one.number, one.product, _unit(one), one.begin, one.last) for one in rows]
+    return Book("afspraaknummers", (SavedTable(_("Afspraken"), columns, cells),))
+
+
 def aside_shown(lines: Iterable[AsideRow], *, keeps: bool, is_back: bool) -> list[AsideShown]:
     """Lines that were put aside, with what was done about each."""
     words, can_do = reason_words(), keeps and not is_back
@@ -216,9 +288,24 @@ def aside_shown(lines: Iterable[AsideRow], *, keeps: bool, is_back: bool) -> lis
     ]
 
 
+def waits(found: FileRow) -> int:
+    """How many lines of a file are still to settle."""
+    return int(vars(found)["open"])
+
+
+def end_words(told: tuple[date, str] | None) -> str:
+    """Until when an agreement ran, and by which rule help counts then."""
+    if told is None:
+        return ""
+    end, rule = told
+    ran = _("De afspraak liep t/m {last}.").format(last=day(end - ONE_DAY))
+    return " ".join((ran, _("De regel van de wijk is dan: {rule}").format(rule=rule)))
+
+
 def _settled(one: AsideRow) -> str:
     if one.delivery is not None:
-        return _("Toch geboekt: {amount}").format(amount=euros(one.delivery.cents))
+        told = _("Toch geboekt: {amount}").format(amount=euros(one.delivery.cents))
+        return f"{told}. {sentence(one.delivery.why)}" if one.delivery.why else told
     return _("Hoeft niet: {why}").format(why=one.why) if one.why else ""
 
 
@@ -247,6 +334,15 @@ def preview(found: Sorted) -> Preview:
 def _would_be(one: Aside) -> AsideShown:
     place = _("Rij {row}").format(row=one.row)
     return AsideShown(place, reason_words()[one.reason], said_words(dict(one.said)), "", "", "")
+
+
+def booked_words(one: DeliveryRow) -> str:
+    """That it was booked, and on which day where its own period is closed already."""
+    back = _("Klopt het niet? Kies haar in de lijst, en boek haar terug.")
+    if one.booking.on < one.until:
+        return f"{_('Geboekt.')} {back}"
+    told = _("Die periode is al gesloten. De boeking staat daarom op {day}; de levering blijft van haar eigen periode.")
+    return " ".join((_("Geboekt."), told.format(day=day(one.booking.on)), back))
 
 
 def undo_words(one: DeliveryRow) -> list[dict[str, str]]:

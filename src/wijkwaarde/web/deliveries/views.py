@@ -14,9 +14,17 @@ from wijkwaarde.kernel.budgets.rules import check_keeps, may_keep
 from wijkwaarde.kernel.deliveries import actions, queries
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.web.deliveries.forms import Choosing, DeliveryForm, SearchForm
-from wijkwaarde.web.deliveries.panels import delivery_book, file_lines, listing, undo_words
+from wijkwaarde.web.deliveries.panels import (
+    booked_words,
+    delivery_book,
+    file_lines,
+    listing,
+    page_asked,
+    undo_words,
+    waiting_lines,
+)
 from wijkwaarde.web.doors import board_too
-from wijkwaarde.web.listing import PAGE
+from wijkwaarde.web.listing import paging
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
 from wijkwaarde.web.transaction import Asked
@@ -31,13 +39,32 @@ def deliveries(request: Asked) -> HttpResponse:
     keeps = may_keep(by.role)
     if budget is None:
         return render(request, "deliveries/none.html", {"keeps": keeps})
+    words, page = _searched(request)
+    rows, last = queries.page_of(queries.deliveries(budget, by=by, words=words), page=page)
+    shown = listing(rows, asked=request.GET, page=min(page, last), last=last, words=words, keeps=keeps)
+    files, are_more = queries.files_of(budget, by=by)
+    told = {"budget": budget, "files": file_lines(files), "are_more": are_more, "keeps": keeps}
+    told |= {"waiting": waiting_lines(queries.waiting_files(budget, by=by))}
+    return render(request, "deliveries/deliveries.html", told | {"listing": shown, "words": words})
+
+
+@board_too
+@require_http_methods(["GET", "HEAD", "POST"])
+def files(request: Asked) -> HttpResponse:
+    """All files that came in; a search is sent by post, as that of deliveries."""
+    budget = kept_or_read(request)
+    words, page = _searched(request)
+    rows, last = queries.page_of(queries.files(budget, by=request.actor, words=words), page=page)
+    links = paging(request.GET, current=min(page, last), last=last)
+    told = {"files": file_lines(rows), "paging": links, "words": words}
+    return render(request, "deliveries/files.html", told)
+
+
+def _searched(request: Asked) -> tuple[str, int]:
+    """What is looked for, and the page that is asked for: the pages of a search are sent by post with it."""
     form = SearchForm(request.POST or None)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    page = int(request.GET[PAGE]) if request.GET.get(PAGE, "").isdecimal() and not words else 1
-    rows, last = queries.page_of(queries.deliveries(budget, by=by, words=words), page=page)
-    shown = listing(rows, asked=request.GET, page=min(max(page, 1), last), last=last, words=words, keeps=keeps)
-    told = {"budget": budget, "files": file_lines(queries.files_of(budget, by=by)), "keeps": keeps}
-    return render(request, "deliveries/deliveries.html", told | {"listing": shown, "words": words})
+    return words, page_asked(request.POST if words else request.GET)
 
 
 @board_too
@@ -60,11 +87,11 @@ def by_hand(request: Asked) -> HttpResponse:
     if form.is_valid():
         try:
             now = timezone.now()
-            actions.deliver(budget, new=form.new(), by=request.actor, now=now, today=request.today)
+            made = actions.deliver(budget, new=form.new(), by=request.actor, now=now, today=request.today)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+            form.refused(refused)
         else:
-            messages.success(request, _("Geboekt. Klopt het niet? Open de levering en boek haar terug."))
+            messages.success(request, booked_words(made))
             return redirect("deliveries")
     return render(request, "deliveries/by_hand.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -6,6 +6,7 @@ from wijkwaarde.web.given_hours import views
 
 urlpatterns = [
     path("gegeven-uren", views.given, name="given_hours"),
+    path("gegeven-uren/bewaren", views.save, name="given_hours_save"),
     path("gegeven-uren/activiteit", views.pursuit, name="given_hours_pursuit"),
     path("gegeven-uren/<int:hours_booking_id>/ongedaan", views.undo, name="given_hours_undo"),
 ]

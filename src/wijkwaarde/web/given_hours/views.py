@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.given_hours import actions, queries
 from wijkwaarde.kernel.given_hours.rules import may_open
+from wijkwaarde.kernel.given_hours.terms import HUNDREDTHS
 from wijkwaarde.web.doors import board_too
-from wijkwaarde.web.given_hours.forms import GivenForm, PursuitForm
-from wijkwaarde.web.given_hours.panels import given_table, hours_words
+from wijkwaarde.web.format import trimmed
+from wijkwaarde.web.given_hours.forms import GivenForm, PursuitForm, RateForm
+from wijkwaarde.web.given_hours.panels import booked_words, given_book, given_table, hours_words
+from wijkwaarde.web.saves.files import Kind, answer
+from wijkwaarde.web.saves.forms import SaveForm
 from wijkwaarde.web.transaction import Asked
-
-AS_AMOUNT = "bedrag"
 
 
 @board_too
@@ -29,31 +31,45 @@ def given(request: Asked) -> HttpResponse:
     """The hours that people gave, and those of a month more."""
     found = queries.pursuits(by=request.actor)
     mine = [(one.account_id, f"{one.name}, {one.organisation}") for one in found if one.is_told]
-    form = GivenForm(request.POST or None, pursuits=mine, initial={"month": f"{request.today:%Y-%m}"})
+    began = {"month": f"{request.today:%Y-%m}"}
+    form = GivenForm(request.POST or None, pursuits=mine, today=request.today, initial=began)
     if form.is_valid():
         told = form.cleaned_data
         place = {"month": told["month"], "hours": told["hours"], "request_key": told["request_key"]}
         try:
-            actions.give_hours(int(told["pursuit"]), by=request.actor, now=timezone.now(), **place)
+            made = actions.give_hours(int(told["pursuit"]), by=request.actor, now=timezone.now(), **place)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
-            messages.success(request, _("Geboekt. Dank aan wie ze gaf."))
+            booked = queries.booked_for(made, by=request.actor)
+            messages.success(request, booked_words(booked.on, month=told["month"]))
             return redirect("given_hours")
     status = 422 if form.errors else 200
     return render(request, "given_hours/given.html", _shown(request, found=found, form=form, tells=mine), status=status)
 
 
 def _shown(request: Asked, *, found: Sequence[queries.Pursuit], form: GivenForm, tells: object) -> dict[str, Any]:
-    as_amount = AS_AMOUNT in request.GET
+    asked = RateForm(request.GET)
+    rate = asked.rate()
     last = queries.told_last(by=request.actor, today=request.today)
     return {
         "form": form if tells else None,
-        "table": given_table(found, as_amount=as_amount) if found else None,
-        "as_amount": as_amount,
+        "table": given_table(found, rate=rate) if found else None,
+        "rate": None if rate is None else trimmed(rate / HUNDREDTHS),
+        "asks": asked,
         "told": [(one, hours_words(one.hours)) for one in last],
         "opens": may_open(request.actor.role),
     }
+
+
+@board_too
+@require_POST
+def save(request: Asked) -> HttpResponseBase:
+    """All hours as a file. Errors: Refused."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Kies als wat je dit wilt bewaren."))
+    return answer(given_book(queries.pursuits(by=request.actor)), kind=Kind(form.cleaned_data["kind"]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,5 +93,5 @@ def pursuit(request: Asked) -> HttpResponse:
 def undo(request: Asked, hours_booking_id: int) -> HttpResponse:
     """It was a mistake."""
     actions.undo_hours(hours_booking_id, by=request.actor, now=timezone.now())
-    messages.success(request, _("Ongedaan gemaakt. Het staat in de boeken."))
+    messages.success(request, _("Ongedaan gemaakt. De uren tellen niet meer mee."))
     return redirect("given_hours")

@@ -14,6 +14,7 @@ from waarde import Band, HelpSource
 from wijkwaarde.kernel.cases.terms import Domain
 from wijkwaarde.kernel.plans.rules import NewLine
 from wijkwaarde.kernel.plans.terms import (
+    LONGEST_ID,
     LONGEST_NOTE,
     LONGEST_SPOKEN,
     LONGEST_WHAT,
@@ -31,6 +32,8 @@ from wijkwaarde.web.plans.wording import band_words, heard_choices, source_words
 NAMES = ("what", "who", "before")
 MORE = ("domain", "source", "band", "begin", "until")
 ROWS = "rows"
+# Before the number of a row: the agreed line that it began as, so that a changed line keeps its number.
+FIRST = "first_"
 # A browser's calendar reads a day in this form only, whatever the language of the page.
 ISO = "%Y-%m-%d"
 # The id of the list of names that the browser offers while somebody types.
@@ -45,6 +48,7 @@ class Group:
     """The fields of one line for the page: those that are always there, and those behind "more", open where needed."""
 
     number: int
+    first: forms.BoundField
     fields: list[forms.BoundField]
     more: list[forms.BoundField]
     is_open: bool
@@ -71,6 +75,7 @@ class PlanForm(forms.Form):
         self.initial[ROWS] = self.numbers.stop - 1
         self.fields[ROWS] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         for number in self.numbers:
+            self.fields[f"{FIRST}{number}"] = _first_field()
             self.fields |= _line_fields(number) | _more_fields(number, is_resident=is_resident)
 
     @property
@@ -111,6 +116,7 @@ class PlanForm(forms.Form):
             begin=begin,
             until=until,
             domain=Domain(domain) if domain else None,
+            first_id=_first_id(self.cleaned_data[f"{FIRST}{number}"]),
         )
 
     def groups(self) -> list[Group]:
@@ -120,14 +126,14 @@ class PlanForm(forms.Form):
     def _group(self, number: int) -> Group:
         more = [self[f"{name}_{number}"] for name in MORE]
         is_open = any(field.value() or field.errors for field in more)
-        return Group(number, [self[f"{name}_{number}"] for name in NAMES], more, is_open)
+        return Group(number, self[f"{FIRST}{number}"], [self[f"{name}_{number}"] for name in NAMES], more, is_open)
 
     def differences(self, saved: Mapping[str, Any]) -> list[dict[str, str]]:
         """Where what stands there now differs from what this form holds: label, mine, saved."""
         rows = []
         for name, field in self.fields.items():
             mine, theirs = self._shown(name, self[name].value()), self._shown(name, saved.get(name))
-            if name not in {ROWS, "version"} and mine != theirs:
+            if name not in {ROWS, "version"} and not name.startswith(FIRST) and mine != theirs:
                 rows.append({"label": str(field.label), "mine": mine, "saved": theirs})
         return rows
 
@@ -194,6 +200,15 @@ class AnswerForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, line_id: int) -> None:
         super().__init__(data, auto_id=f"afspraak-{line_id}-%s")
         self.fields["request_key"].required = False
+
+
+def _first_id(text: str) -> int | None:
+    """The agreed line that a row began as; what is no number counts as none."""
+    return int(text) if text.isascii() and text.isdecimal() else None
+
+
+def _first_field() -> forms.CharField:
+    return forms.CharField(required=False, max_length=LONGEST_ID, widget=forms.HiddenInput)
 
 
 def _line_fields(number: int) -> dict[str, forms.Field]:

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 
 from waarde import HelpSource
 from wijkwaarde.kernel.cases.queries import SeenCase, TakingPart
+from wijkwaarde.kernel.cases.terms import Part
+from wijkwaarde.kernel.deliveries.numbers import number_of
+from wijkwaarde.kernel.deliveries.terms import BILLED
 from wijkwaarde.kernel.plans.queries import (
     SeenLine,
     SeenNote,
@@ -31,6 +34,7 @@ from wijkwaarde.web.plans.wording import answer_words, band_words, heard_words, 
 
 # What a line shows of what was said about it.
 NOTES_SHOWN = 3
+WORK_HERE = frozenset({Part.CONTACT, Part.PROFESSIONAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,10 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line of the plan; `url` is where the answer goes, empty for who may not give it, `back` where it is taken back."""
+    """One line of the plan; `url` is where the answer goes, empty for who may not give it, `back` where it is taken back.
+
+    `number` is what a bill for it names, for who works here.
+    """
 
     what: str
     doer: str
@@ -58,6 +65,7 @@ class LineRow:
     field: forms.BoundField | None = None
     back: str = ""
     said: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +182,14 @@ def line_row(
         field=form["note"] if moves else None,
         back=reverse("take_back", args=[seen.case.key, line.pk]) if back else "",
         said=back,
+        number=billed_as(line, seen=seen),
     )
+
+
+def billed_as(line: SeenLine, *, seen: SeenCase) -> str:
+    """The number that a bill for this agreement names; empty for the resident and for help that nobody bills."""
+    is_billed = line.source in BILLED and seen.part in WORK_HERE
+    return number_of(line.first_id_or_own) if is_billed else ""
 
 
 def _to_take_back(notes: Sequence[SeenNote], *, seen: SeenCase, today: date) -> int:

@@ -21,6 +21,7 @@ def _line(line: LineRow, *, number: int) -> str:
         _("Wie: {name}").format(name=line.doer),
         *([_("Klaar {day}").format(day=line.before)] if line.before else []),
         *([_("Hulp: {words}").format(words=", ".join(line.facts))] if line.facts else []),
+        *([_("Afspraaknummer: {number}").format(number=line.number)] if line.number else []),
         _("Stand: {words}").format(words=line.state_words),
         *(f"{note.who}: {note.text}" for note in line.notes),
     ]

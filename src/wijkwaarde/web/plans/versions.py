@@ -12,7 +12,7 @@ from wijkwaarde.kernel.cases.queries import SeenCase
 from wijkwaarde.kernel.plans.queries import SeenLine, SeenVersion, agreement
 from wijkwaarde.kernel.plans.terms import LineState
 from wijkwaarde.web.format import day
-from wijkwaarde.web.plans.panels import LineRow, before_of, doer_of, facts_of, heard_of, shown_name
+from wijkwaarde.web.plans.panels import LineRow, before_of, billed_as, doer_of, facts_of, heard_of, shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def _line(line: SeenLine, *, before: Sequence[SeenLine], seen: SeenCase) -> Line
         state_words=_change(line, before=before),
         url="",
         facts=facts_of(line, seen=seen),
+        number=billed_as(line, seen=seen),
     )
 
 

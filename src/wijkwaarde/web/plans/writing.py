@@ -8,9 +8,9 @@ from typing import Any
 
 from wijkwaarde.kernel.cases.queries import SeenCase, participants_of
 from wijkwaarde.kernel.cases.terms import Part
-from wijkwaarde.kernel.plans.queries import SeenPlan
+from wijkwaarde.kernel.plans.queries import SeenPlan, agreement
 from wijkwaarde.kernel.plans.rules import likely_source
-from wijkwaarde.web.plans.forms import ROWS, PlanForm, rows_in
+from wijkwaarde.web.plans.forms import FIRST, ROWS, PlanForm, rows_in
 from wijkwaarde.web.plans.panels import shown_name
 
 
@@ -51,6 +51,7 @@ def start_of(plan: SeenPlan, *, doers: dict[str, int]) -> dict[str, Any]:
         is_likely = line.source == likely_source(part).value
         told |= {
             ROWS: max(number, told[ROWS]),
+            f"{FIRST}{number}": agreement(line).first_id,
             f"what_{number}": line.what,
             f"who_{number}": names.get(line.participant_id or 0, line.who),
             f"before_{number}": line.before,

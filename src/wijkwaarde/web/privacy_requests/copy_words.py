@@ -116,6 +116,7 @@ def _of_people() -> dict[str, str]:
         "line_id": _("Bij"),
         "note_id": _("Bij"),
         "plan_line_id": _("Bij"),
+        "first_id": _("Eerst afgesproken als"),
         "plan_version_id": _("In"),
         "round_table_id": _("Bij"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,11 @@ type Cell = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: a short title, the names of its columns, and its rows."""
+    """One table: a short title, the names of its columns, and its rows, which are read once: many may come one by one."""
 
     title: str
     columns: tuple[str, ...]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Iterable[tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True)

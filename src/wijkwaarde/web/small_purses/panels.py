@@ -48,8 +48,10 @@ def euros_of(cents: int) -> str:
     return money(cents / CENTS)
 
 
-def left_words(own: OwnPurse) -> str:
+def left_words(own: OwnPurse, *, keeps: bool) -> str:
     """What is left to pay from, in a sentence."""
+    if own.left is None and keeps:
+        return _("Jouw organisatie heeft nog geen kleine beurs. Maak er een bij ‘De beurzen’.")
     if own.left is None:
         return _("Jouw organisatie heeft nog geen kleine beurs. De controller maakt er een.")
     if own.left < 0:

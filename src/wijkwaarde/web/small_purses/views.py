@@ -42,11 +42,12 @@ def purse(request: Asked) -> HttpResponse:
 def _shown(request: Asked, *, own: queries.OwnPurse) -> dict[str, Any]:
     return {
         "has_purse": own.left is not None,
-        "left": left_words(own),
+        "left": left_words(own, keeps=may_keep(request.actor.role)),
         "limit": euros_of(own.limit),
         "lines": payment_lines(own.payments, by=request.actor, today=request.today, is_list=False),
         "lists": may_list(request.actor.role),
         "keeps": may_keep(request.actor.role),
+        "photo_is_gone": bool(request.FILES),
     }
 
 
@@ -109,7 +110,7 @@ def payments(request: Asked) -> HttpResponse:
     search = SearchForm(request.POST)
     words = search.cleaned_data["q"] if search.is_valid() else ""
     found = queries.payments(by=request.actor, words=words)
-    page = Paginator(found, PAYMENTS_A_PAGE).get_page(request.GET.get(PAGE))
+    page = Paginator(found, PAYMENTS_A_PAGE).get_page((request.POST if words else request.GET).get(PAGE))
     keeps = may_keep(request.actor.role)
     told = {
         "lines": payment_lines(page, by=request.actor, today=request.today, is_list=True),

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.staffing import actions, queries
-from wijkwaarde.kernel.staffing.calculation import hours_of_fte
-from wijkwaarde.kernel.staffing.reading import COLUMNS, MONTH, PRODUCT, read_months
 from wijkwaarde.kernel.staffing.rules import KIND, check_sets_norm, check_writes, may_set_norm, may_write, month_of
 from wijkwaarde.kernel.staffing.terms import FIRST_YEAR, LAST_YEAR
 from wijkwaarde.web.doors import board_too
-from wijkwaarde.web.staffing.forms import Counted, FileForm, MonthForm, NormForm, started
-from wijkwaarde.web.staffing.panels import norm_words, party_table, product_parts
+from wijkwaarde.web.saves.files import Kind, answer
+from wijkwaarde.web.saves.forms import SaveForm
+from wijkwaarde.web.staffing.forms import Counted, MonthForm, NormForm, started
+from wijkwaarde.web.staffing.panels import (
+    both_table,
+    capacity_table,
+    long_words,
+    norm_words,
+    product_parts,
+    staffing_book,
+)
 from wijkwaarde.web.transaction import Asked
 
 GONE = "weg"
@@ -33,10 +38,13 @@ GONE = "weg"
 def parties(request: Asked) -> HttpResponse:
     """The hours of all parties in a year, for who reads them."""
     year, norm = _year(request), queries.norm_on(request.today, by=request.actor)
-    found = queries.parties_in(year, by=request.actor)
+    found = queries.product_years(year, by=request.actor)
     told = {
-        "table": party_table(found, year=year, norm=norm),
+        "table": capacity_table(found, year=year, norm=norm) if found else None,
+        "vacant": long_words(found, norm=norm),
+        "parties": queries.parties_in(year, by=request.actor),
         "year": year,
+        "year_text": str(year),
         "years": _years(request, shown=year),
         "norm": norm_words(norm),
         "sets_norm": may_set_norm(request.actor.role),
@@ -61,6 +69,7 @@ def party(request: Asked, organisation_id: int) -> HttpResponse:
         "years": _years(request, shown=year, organisation_id=organisation_id),
         "norm": norm_words(norm),
         "writes": writes,
+        "came": queries.file_of_today(organisation_id, by=request.actor, today=request.today) if writes else None,
     }
     return render(request, "staffing/party.html", told)
 
@@ -92,20 +101,21 @@ def _writing(request: Asked, *, organisation_id: int) -> queries.Party:
 def month(request: Asked, organisation_id: int) -> HttpResponse:
     """The hours of one month, by hand."""
     found = _writing(request, organisation_id=organisation_id)
-    form, status = _month_form(request, organisation_id=organisation_id), 200
+    form, status, there = _month_form(request, organisation_id=organisation_id), 200, None
     if form.is_valid():
         try:
             _tell(form, request=request, organisation_id=organisation_id)
         except Stale as stale:
-            status = 409
-            messages.warning(request, stale.text)
+            status, there = 409, both_table(stale, form=form)
+            form = _month_form(request, organisation_id=organisation_id, version=stale.version)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
             messages.success(request, _("Bewaard."))
             year = form.cleaned_data["month"].year
             return redirect(f"{reverse('staffing_party', args=[organisation_id])}?jaar={year}")
-    told = {"form": form, "party": found, "is_there": bool(form["version"].value() not in {None, "", 0, "0"})}
+    is_there = bool(form["version"].value() not in {None, "", 0, "0"})
+    told = {"form": form, "party": found, "is_there": is_there, "there": there}
     return render(request, "staffing/month.html", told, status=422 if form.errors else status)
 
 
@@ -118,12 +128,14 @@ def _tell(form: MonthForm, *, request: Asked, organisation_id: int) -> None:
         actions.tell_month(organisation_id, by=request.actor, hours=form.hours(), **place)
 
 
-def _month_form(request: Asked, *, organisation_id: int) -> MonthForm:
+def _month_form(request: Asked, *, organisation_id: int, version: int | None = None) -> MonthForm:
     """The form as it was sent, or with what stands there of the product and the month that are asked for."""
     products = [(one.pk, one.name) for one in queries.products_on(request.today, by=request.actor)]
-    offered: dict[str, Any] = {"products": products, "norm": queries.norm_on(request.today, by=request.actor)}
+    norm = queries.norm_on(request.today, by=request.actor)
+    offered: dict[str, Any] = {"products": products, "norm": norm, "today": request.today}
     if request.method == "POST":
-        return MonthForm(request.POST, **offered)
+        seen = {} if version is None else {"version": version}
+        return MonthForm(request.POST.dict() | seen, **offered)
     initial: dict[str, Any] = {"version": 0, "counted": Counted.HOURS.value, "month": f"{request.today:%Y-%m}"}
     product, asked = request.GET.get("product", ""), request.GET.get("maand", "")
     if product.isascii() and product.isdecimal():
@@ -141,42 +153,16 @@ def _told(product_id: int, *, asked: str, request: Asked, organisation_id: int) 
     return {} if row is None else {**started(asdict(queries.hours_of(row))), "version": row.version}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def file(request: Asked, organisation_id: int) -> HttpResponse:
-    """All months of a file at once, or nothing."""
-    found = _writing(request, organisation_id=organisation_id)
-    norm = queries.norm_on(request.today, by=request.actor)
-    form = FileForm(request.POST, request.FILES, norm=norm) if request.method == "POST" else FileForm(norm=norm)
-    if form.is_valid():
-        try:
-            count = _tell_file(form, request=request, organisation_id=organisation_id, norm=norm)
-        except Refused as refused:
-            form.add_error("file", refused.text)
-        else:
-            messages.success(request, _("Bewaard. {count} maanden zijn nieuw of veranderd.").format(count=count))
-            return redirect("staffing_party", organisation_id)
-    told = {"form": form, "party": found, "columns": ", ".join((PRODUCT, MONTH, *COLUMNS.values()))}
-    return render(request, "staffing/file.html", told, status=422 if form.errors else 200)
-
-
-def _tell_file(form: FileForm, *, request: Asked, organisation_id: int, norm: queries.Norm | None) -> int:
-    sent, counted = form.cleaned_data["file"], form.cleaned_data["counted"]
-    products = {
-        word.casefold(): one.pk
-        for one in queries.products_on(request.today, by=request.actor)
-        for word in (one.name, one.slug)
-    }
-    months = read_months(
-        sent.read(),
-        name=sent.name,
-        products=products,
-        in_hours=_in_hours(norm) if counted == Counted.FTE.value else None,
-    )
-    return actions.tell_file(organisation_id, by=request.actor, months=months)
-
-
-def _in_hours(norm: queries.Norm | None) -> Callable[[int, date], int] | None:
-    return None if norm is None else lambda fte, _month: hours_of_fte(fte, hours_a_year=norm.hours_a_year)
+@board_too
+@require_POST
+def save(request: Asked) -> HttpResponseBase:
+    """The hours of a year per party and product, and month by month, as a file. Errors: Refused."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Kies als wat je dit wilt bewaren."))
+    year, norm = _year(request), queries.norm_on(request.today, by=request.actor)
+    found = queries.product_years(year, by=request.actor)
+    return answer(staffing_book(found, year=year, norm=norm), kind=Kind(form.cleaned_data["kind"]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -48,11 +48,19 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post")) return;
+    // A file leaves the page where it is: the next kind of file is another question, not a second click.
+    if (event.submitter?.name === "kind") return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
   });
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  // On a phone a long menu is a row to push aside: it begins where one is.
+  document.querySelectorAll(".ww-menu [aria-current]").forEach((one) => {
+    const row = one.closest("ul"), there = one.getBoundingClientRect(), seen = row.getBoundingClientRect();
+    if (there.right > seen.right - 40 || there.left < seen.left) row.scrollBy(there.left + there.width / 2 - seen.left - seen.width / 2, 0);
   });
 
   // How many characters are left, said quietly, and to a screen reader only near the end.

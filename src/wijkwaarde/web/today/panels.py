@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from wijkwaarde.kernel.agreements.queries import SeenAgreement
 from wijkwaarde.kernel.calls.queries import Waiting
 from wijkwaarde.kernel.cases.queries import Noted, reach_of
 from wijkwaarde.kernel.emergencies.queries import Looked
+from wijkwaarde.kernel.outlook.queries import KeptEnd, PutAside
 from wijkwaarde.kernel.plans.queries import Doubt, Task
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.cases.spoken import CallTaps, call_taps, reach_words
-from wijkwaarde.web.format import near_day
+from wijkwaarde.web.format import euros, near_day
 from wijkwaarde.web.plans.wording import state_words
+
+HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +151,62 @@ def _row(task: Task, *, who: str, today: date) -> TaskRow:
         late=task.before is not None and task.before <= today,
         tag=state_words()[LineState.STUCK] if stuck else "",
         tone="stuck" if stuck else "",
+    )
+
+
+# --- What the controller and the board see of the budget ---
+
+
+def budget_rows(*, end: KeptEnd | None, aside: PutAside | None, texts: Sequence[SeenAgreement]) -> list[TaskRow]:
+    """A year that probably costs more than there is, lines put aside, and texts that not everybody signed yet.
+
+    A page that was taken out of the product has no row.
+    """
+    rows = [
+        *([partial(_end, end)] if end else []),
+        *([partial(_aside, aside)] if aside else []),
+        *(partial(_unsigned, one) for one in texts),
+    ]
+    found = []
+    for row in rows:
+        with suppress(NoReverseMatch):
+            found.append(row())
+    return found
+
+
+def _end(one: KeptEnd) -> TaskRow:
+    surely, likely = (
+        _("{year} wordt bijna zeker duurder dan het budget"),
+        _("{year} wordt waarschijnlijk duurder dan het budget"),
+    )
+    text = _("verwacht {expected}, budget {budget}")
+    return TaskRow(
+        what=(surely if one.low > one.budget else likely).format(year=one.year),
+        who=text.format(expected=euros(one.total / HUNDREDTHS), budget=euros(one.budget / HUNDREDTHS)),
+        before=_("berekend {day}").format(day=near_day(localdate(one.made_at))),
+        url=reverse("area_budget"),
+        late=False,
+    )
+
+
+def _aside(one: PutAside) -> TaskRow:
+    lines = ngettext("{count} regel van leveringen ligt apart", "{count} regels van leveringen liggen apart", one.lines)
+    files = ngettext("uit {count} bestand", "uit {count} bestanden", one.files)
+    return TaskRow(
+        what=lines.format(count=one.lines),
+        who=files.format(count=one.files),
+        before=_("sinds {day}").format(day=near_day(localdate(one.since))),
+        url=reverse("delivery_file", args=[one.file_id]) if one.files == 1 else reverse("delivery_files"),
+        late=False,
+    )
+
+
+def _unsigned(one: SeenAgreement) -> TaskRow:
+    names = ", ".join(_("de bewoners") if party.is_residents else party.organisation for party in one.missing)
+    return TaskRow(
+        what=_("Nog niet getekend: {title}").format(title=one.title),
+        who=_("wacht op {names}").format(names=names),
+        before=_("klaar sinds {day}").format(day=near_day(one.written_on)),
+        url=reverse("agreement", kwargs={"agreement_id": one.pk}),
+        late=False,
     )

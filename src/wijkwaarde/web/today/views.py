@@ -12,12 +12,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wijkwaarde.kernel.access import Actor
+from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.agreements.queries import agreements
+from wijkwaarde.kernel.agreements.terms import AgreementState
+from wijkwaarde.kernel.budgets.rules import may_keep
 from wijkwaarde.kernel.calls.queries import OwnNotes, own_notes, waiting_at, waiting_for, waiting_keys
 from wijkwaarde.kernel.emergencies.queries import heard_today
 from wijkwaarde.kernel.endings.queries import lights_due
 from wijkwaarde.kernel.errors import NotFound
+from wijkwaarde.kernel.outlook.queries import waiting_about
 from wijkwaarde.kernel.plans.queries import Tasks, doubts_for, tasks_of
 from wijkwaarde.kernel.representations.queries import EndHeard
+from wijkwaarde.web.agreements.panels import money_rows
 from wijkwaarde.web.barriers.panels import board_part, manager_part
 from wijkwaarde.web.capacity.panels import colleague_rows
 from wijkwaarde.web.cases.spoken import noted_rows
@@ -26,7 +32,16 @@ from wijkwaarde.web.endings.panels import light_rows
 from wijkwaarde.web.listing import PAGE, paging
 from wijkwaarde.web.reminders.panels import to_ask_card
 from wijkwaarde.web.representations.panels import end_rows
-from wijkwaarde.web.today.panels import awaited_rows, doubt_rows, due_rows, looked_rows, promised_rows, waiting_rows
+from wijkwaarde.web.today.panels import (
+    TaskRow,
+    awaited_rows,
+    budget_rows,
+    doubt_rows,
+    due_rows,
+    looked_rows,
+    promised_rows,
+    waiting_rows,
+)
 from wijkwaarde.web.transaction import Asked
 
 PAGE_SIZE = 20
@@ -58,12 +73,26 @@ def today(request: Asked) -> HttpResponse:
 
 
 def _of_leaders(*, by: Actor, today: date) -> dict[str, Any]:
-    """What a manager has above everything else, or the board: rules that wait for them, and colleagues in numbers."""
+    """What a manager, the board or the controller has above everything else: rules, signatures, and colleagues in numbers."""
     return {
         "manager": manager_part(by=by, today=today),
         "board": board_part(by=by, today=today),
         "colleagues": colleague_rows(by=by, today=today),
+        "money": money_rows(by=by),
+        "budget": _of_budget(by=by, today=today),
     }
+
+
+def _of_budget(*, by: Actor, today: date) -> list[TaskRow]:
+    """What waits about the budget: the board reads how the year ends, the controller also what to do."""
+    if not (may_keep(by.role) or by.role == Role.BOARD.value):
+        return []
+    end, aside = waiting_about(by=by, today=today)
+    over = end if end is not None and end.is_over else None
+    if not may_keep(by.role):
+        return budget_rows(end=over, aside=None, texts=())
+    unsigned = [one for one in agreements(by=by) if one.state(today=today) is AgreementState.WAITING]
+    return budget_rows(end=over, aside=aside, texts=unsigned)
 
 
 def _promised(notes: OwnNotes, *, tasks: Tasks, ends: Sequence[EndHeard], by: Actor, today: date) -> dict[str, Any]:

@@ -1,11 +1,5 @@
 """Who enlarges loses nothing: at 200%, with letters twice as large, and 320 px wide no text is cut and nothing scrolls sideways."""
 
-import pytest
-
-from tests.browser.visits import bring_about
-
-pytestmark = pytest.mark.browser
-
 # A window of 1280 at 200% is one of 640 in which a point is two; letters alone can grow as well.
 WINDOWS = {"200%": (640, 450, ""), "large letters": (1280, 900, "200%"), "narrow": (320, 568, "")}
 # Text that a box hides: in it is more than it shows, and it does not scroll. What only a screen reader reads is meant to be,
@@ -23,17 +17,6 @@ SPILT = """() => [...document.querySelectorAll('button, .nl-button, .ww-tag, sum
     .filter(one => one.checkVisibility() && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
     .map(one => one.outerHTML.slice(0, 160))"""
 WIDE = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-
-
-def test_who_enlarges_loses_nothing(visit):
-    problems = []
-    for who in sorted({state.who for state in visit.neighbourhood.states}):
-        page = visit(who=who, device_scale_factor=2)
-        for state in (one for one in visit.neighbourhood.states if one.who == who):
-            page.goto(state.path)
-            bring_about(page, state)
-            problems += [(state.name, *problem) for problem in in_every_window(page)]
-    assert problems == []
 
 
 def in_every_window(page):

@@ -1,0 +1,1 @@
+"""By which road a share travelled, on pages: said by the controller, read by who reads the budget."""

@@ -1,0 +1,1 @@
+"""From which day which rule says whose help counts on a budget."""

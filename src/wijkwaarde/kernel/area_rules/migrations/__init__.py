@@ -1,0 +1,1 @@
+"""How the table of rules came to be."""

@@ -1,0 +1,1 @@
+"""How the tables of budgets came to be."""

@@ -1,0 +1,1 @@
+"""How the table of the roads of shares came to be."""
