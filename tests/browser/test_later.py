@@ -20,7 +20,7 @@ RULE = "Een traplift mag alleen als de woning ouder is dan tien jaar."
 ANSWER = "Het mag toch: we kijken naar wie er woont en niet naar de woning."
 
 PAST = """UPDATE covers_cover SET begin = begin - 21, until = until - 21, decided_on = decided_on - 21
-          WHERE NOT is_for_all AND begin = CURRENT_DATE"""
+          WHERE NOT is_for_all AND begin = %s"""
 
 
 @pytest.fixture
@@ -88,8 +88,9 @@ def test_a_colleague_stands_in_for_some_days_and_finds_nothing_after_them(visit,
     assert bram.goto(f"/vraag/{key}").status == 404
     chantal = visit(f"/vraag/{key}/vervanging", who="chantal", width=DESK)
     chantal.get_by_label("Welke collega vervangt?").select_option(label="Bram, opbouwwerker")
-    field(chantal, "Eerste dag").fill(timezone.localdate().isoformat())
-    field(chantal, "Laatste dag").fill((timezone.localdate() + timedelta(days=7)).isoformat())
+    today = timezone.localdate()
+    field(chantal, "Eerste dag").fill(today.isoformat())
+    field(chantal, "Laatste dag").fill((today + timedelta(days=7)).isoformat())
     press(chantal, "Vervanging afspreken")
     rachid.reload()
     expect(rachid.get_by_text("vervangt Bram Chantal")).to_be_visible()
@@ -97,7 +98,7 @@ def test_a_colleague_stands_in_for_some_days_and_finds_nothing_after_them(visit,
     assert bram.goto(f"/vraag/{key}").status == 200
     check_quiet(bram, names=[NAME], words=QUESTION)
     press(bram, "Ik heb gebeld")
-    covers_are_over(visit.neighbourhood)
+    covers_are_over(visit.neighbourhood, begun=today)
     assert bram.goto(f"/vraag/{key}").status == 404
     rachid.reload()
     expect(rachid.get_by_text("vervangt Bram Chantal")).to_have_count(0)
@@ -105,7 +106,7 @@ def test_a_colleague_stands_in_for_some_days_and_finds_nothing_after_them(visit,
     assert "Bram" in text_of(rachid)
 
 
-def covers_are_over(neighbourhood):
-    """Let the covers of one case that began today have been three weeks ago."""
+def covers_are_over(neighbourhood, *, begun):
+    """Let the covers of one case that began on a day have been three weeks earlier."""
     with neighbourhood.database(), connections["owner"].cursor() as cursor:
-        cursor.execute(PAST)
+        cursor.execute(PAST, [begun])
