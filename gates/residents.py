@@ -56,6 +56,7 @@ ONLY_AT_WORK = (
     "src/wijkwaarde/kernel/activities/*",
     "src/wijkwaarde/kernel/agreements/*",
     "src/wijkwaarde/kernel/share_roads/*",
+    "src/wijkwaarde/kernel/refusals/*",
     "src/wijkwaarde/instruments/area_budget/*",
     "src/wijkwaarde/instruments/shared_savings/*",
     "src/wijkwaarde/instruments/reconciliation/*",

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "wijkwaarde.kernel.outlook",
     "wijkwaarde.kernel.staffing",
     "wijkwaarde.kernel.agreements",
+    "wijkwaarde.kernel.refusals",
     "wijkwaarde.kernel.share_roads",
     "wijkwaarde.web",
     "wijkwaarde.web.sessions",

@@ -1,0 +1,1 @@
+"""How the table of refusals came to be."""
