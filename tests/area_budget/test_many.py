@@ -6,8 +6,8 @@ import time
 from tests.area_budget.many import DELIVERIES, LINES, PLANS, count_rows, fill
 from tests.area_budget.test_page import make_budget, year_of
 from tests.thread.test_how_often import MOST, asked_for
-from wijkwaarde.kernel.budgets.actions import delivered_account, party_account
 from wijkwaarde.kernel.budgets.queries import products_of
+from wijkwaarde.kernel.money_accounts.actions import delivered_account, party_account
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.prices.models import StoredPrice
 

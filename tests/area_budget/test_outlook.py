@@ -13,12 +13,12 @@ from tests.public_budget.scene import now
 from tests.thread.test_how_often import MOST, asked_for
 from wijkwaarde.instruments.area_budget.queries import year_for
 from wijkwaarde.instruments.budget_in_plain_words.queries import draft_of
-from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.budgets.queries import products_of, year_budget
 from wijkwaarde.kernel.deliveries.models import AsideLine, Delivery, DeliveryFile
 from wijkwaarde.kernel.ledger.actions import post
 from wijkwaarde.kernel.ledger.rules import Draft
 from wijkwaarde.kernel.ledger.terms import Because, BookingKind
+from wijkwaarde.kernel.money_accounts.actions import delivered_account, party_account
 from wijkwaarde.kernel.outlook.actions import keep
 from wijkwaarde.kernel.outlook.queries import outlook_for
 from wijkwaarde.kernel.outlook.tasks import keep_forecasts
@@ -33,7 +33,7 @@ ONE_DAY = timedelta(days=1)
 def deliver(budget, *, by, begin, until, cents, declared):
     """What the one party of the budget delivered of its one product, in the books too."""
     party, product = Organisation.objects.filter(name="Huis van de Wijk").first(), products_of(budget)[0]
-    accounts = actions.delivered_account(party, product, by=by), actions.party_account(party, by=by)
+    accounts = delivered_account(party, product, by=by), party_account(party, by=by)
     entries = ((accounts[0].pk, cents), (accounts[1].pk, -cents))
     draft = Draft(begin, BookingKind.DELIVERY, Because.DOCUMENT, f"file-{uuid4().hex[:8]}", entries)
     Delivery.objects.create(

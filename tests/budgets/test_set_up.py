@@ -15,6 +15,7 @@ from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.budgets.queries import budget_on, budget_plan
 from wijkwaarde.kernel.budgets.rules import slug_of
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.money_accounts.actions import award_account, delivered_account, party_account, receivable_account
 from wijkwaarde.kernel.parties.actions import add_organisation
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.parties.queries import partnership_with
@@ -143,13 +144,13 @@ def test_accounts_are_opened_when_they_are_needed_and_have_names_other_programs_
     source, cost = with_costs(budget, by=karel)
     party = Organisation.objects.get(pk=cost["organisation_id"])
     accounts = [
-        actions.award_account(source, by=karel),
-        actions.receivable_account(source, by=karel),
-        actions.delivered_account(party, cost["product"], by=karel),
-        actions.party_account(party, by=karel),
+        award_account(source, by=karel),
+        receivable_account(source, by=karel),
+        delivered_account(party, cost["product"], by=karel),
+        party_account(party, by=karel),
     ]
     assert [one.pk for one in accounts] == [
-        actions.award_account(source, by=command(karel.partnership_id)).pk,
+        award_account(source, by=command(karel.partnership_id)).pk,
         *[one.pk for one in accounts[1:]],
     ]
     assert accounts[0].code == "Subsidy:Wmo"
@@ -159,6 +160,6 @@ def test_accounts_are_opened_when_they_are_needed_and_have_names_other_programs_
         actions.add_product(budget.pk, by=karel, slug=f"{'x' * 27}-{end}", name=f"{'P' * 99}{end}", unit=Unit.HOUR)
         for end in "ab"
     ]
-    first, second = (actions.delivered_account(long, product, by=karel) for product in products)
+    first, second = (delivered_account(long, product, by=karel) for product in products)
     assert first.pk != second.pk
     assert first.name.startswith("Stichting OOO")

@@ -12,6 +12,7 @@ from wijkwaarde.kernel.budgets.rules import NewStep
 from wijkwaarde.kernel.budgets.terms import Purse, SubsidyStep
 from wijkwaarde.kernel.errors import Refused, Stale
 from wijkwaarde.kernel.ledger.queries import trial_balance
+from wijkwaarde.kernel.money_accounts.actions import award_account
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -146,7 +147,7 @@ def test_a_year_in_which_a_source_takes_no_part_has_no_subsidy_and_a_source_with
 
 def test_a_source_that_turns_out_to_have_joined_earlier_is_awarded_then_and_does_not_join_later_again(karel, budget):
     source = scene.with_costs(budget, by=karel, begin=date(2028, 1, 1))[0]
-    actions.award_account(source, by=karel)
+    award_account(source, by=karel)
     told = {"by": karel, "name": "Wmo", "funder_id": None, "index": {}}
     actions.change_source(source, version=1, begin=scene.BEGIN, **told)
     source.refresh_from_db()

@@ -101,3 +101,38 @@ def test_two_activities_whose_names_have_no_letter_of_a_code_are_two(cast, garde
         assert len({coffee, tea, other, garden}) == 4
         assert same == garden
         assert actions.open_pursuit(party, name="شاي", by=karel) == tea
+
+
+def test_an_activity_is_called_otherwise_and_its_hours_stay_under_one_name(cast, garden):
+    with cast.acting("bram") as bram:
+        give(bram, garden)
+        with pytest.raises(NotFound):
+            actions.name_pursuit(garden, name="Van Bram", by=bram)
+    with cast.acting("karel") as karel:
+        party = cast.standing("bram").organisation_id
+        kitchen = actions.open_pursuit(party, name="Kookgroep", by=karel)
+        for wrong in ("kookgroep", "", "x" * 61):
+            with pytest.raises(Refused):
+                actions.name_pursuit(garden, name=wrong, by=karel)
+        actions.name_pursuit(garden, name="Voedselbos", by=karel)
+        assert actions.open_pursuit(party, name="voedselbos", by=karel) == garden
+        fresh = actions.open_pursuit(party, name="Buurttuin", by=karel)
+        assert fresh not in {garden, kitchen}
+        assert {one.name: sum(one.by_year.values()) for one in pursuits(by=karel)} == {
+            "Voedselbos": 120_00,
+            "Kookgroep": 0,
+            "Buurttuin": 0,
+        }
+
+
+def test_the_controller_renames_an_activity_from_the_table_and_others_see_no_link(cast, garden):
+    page, karel = f"/gegeven-uren/activiteit/{garden}", cast.browser("karel")
+    assert page in karel.get("/gegeven-uren").content.decode()
+    assert "Buurttuin" in karel.get(page).content.decode()
+    assert karel.post(page, {"name": "Voedselbos"}).status_code == 302
+    assert "Voedselbos" in karel.get("/gegeven-uren").content.decode()
+    assert karel.post(page, {"name": ""}).status_code == 422
+    for who in ("bram", "hanneke"):
+        browser = cast.browser(who)
+        assert page not in browser.get("/gegeven-uren").content.decode()
+        assert browser.post(page, {"name": "Anders"}).status_code == 404

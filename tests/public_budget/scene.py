@@ -10,6 +10,7 @@ from wijkwaarde.kernel.deliveries.models import Delivery
 from wijkwaarde.kernel.ledger.actions import open_account, post
 from wijkwaarde.kernel.ledger.rules import Draft
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
+from wijkwaarde.kernel.money_accounts.actions import delivered_account, party_account
 
 YEAR = 2025
 # Slug, name, base cost in euros, people in the base year, delivered a month in euros.
@@ -48,7 +49,7 @@ def deliver(budget, *, by, party, product, month, cents):
     """One month of one product, said in the month after it, in the books too."""
     begin = date(YEAR, month, 1)
     until = date(YEAR + month // 12, month % 12 + 1, 1)
-    accounts = actions.delivered_account(party, product, by=by), actions.party_account(party, by=by)
+    accounts = delivered_account(party, product, by=by), party_account(party, by=by)
     entries = ((accounts[0].pk, cents), (accounts[1].pk, -cents))
     draft = Draft(begin, BookingKind.DELIVERY, Because.DOCUMENT, f"{product.slug}-{month}", entries)
     booking = post(draft, by=by, now=now())

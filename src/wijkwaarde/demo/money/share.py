@@ -18,11 +18,11 @@ from wijkwaarde.kernel.agreements.queries import SeenAgreement, settled_in
 from wijkwaarde.kernel.agreements.rules import NewParty, NewText, Terms
 from wijkwaarde.kernel.agreements.terms import FUND, Road
 from wijkwaarde.kernel.barriers.queries import organisations
-from wijkwaarde.kernel.budgets.actions import party_account
 from wijkwaarde.kernel.budgets.queries import Budget, budget_plan, products_of
 from wijkwaarde.kernel.ledger.actions import open_account, post
 from wijkwaarde.kernel.ledger.rules import Draft
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
+from wijkwaarde.kernel.money_accounts.actions import party_account
 from wijkwaarde.kernel.share_roads.actions import note_road
 from wijkwaarde.kernel.share_roads.rules import NewRoad
 from wijkwaarde.kernel.staffing.actions import tell_month

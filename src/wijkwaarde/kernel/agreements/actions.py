@@ -38,12 +38,11 @@ from wijkwaarde.kernel.agreements.queries import (
 from wijkwaarde.kernel.agreements.rules import NewText, Span
 from wijkwaarde.kernel.agreements.terms import FUND, LONGEST_NAME, RESULT, AgreementKind
 from wijkwaarde.kernel.budgets.queries import is_command
-from wijkwaarde.kernel.budgets.rules import code_of
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.ledger.actions import open_account, post, reverse
 from wijkwaarde.kernel.ledger.models import Account
 from wijkwaarde.kernel.ledger.queries import closed_until
-from wijkwaarde.kernel.ledger.rules import Draft
+from wijkwaarde.kernel.ledger.rules import Draft, code_of
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
 from wijkwaarde.kernel.year_results.queries import budget_in
 from wijkwaarde.kernel.year_results.rules import Figures

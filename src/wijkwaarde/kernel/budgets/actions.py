@@ -1,4 +1,4 @@
-"""Writes a budget: its period, sources, products, base year and subsidies; and opens the accounts it counts on."""
+"""Writes a budget: its period, sources, products, base year and subsidies; what it counts on is opened by `money_accounts`."""
 
 from __future__ import annotations
 
@@ -30,15 +30,20 @@ from wijkwaarde.kernel.budgets.models import (
 from wijkwaarde.kernel.budgets.queries import budget_for, is_command, step_for, taken_steps, years_of
 from wijkwaarde.kernel.budgets.terms import MOST_PRODUCTS, BudgetUse, Purse, SubsidyStep
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
-from wijkwaarde.kernel.ledger.actions import open_account, post, reverse
+from wijkwaarde.kernel.ledger.actions import post, reverse
 from wijkwaarde.kernel.ledger.models import Account
 from wijkwaarde.kernel.ledger.rules import Draft, check_reference
-from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
+from wijkwaarde.kernel.ledger.terms import Because, BookingKind
+from wijkwaarde.kernel.money_accounts.actions import (
+    award_account,
+    bank_account,
+    name_delivered,
+    party_account,
+    receivable_account,
+    reserve_account,
+)
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.prices.bearers import bearers
-
-# Costs of years before a budget are booked too, an award is decided before its year, and a source may have joined earlier.
-FIRST_DAY = date(2000, 1, 1)
 
 NewBudget = rules.NewBudget
 
@@ -153,14 +158,25 @@ def end_source(source: MoneySource, *, by: Actor, until: date | None) -> None:
 
 
 @transaction.atomic
-def add_product(budget_id: int, *, by: Actor, slug: str, name: str, unit: Unit, price_key: str = "") -> Product:
+def add_product(
+    budget_id: int,
+    *,
+    by: Actor,
+    slug: str,
+    name: str,
+    unit: Unit,
+    price_key: str = "",
+    also_called: Sequence[str] = (),
+) -> Product:
     """Add something that is delivered and counted. Errors: Refused, NotFound."""
     budget = _kept(budget_id, by=by)
     rules.check_slug(slug)
-    place = budget.products.count() + 1
+    others = list(budget.products.all())
+    rules.check_called([name, *also_called], others=others)
+    place = len(others) + 1
     if place > MOST_PRODUCTS:
         raise Refused(_("Er zijn ten hoogste {count} producten.").format(count=MOST_PRODUCTS))
-    slug = rules.free_slug(slug, name=name, taken=dict(budget.products.values_list("slug", "name")))
+    slug = rules.free_slug(slug, name=name, taken={one.slug: one.name for one in others})
     made = Product.objects.create(
         partnership_id=by.inside,
         budget=budget,
@@ -168,10 +184,29 @@ def add_product(budget_id: int, *, by: Actor, slug: str, name: str, unit: Unit, 
         name=name,
         unit=unit.value,
         price_key=price_key,
+        also_called=list(also_called),
         position=place,
     )
     by.record(Act.WRITE, "product", object_id=made.pk, subjects=[])
     return made
+
+
+@transaction.atomic
+def change_product(product: Product, *, by: Actor, version: int, name: str, also_called: Sequence[str]) -> None:
+    """Call a product otherwise; files that call it as before mean it too. Errors: Stale, Refused, NotFound."""
+    budget = _kept(product.budget_id, by=by)
+    there = {one.pk: one for one in budget.products.all()}
+    now = there.pop(product.pk, product)
+    if now.version != version:
+        saved = {"name": now.name, "also_called": "\n".join(now.also_called)}
+        raise _stale(saved, version=now.version)
+    names = rules.also_called(also_called, name=name, before=now.name)
+    rules.check_called([name, *names], others=there.values())
+    Product.objects.filter(pk=now.pk).update(name=name, also_called=names, version=version + 1)
+    by.record(Act.WRITE, "product", object_id=now.pk, subjects=[])
+    if now.name != name:
+        now.name = name
+        name_delivered(now, by=by)
 
 
 @transaction.atomic
@@ -285,7 +320,7 @@ def _booked(
 def _accounts_of(source: MoneySource, new: rules.NewStep, *, purse: Purse, by: Actor) -> tuple[Account, Account]:
     """Debit and credit of a step: promised, paid (to the party whose purse it is, or the bank), or kept in reserve."""
     if new.step is SubsidyStep.RESERVE:
-        return award_account(source, by=by), _opened(AccountKind.EQUITY, root="Reserve", source=source, by=by)
+        return award_account(source, by=by), reserve_account(source, by=by)
     if new.step is not SubsidyStep.ADVANCE:
         return receivable_account(source, by=by), award_account(source, by=by)
     if purse is Purse.REAL:
@@ -348,50 +383,3 @@ def _kept(budget_id: int, *, by: Actor) -> AreaBudget:
     rules.check_keeps(by.role, is_command=is_command(by))
     budget_for(budget_id, by=by)
     return AreaBudget.objects.select_for_update(no_key=True).get(pk=budget_id)
-
-
-def award_account(source: MoneySource, *, by: Actor) -> Account:
-    """Where an award of a source came in."""
-    return _opened(AccountKind.INCOME, root="Subsidy", source=source, by=by)
-
-
-def receivable_account(source: MoneySource, *, by: Actor) -> Account:
-    """What a source promised and has still to pay."""
-    return _opened(AccountKind.ASSET, root="Receivable", source=source, by=by)
-
-
-def bank_account(*, by: Actor) -> Account:
-    """Where money comes in and goes out in a real purse."""
-    return open_account(
-        by=by, kind=AccountKind.ASSET, commodity=Commodity.EURO, code="Bank", name=_("Bank"), begin=FIRST_DAY
-    )
-
-
-def delivered_account(organisation: Organisation, product: Product, *, by: Actor) -> Account:
-    """What a party delivered of a product."""
-    code = rules.code_of("Delivered", f"{organisation.name}-{organisation.pk}", product.slug)
-    told = {"name": rules.name_of(organisation.name, product.name), "product": product.slug}
-    return _of_party(organisation, AccountKind.EXPENSE, code=code, by=by, **told)
-
-
-def party_account(organisation: Organisation, *, by: Actor) -> Account:
-    """What a party has still to get for what it delivered."""
-    code = rules.code_of("Party", f"{organisation.name}-{organisation.pk}")
-    return _of_party(organisation, AccountKind.LIABILITY, code=code, by=by, name=organisation.name)
-
-
-def _of_party(organisation: Organisation, kind: AccountKind, **told: Any) -> Account:
-    begin = min(organisation.begin, FIRST_DAY)
-    return open_account(kind=kind, commodity=Commodity.EURO, begin=begin, organisation_id=organisation.pk, **told)
-
-
-def _opened(kind: AccountKind, *, root: str, source: MoneySource, by: Actor) -> Account:
-    return open_account(
-        by=by,
-        kind=kind,
-        commodity=Commodity.EURO,
-        code=rules.code_of(root, source.slug),
-        name=source.name,
-        begin=FIRST_DAY,
-        source=source.slug,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 
 from waarde import Unit
@@ -116,7 +116,10 @@ class SourceIndex(models.Model):
 
 
 class Product(models.Model):
-    """Something that is delivered and counted on the budget; `price_key` is what a priced plan line calls it."""
+    """Something that is delivered and counted on the budget; `price_key` is what a priced plan line calls it.
+
+    `also_called` is what files call it beside its name: what it was called before is among it.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     budget = models.ForeignKey(AreaBudget, on_delete=models.PROTECT, related_name="products")
@@ -124,7 +127,9 @@ class Product(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)
     unit = models.CharField(max_length=LONGEST_SLUG)
     price_key = models.TextField(blank=True)
+    also_called = ArrayField(models.CharField(max_length=LONGEST_NAME), default=list, db_default=[])
     position = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         """A slug and a price once per budget; a unit that waarde knows."""

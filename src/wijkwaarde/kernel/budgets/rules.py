@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import blake2b
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -17,10 +17,10 @@ from waarde import Period
 from wijkwaarde.kernel.accounts.terms import Role
 from wijkwaarde.kernel.budgets.terms import (
     BEFORE,
-    LONGEST_NAME,
     LONGEST_SLUG,
     MAY_BE_NOTHING,
     MAY_GO_BACK,
+    MOST_NAMES,
     MOST_YEARS,
     ONCE,
     SLUG,
@@ -30,7 +30,6 @@ from wijkwaarde.kernel.budgets.terms import (
 )
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.ledger.rules import hundredths, percentage
-from wijkwaarde.kernel.ledger.terms import LONGEST_CODE
 
 PERCENT = 100
 READERS = frozenset({Role.CONTROLLER.value, Role.MANAGER.value, Role.BOARD.value})
@@ -130,6 +129,56 @@ def free_slug(slug: str, *, name: str, taken: Mapping[str, str]) -> str:
         raise Refused(_("Deze naam is er al."), field="name")
     numbered = (f"{slug[: LONGEST_SLUG - 3].rstrip('-')}-{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (slug, *numbered) if one not in taken)
+
+
+class Called(Protocol):
+    """A product with all that a file may call it."""
+
+    pk: int
+    slug: str
+    name: str
+    price_key: str
+    also_called: list[str]
+
+
+def products_by_word(products: Iterable[Called]) -> dict[str, int]:
+    """Every word by which a file means a product, as written; what one is called now goes before what it was called before."""
+    those = tuple(products)
+    before = {word: one.pk for one in those for word in (one.slug, *one.also_called)}
+    return before | {word: one.pk for one in those for word in (one.price_key, one.name) if word}
+
+
+def check_called(names: Iterable[str], *, others: Iterable[Called]) -> None:
+    """Refuse a name by which files mean another product of the budget."""
+    taken = {_plain(word): one.name for one in others for word in (one.name, *one.also_called)}
+    for name in names:
+        other = taken.get(_plain(name))
+        if other is not None and _plain(other) == _plain(name):
+            raise Refused(_("Deze naam is er al."), field="name")
+        if other is not None:
+            told = _("Met ‘{name}’ bedoelen bestanden al ‘{other}’. Haal die naam daar eerst weg, of kies een andere.")
+            raise Refused(told.format(name=name, other=other), field="name")
+
+
+def also_called(names: Iterable[str], *, name: str, before: str) -> list[str]:
+    """What files call a product beside its name, each once; its name until now comes with it. Errors: Refused for too many.
+
+    >>> also_called(["IB"], name="Begeleiding thuis", before="Begeleiding")
+    ['IB', 'Begeleiding']
+    >>> also_called(["IB", "Begeleiding"], name="begeleiding", before="Begeleiding thuis")
+    ['IB', 'Begeleiding thuis']
+    """
+    found: dict[str, str] = {}
+    for one in (*names, before):
+        found.setdefault(_plain(one), one)
+    found.pop(_plain(name), None)
+    if len(found) > MOST_NAMES:
+        raise Refused(_("Een product heeft ten hoogste {count} namen.").format(count=MOST_NAMES), field="also_called")
+    return list(found.values())
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def check_weights(weights: Mapping[str, Decimal]) -> None:
@@ -293,35 +342,3 @@ def moves(new: Done, *, before: Sequence[Done]) -> int:
     if new.step in {SubsidyStep.AWARD, SubsidyStep.ADVANCE, SubsidyStep.RESERVE}:
         return new.cents
     return new.cents - total(before, step=SubsidyStep.AWARD) if new.step is SubsidyStep.DETERMINATION else 0
-
-
-# --- Accounts ---
-
-
-def code_of(*parts: str) -> str:
-    """The code of an account from names: what Beancount and hledger both read.
-
-    >>> code_of("Delivered", "Zorgaanbieder De Brug-12", "begeleiding")
-    'Delivered:Zorgaanbieder-De-Brug-12:Begeleiding'
-    """
-    code = ":".join(_capitals(part) for part in parts)
-    if len(code) <= LONGEST_CODE:
-        return code
-    mark = blake2b(code.encode(), digest_size=4).hexdigest()  # two long names that begin alike stay two
-    return f"{code[: LONGEST_CODE - len(mark) - 1].rstrip(':-')}-{mark}"
-
-
-def name_of(*parts: str) -> str:
-    """The name of an account from names, each cut off where they do not fit together.
-
-    >>> name_of("De Brug", "begeleiding")
-    'De Brug: begeleiding'
-    """
-    name = ": ".join(parts)
-    room = LONGEST_NAME // len(parts) - len(": ")
-    return name if len(name) <= LONGEST_NAME else ": ".join(part[:room] for part in parts)
-
-
-def _capitals(name: str) -> str:
-    words = slugify(name).replace("_", "-").split("-")
-    return "-".join(word[:1].upper() + word[1:] for word in words if word) or "X"

@@ -14,6 +14,8 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MOST_YEARS = 10
 # A working neighbourhood delivers some tens of products; beyond it the list is a price list.
 MOST_PRODUCTS = 60
+# What files call one product: a name per party at most.
+MOST_NAMES = 20
 
 
 class BudgetUse(StrEnum):

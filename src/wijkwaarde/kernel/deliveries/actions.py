@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from waarde import Period
 from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.budgets.actions import delivered_account, party_account
 from wijkwaarde.kernel.budgets.queries import Budget, budget_for, is_command
 from wijkwaarde.kernel.budgets.rules import check_keeps
 from wijkwaarde.kernel.deliveries import rules
@@ -42,6 +41,7 @@ from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.ledger.actions import post_all, reverse_all
 from wijkwaarde.kernel.ledger.queries import closed_until
 from wijkwaarde.kernel.ledger.rules import check_reference
+from wijkwaarde.kernel.money_accounts.actions import delivered_account, party_account
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.trail.actions import write_lines
 

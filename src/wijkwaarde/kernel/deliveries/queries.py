@@ -17,7 +17,7 @@ from waarde import Declaration, Period, Situation, Unit
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.area_rules.queries import counted_until
 from wijkwaarde.kernel.budgets.queries import Budget, budget_for, budget_on, budgets, is_command, products_of
-from wijkwaarde.kernel.budgets.rules import check_keeps, check_reads, may_keep
+from wijkwaarde.kernel.budgets.rules import check_keeps, check_reads, may_keep, products_by_word
 from wijkwaarde.kernel.deliveries.calculation import Delivered, OverPeriod, by_month
 from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
 from wijkwaarde.kernel.deliveries.numbers import line_of, number_of, tidied
@@ -364,7 +364,7 @@ def _sort(
 
 def _known(budget: Budget, *, by: Actor, today: date, organisation_id: int | None, year: int | None) -> Known:
     products = products_of(budget)
-    names = {_plain(name): one.pk for one in products for name in (one.price_key, one.name, one.slug) if name}
+    names = {_plain(word): pk for word, pk in products_by_word(products).items()}
     parties = Organisation.objects.filter(partnership_id=by.inside).values_list("name", "pk")
     return Known(
         products=names,

@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.budgets.rules import code_of
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.given_hours import rules
-from wijkwaarde.kernel.given_hours.queries import ROOT, booked_for, may_undo, pursuit_for
-from wijkwaarde.kernel.ledger.actions import open_account, post, reverse
+from wijkwaarde.kernel.given_hours.queries import ROOT, booked_for, may_undo, named, pursuit_for
+from wijkwaarde.kernel.ledger.actions import name_account, open_account, post, reverse
 from wijkwaarde.kernel.ledger.models import Account
 from wijkwaarde.kernel.ledger.queries import closed_until
-from wijkwaarde.kernel.ledger.rules import Draft
+from wijkwaarde.kernel.ledger.rules import Draft, code_of
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
 from wijkwaarde.kernel.parties.models import Organisation
 
@@ -33,14 +32,28 @@ def open_pursuit(organisation_id: int, *, name: str, by: Actor) -> int:
     party = Organisation.objects.filter(partnership_id=by.inside, pk=organisation_id).first()
     if party is None:
         raise NotFound("organisation", object_id=organisation_id)
+    there = named(name, organisation_id=party.pk, by=by)
+    if there is not None:
+        return there
     place, told = f"{party.name}-{party.pk}", {"begin": FIRST_DAY, "organisation_id": party.pk, "by": by}
     _opened(AccountKind.INCOME, code=code_of(ROOT, place), name=party.name, told=told)
     for number in count(1):  # names of which a code keeps the same, such as two in Arabic, are two activities
         code = code_of(ROOT, place, name if number == 1 else f"{name} {number}")
         account = _opened(AccountKind.EXPENSE, code=code, name=name, told=told)
-        if account.name.casefold() == name.casefold():
+        if account.name == name:
             return account.pk
     raise AssertionError("there is always a next number")
+
+
+@transaction.atomic
+def name_pursuit(account_id: int, *, name: str, by: Actor) -> None:
+    """Call an activity otherwise; its hours and its code in the books stay. Errors: Refused, NotFound."""
+    rules.check_opens(by.role)
+    found = pursuit_for(account_id, by=by)
+    rules.check_name(name)
+    if named(name, organisation_id=found.organisation_id, by=by) not in {None, account_id}:
+        raise Refused(_("Deze naam is er al."), field="name")
+    name_account(account_id, by=by, name=name)
 
 
 def _opened(kind: AccountKind, *, code: str, name: str, told: dict[str, object]) -> Account:

@@ -81,6 +81,18 @@ def pursuit_for(account_id: int, *, by: Actor) -> Pursuit:
     return found
 
 
+def named(name: str, *, organisation_id: int, by: Actor) -> int | None:
+    """The account of the activity of an organisation that is called so; None where there is none."""
+    rows = Account.objects.filter(
+        partnership_id=by.inside,
+        kind=AccountKind.EXPENSE.value,
+        commodity=Commodity.HOUR.value,
+        code__startswith=f"{ROOT}:",
+        organisation_id=organisation_id,
+    )
+    return next((pk for pk, there in rows.values_list("pk", "name") if there.casefold() == name.casefold()), None)
+
+
 def told_last(*, by: Actor, today: date) -> list[Told]:
     """What one told last and did not undo; the controller sees what everybody told. Errors: NotFound."""
     rules.check_reads(by.role)

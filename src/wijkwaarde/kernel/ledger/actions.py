@@ -75,6 +75,18 @@ def open_account(
 
 
 @transaction.atomic
+def name_account(account_id: int, *, by: Actor, name: str) -> None:
+    """Mend what an account is called on a page; its code stays, and so does what it counts. Errors: NotFound."""
+    rules.check_keeps(by.role, is_command=_is_command(by))
+    account = Account.objects.select_for_update().filter(partnership_id=by.inside, pk=account_id).first()
+    if account is None:
+        raise NotFound("account", object_id=account_id)
+    if account.name != name:
+        Account.objects.filter(pk=account.pk).update(name=name)
+        by.record(Act.WRITE, "account", object_id=account.pk, subjects=[])
+
+
+@transaction.atomic
 def end_account(account_id: int, *, by: Actor, until: date) -> None:
     """From this day on nothing is booked on an account. Errors: Refused where something was; NotFound."""
     rules.check_keeps(by.role, is_command=_is_command(by))

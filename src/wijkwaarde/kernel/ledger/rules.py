@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 from uuid import UUID, uuid4
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.accounts.terms import Role
@@ -21,6 +23,7 @@ from wijkwaarde.kernel.ledger.terms import (
     LARGEST_AMOUNT,
     LARGEST_PERCENTAGE,
     LONGEST_CODE,
+    LONGEST_NAME,
     LONGEST_REFERENCE,
     MOST_ENTRIES,
     PERCENTAGE_PLACES,
@@ -269,3 +272,32 @@ def sums(entries: Iterable[tuple[int, int]], *, accounts: Mapping[int, Known]) -
     for account_id, amount in entries:
         left[accounts[account_id].commodity] += amount
     return dict(left)
+
+
+def code_of(*parts: str) -> str:
+    """The code of an account from names: what Beancount and hledger both read.
+
+    >>> code_of("Delivered", "Zorgaanbieder De Brug-12", "begeleiding")
+    'Delivered:Zorgaanbieder-De-Brug-12:Begeleiding'
+    """
+    code = ":".join(_capitals(part) for part in parts)
+    if len(code) <= LONGEST_CODE:
+        return code
+    mark = blake2b(code.encode(), digest_size=4).hexdigest()  # two long names that begin alike stay two
+    return f"{code[: LONGEST_CODE - len(mark) - 1].rstrip(':-')}-{mark}"
+
+
+def name_of(*parts: str) -> str:
+    """The name of an account from names, each cut off where they do not fit together.
+
+    >>> name_of("De Brug", "begeleiding")
+    'De Brug: begeleiding'
+    """
+    name = ": ".join(parts)
+    room = LONGEST_NAME // len(parts) - len(": ")
+    return name if len(name) <= LONGEST_NAME else ": ".join(part[:room] for part in parts)
+
+
+def _capitals(name: str) -> str:
+    words = slugify(name).replace("_", "-").split("-")
+    return "-".join(word[:1].upper() + word[1:] for word in words if word) or "X"

@@ -34,7 +34,7 @@ def _take_over(made: Budget, *, before: BudgetPlan, by: Actor) -> None:
             index = {part.series: part.weight for part in one.index.all()}
             add_source(made.pk, by=by, begin=made.begin, index=index, **words)
     for thing in before.products:
-        words = {name: getattr(thing, name) for name in ("slug", "name", "price_key")}
+        words = {name: getattr(thing, name) for name in ("slug", "name", "price_key", "also_called")}
         add_product(made.pk, by=by, unit=Unit(thing.unit), **words)
 
 

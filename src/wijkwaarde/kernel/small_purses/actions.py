@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.budgets.queries import is_command
-from wijkwaarde.kernel.budgets.rules import code_of
 from wijkwaarde.kernel.deliveries.rules import check_number
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.ledger.actions import open_account, post, reverse
-from wijkwaarde.kernel.ledger.rules import Draft
+from wijkwaarde.kernel.ledger.rules import Draft, code_of
 from wijkwaarde.kernel.ledger.terms import LONGEST_NAME, AccountKind, Because, BookingKind, Commodity
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.photos.reading import plain_jpeg

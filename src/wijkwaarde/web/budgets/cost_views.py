@@ -20,7 +20,7 @@ from wijkwaarde.kernel.base_years.actions import take_in, undo_file
 from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.budgets.queries import BudgetPlan, budget_plan, organisations, source_for
 from wijkwaarde.kernel.budgets.reading import CostReading, Known, OfAll, read_costs
-from wijkwaarde.kernel.budgets.rules import CostRow
+from wijkwaarde.kernel.budgets.rules import CostRow, products_by_word
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.sheets import UnusableTable
 from wijkwaarde.kernel.sheets.table import tidy
@@ -83,7 +83,7 @@ def _read(request: Asked, *, plan: BudgetPlan, told: Mapping[str, Any]) -> CostR
     of_all = OfAll(party, int(told["source"]) if told["source"] else None)
     known = Known(
         _by_name(parties),
-        _by_name({word: one.pk for one in plan.products for word in (one.slug, one.name)}),
+        _by_name(products_by_word(plan.products)),
         _by_name({word: one.pk for one in plan.sources for word in (one.slug, one.name)}),
     )
     with NamedTemporaryFile(suffix=".xlsx") as copy:  # what is in it decides, but a workbook opens under this name only

@@ -124,6 +124,8 @@ def budget_page(plan: BudgetPlan, *, keeps: bool, signing: str, is_put: bool) ->
                 _("geteld in: {unit}").format(unit=word(Unit(one.unit))),
                 "product",
                 one.pk,
+                _("In bestanden ook: {names}").format(names=", ".join(one.also_called)) if one.also_called else "",
+                change=reverse("budget_product_change", args=[one.budget_id, one.pk]) if keeps else "",
                 is_used=any(one.pk == cost.product_id for cost in plan.base_costs),
             )
             for one in plan.products

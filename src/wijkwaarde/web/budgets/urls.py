@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{BUDGET}/bron/<int:source_id>", views.end, name="budget_source_end"),
     path(f"{BUDGET}/bron/<int:source_id>/aanpassen", views.change_source, name="budget_source_change"),
     path(f"{BUDGET}/product", views.new_product, name="budget_product_new"),
+    path(f"{BUDGET}/product/<int:product_id>", views.change_product, name="budget_product_change"),
     path(f"{BUDGET}/correctie", views.new_correction, name="budget_correction_new"),
     path(f"{BUDGET}/wie-telt-mee", area_rule_views.new_rule, name="budget_rule_new"),
     path(f"{BUDGET}/weg", views.take_away, name="budget_remove"),

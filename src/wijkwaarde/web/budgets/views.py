@@ -29,6 +29,7 @@ from wijkwaarde.web.budgets.forms import (
     ChangeForm,
     CorrectionForm,
     EndForm,
+    ProductChangeForm,
     ProductForm,
     SourceChangeForm,
     SourceForm,
@@ -207,6 +208,24 @@ def new_product(request: Asked, budget_id: int) -> HttpResponse:
 
     sheet = Sheet(_("Een product erbij"), _("Iets wat partijen leveren en tellen."), _("Bewaren"), _back(budget_id))
     return answer(request, make=lambda data: ProductForm(data, choices=choices), act=act, sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_product(request: Asked, *, budget_id: int, product_id: int) -> HttpResponse:
+    """Call a product otherwise."""
+    kept(request, budget_id=budget_id)
+    product = queries.product_for(product_id, by=request.actor)
+    if product.budget_id != budget_id:
+        raise NotFound("area_budget", object_id=product_id)
+    began = ProductChangeForm.began(product)
+
+    def act(told: dict[str, Any]) -> str:
+        actions.change_product(product, by=request.actor, **told)
+        return _("Bewaard. Bestanden met de oude naam lezen we ook nog.")
+
+    lead = _("Wat geboekt en getekend is, blijft.")
+    sheet = Sheet(_("Een product anders noemen"), lead, _("Bewaren"), _back(budget_id), topic=product.name)
+    return answer(request, make=lambda data: ProductChangeForm(data, initial=began), act=act, sheet=sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

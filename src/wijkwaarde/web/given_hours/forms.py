@@ -30,13 +30,19 @@ class GivenForm(forms.Form):
         field.choices = [("", _("Kies")), *((str(pk), name) for pk, name in pursuits)]
 
 
-class PursuitForm(forms.Form):
+class NameForm(forms.Form):
+    """What an activity is called."""
+
+    name = Words(max_length=LONGEST_NAME, label=_("Hoe heet de activiteit?"), help_text=_("Bijvoorbeeld: buurttuin."))
+
+
+class PursuitForm(NameForm):
     """A new activity."""
 
     organisation = forms.ChoiceField(
         label=_("Van welke organisatie?"), error_messages={"required": _("Kies een organisatie.")}
     )
-    name = Words(max_length=LONGEST_NAME, label=_("Hoe heet de activiteit?"), help_text=_("Bijvoorbeeld: buurttuin."))
+    field_order = ("organisation", "name")
 
     def __init__(self, *args: Any, parties: Sequence[tuple[int, str]], **settings: Any) -> None:
         super().__init__(*args, **settings)

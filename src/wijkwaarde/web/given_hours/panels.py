@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.given_hours.calculation import as_cents
@@ -18,8 +19,11 @@ from wijkwaarde.web.tables import Cell, Table, table
 YEARS_SHOWN = 4
 
 
-def given_table(found: Sequence[Pursuit], *, rate: int | None) -> Table:
-    """The activities with their last years, and all years together; at `rate` cents an hour as an amount beneath it."""
+def given_table(found: Sequence[Pursuit], *, rate: int | None, opens: bool) -> Table:
+    """The activities with their last years, and all years together; at `rate` cents an hour as an amount beneath it.
+
+    For who opens them, the name of each leads to where it is called otherwise.
+    """
     years = sorted({year for one in found for year in one.by_year})[-YEARS_SHOWN:]
     sums = {year: sum(one.by_year.get(year, 0) for one in found) for year in years}
     total = sum(sum(one.by_year.values()) for one in found)
@@ -29,7 +33,7 @@ def given_table(found: Sequence[Pursuit], *, rate: int | None) -> Table:
         numeric=(*(str(year) for year in years), _("Alle jaren")),
         rows=tuple(
             (
-                Cell(one.name, detail=one.organisation),
+                Cell(one.name, detail=one.organisation, url=_rename(one) if opens else ""),
                 (
                     *(_cell(one.by_year.get(year, 0), rate=None) for year in years),
                     _cell(sum(one.by_year.values()), rate=rate),
@@ -42,6 +46,10 @@ def given_table(found: Sequence[Pursuit], *, rate: int | None) -> Table:
             (*(_cell(sums[year], rate=None) for year in years), _cell(total, rate=rate)),
         ),
     )
+
+
+def _rename(one: Pursuit) -> str:
+    return reverse("given_hours_rename", args=[one.account_id])
 
 
 def _cell(hours: int, *, rate: int | None) -> Cell:

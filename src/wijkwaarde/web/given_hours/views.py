@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.given_hours import actions, queries
-from wijkwaarde.kernel.given_hours.rules import may_open
+from wijkwaarde.kernel.given_hours.rules import check_opens, may_open
 from wijkwaarde.kernel.given_hours.terms import HUNDREDTHS
 from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.format import trimmed
-from wijkwaarde.web.given_hours.forms import GivenForm, PursuitForm, RateForm
+from wijkwaarde.web.given_hours.forms import GivenForm, NameForm, PursuitForm, RateForm
 from wijkwaarde.web.given_hours.panels import booked_words, given_book, given_table, hours_words
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
@@ -50,15 +50,15 @@ def given(request: Asked) -> HttpResponse:
 
 def _shown(request: Asked, *, found: Sequence[queries.Pursuit], form: GivenForm, tells: object) -> dict[str, Any]:
     asked = RateForm(request.GET)
-    rate = asked.rate()
+    rate, opens = asked.rate(), may_open(request.actor.role)
     last = queries.told_last(by=request.actor, today=request.today)
     return {
         "form": form if tells else None,
-        "table": given_table(found, rate=rate) if found else None,
+        "table": given_table(found, rate=rate, opens=opens) if found else None,
         "rate": None if rate is None else trimmed(rate / HUNDREDTHS),
         "asks": asked,
         "told": [(one, hours_words(one.hours)) for one in last],
-        "opens": may_open(request.actor.role),
+        "opens": opens,
     }
 
 
@@ -86,7 +86,27 @@ def pursuit(request: Asked) -> HttpResponse:
         else:
             messages.success(request, _("De activiteit staat in de lijst."))
             return redirect("given_hours")
-    return render(request, "given_hours/pursuit.html", {"form": form}, status=422 if form.errors else 200)
+    told = {"form": form, "title": _("Een activiteit erbij"), "submit": _("In de lijst zetten")}
+    return render(request, "given_hours/pursuit.html", told, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: Asked, pursuit_id: int) -> HttpResponse:
+    """Call an activity otherwise."""
+    check_opens(request.actor.role)
+    found = queries.pursuit_for(pursuit_id, by=request.actor)
+    form = NameForm(request.POST or None, initial={"name": found.name})
+    if form.is_valid():
+        try:
+            actions.name_pursuit(pursuit_id, name=form.cleaned_data["name"], by=request.actor)
+        except Refused as refused:
+            form.add_error("name", refused.text)
+        else:
+            messages.success(request, _("Bewaard. De uren blijven staan."))
+            return redirect("given_hours")
+    told = {"form": form, "topic": found.organisation, "title": _("Een activiteit anders noemen")}
+    told["submit"] = _("Bewaren")
+    return render(request, "given_hours/pursuit.html", told, status=422 if form.errors else 200)
 
 
 @require_POST

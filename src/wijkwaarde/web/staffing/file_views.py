@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wijkwaarde.kernel.budgets.rules import products_by_word
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.staffing import actions, queries
 from wijkwaarde.kernel.staffing.calculation import Hours, hours_of_fte
@@ -75,7 +76,7 @@ def _read(request: Asked, *, form: FileForm, norm: queries.Norm | None) -> Hours
     return read_months(
         form.raw(),
         name=form.called(),
-        products={word.casefold(): one.pk for one in running for word in (one.name, one.slug)},
+        products={word.casefold(): pk for word, pk in products_by_word(running).items()},
         in_hours=_in_hours(norm) if form.cleaned_data["counted"] == Counted.FTE.value else None,
         names=names,
     )
