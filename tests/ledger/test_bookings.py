@@ -143,7 +143,7 @@ def test_a_closed_period_takes_no_booking_any_more_and_its_mistake_is_undone_on_
 
 
 def test_an_account_takes_nothing_before_it_begins_or_after_it_ended(by, books):
-    with pytest.raises(Refused, match="loopt dan niet"):
+    with pytest.raises(Refused, match="kan pas vanaf 01-01-2025"):
         booked((books["bank"], 1), (books["subsidy"], -1), by=by, on=BEGIN - timedelta(days=1))
 
 

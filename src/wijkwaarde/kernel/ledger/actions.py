@@ -173,9 +173,7 @@ def take_in(journal: Journal, *, by: Actor, now: datetime) -> Taken:
         _post_those(piece, accounts=ids, by=by, now=now)
     for piece in batched(back, BOOKINGS_A_PIECE, strict=False):
         _reverse_those(piece, by=by, now=now)
-    for one in accounts:
-        if one.until is not None:
-            end_account(ids[one.account, one.commodity], by=by, until=one.until)
+    _end_those(accounts, ids=ids, by=by)
     return Taken(len(accounts), len(bookings), len(bookings) - len(fresh))
 
 
@@ -193,6 +191,14 @@ def _opened(one: Opened, *, by: Actor, today: date) -> int:
             product=one.product,
             source=one.source,
         ).pk
+
+
+def _end_those(accounts: Sequence[Opened], *, ids: dict[tuple[str, Commodity], int], by: Actor) -> None:
+    """End what the file ends, in the order in which who books takes accounts, so that the two never wait for each other."""
+    for one in sorted(accounts, key=lambda opened: ids[opened.account, opened.commodity]):
+        if one.until is not None:
+            with _at(one.place):
+                end_account(ids[one.account, one.commodity], by=by, until=one.until)
 
 
 def _is_there(one: FromFile, *, known: dict[UUID, Booked]) -> bool:

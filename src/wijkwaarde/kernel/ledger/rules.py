@@ -246,13 +246,13 @@ def _check_size(draft: Draft) -> None:
 
 
 def _check_runs(account: Known, *, on: date) -> None:
-    if not account.runs(on):
-        raise Refused(
-            _("Op ‘{name}’ kan op {day} niet geboekt worden: de rekening loopt dan niet.").format(
-                name=account.name, day=on.strftime("%d-%m-%Y")
-            ),
-            field="on",
-        )
+    """Refuse a day before an account begins, or after it ended: maybe somebody ended it a moment ago."""
+    if account.until is not None and on >= account.until:
+        told = _("Op ‘{name}’ kan vanaf {day} niets meer geboekt worden. Kies een eerdere dag, of een andere rekening.")
+        raise Refused(told.format(name=account.name, day=account.until.strftime("%d-%m-%Y")), field="on")
+    if on < account.begin:
+        told = _("Op ‘{name}’ kan pas vanaf {day} iets geboekt worden. Kies een latere dag, of een andere rekening.")
+        raise Refused(told.format(name=account.name, day=account.begin.strftime("%d-%m-%Y")), field="on")
 
 
 def _check_zero(draft: Draft, *, accounts: Mapping[int, Known]) -> None:

@@ -24,6 +24,9 @@ from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
 from wijkwaarde.web.transaction import Asked
 
+# The day of a booking is asked here as its month.
+DAY_OF = {"on": "month"}
+
 
 @board_too
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +42,8 @@ def given(request: Asked) -> HttpResponse:
         try:
             made = actions.give_hours(int(told["pursuit"]), by=request.actor, now=timezone.now(), **place)
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+            field = DAY_OF.get(refused.field, refused.field)
+            form.add_error(field if field in form.fields else None, refused.text)
         else:
             booked = queries.booked_for(made, by=request.actor)
             messages.success(request, booked_words(booked.on, month=told["month"]))
