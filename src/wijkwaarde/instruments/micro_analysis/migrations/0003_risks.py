@@ -48,6 +48,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key", "since"), name="micro_analysis_risk_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("high__gte", models.F("middle")),
+                            ("high__lte", 1),
+                            ("low__gte", 0),
+                            ("middle__gte", models.F("low")),
+                        ),
+                        name="micro_analysis_risk_chances",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stop_days__isnull", True),
+                            models.Q(("stop_days__gt", 0), ("stop_days__lte", 365)),
+                            _connector="OR",
+                        ),
+                        name="micro_analysis_risk_stop_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("key", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="micro_analysis_risk_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ListedRiskLine",
@@ -82,69 +112,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="listedrisk",
-            constraint=models.UniqueConstraint(fields=("partnership", "key", "since"), name="micro_analysis_risk_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="listedrisk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("high__gte", models.F("middle")),
-                    ("high__lte", 1),
-                    ("low__gte", 0),
-                    ("middle__gte", models.F("low")),
-                ),
-                name="micro_analysis_risk_chances",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedrisk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stop_days__isnull", True),
-                    models.Q(("stop_days__gt", 0), ("stop_days__lte", 365)),
-                    _connector="OR",
-                ),
-                name="micro_analysis_risk_stop_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedrisk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("key", ""), _negated=True),
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("source", ""), _negated=True),
-                ),
-                name="micro_analysis_risk_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedriskline",
-            constraint=models.UniqueConstraint(fields=("risk", "position"), name="micro_analysis_risk_line_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="listedriskline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item__isnull", True), ("own_price__isnull", True), _connector="XOR"),
-                name="micro_analysis_risk_line_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedriskline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="micro_analysis_risk_line_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedriskline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("frequency__in", ["once", "day", "week", "four-weeks", "month", "quarter", "year", "in-total"])
-                ),
-                name="micro_analysis_risk_line_frequency",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("risk", "position"), name="micro_analysis_risk_line_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("item__isnull", True), ("own_price__isnull", True), _connector="XOR"),
+                        name="micro_analysis_risk_line_price",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="micro_analysis_risk_line_quantity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "frequency__in",
+                                ["once", "day", "week", "four-weeks", "month", "quarter", "year", "in-total"],
+                            )
+                        ),
+                        name="micro_analysis_risk_line_frequency",
+                    ),
+                ],
+            },
         ),
     ]

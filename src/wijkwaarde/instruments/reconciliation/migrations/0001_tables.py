@@ -68,6 +68,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="reconciliation_file_request"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_on__isnull", True), ("used_at__isnull", False)),
+                        fields=("budget", "organisation", "year", "fingerprint"),
+                        name="reconciliation_file_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("raw__isnull", False), ("taken_back_on__isnull", True), ("used_at__isnull", True)
+                            ),
+                            models.Q(("raw__isnull", True), ("used_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reconciliation_file_waits",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BooksLine",
@@ -92,6 +112,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "row"), name="reconciliation_line_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("begin"))), name="reconciliation_line_period"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CostCentre",
@@ -125,6 +153,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["budget", "organisation", "-id"], name="reconciliation_newest"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Explanation",
@@ -164,78 +197,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="booksfile",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "request_key"), name="reconciliation_file_request"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booksfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_on__isnull", True), ("used_at__isnull", False)),
-                fields=("budget", "organisation", "year", "fingerprint"),
-                name="reconciliation_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booksfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("raw__isnull", False), ("taken_back_on__isnull", True), ("used_at__isnull", True)),
-                    models.Q(("raw__isnull", True), ("used_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reconciliation_file_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booksline",
-            constraint=models.UniqueConstraint(fields=("file", "row"), name="reconciliation_line_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="booksline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("begin"))), name="reconciliation_line_period"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="costcentre",
-            index=models.Index(fields=["budget", "organisation", "-id"], name="reconciliation_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "request_key"), name="reconciliation_explained_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents", 0), _negated=True), name="reconciliation_explained_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "later",
-                            "other-period",
-                            "price",
-                            "other-party",
-                            "other-product",
-                            "vacancy",
-                            "elsewhere",
-                            "rounding",
-                            "other",
-                        ],
-                    )
-                ),
-                name="reconciliation_explained_reason",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "request_key"), name="reconciliation_explained_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents", 0), _negated=True), name="reconciliation_explained_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "later",
+                                    "other-period",
+                                    "price",
+                                    "other-party",
+                                    "other-product",
+                                    "vacancy",
+                                    "elsewhere",
+                                    "rounding",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="reconciliation_explained_reason",
+                    ),
+                ],
+            },
         ),
     ]

@@ -31,6 +31,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="agreements_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["shared-savings"])), name="agreements_kind"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgreementVersion",
@@ -67,6 +75,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "number"), name="agreements_version_once"),
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="agreements_version_request"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="agreements_version_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gt", models.F("begin")), _connector="OR"),
+                        name="agreements_version_period",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgreementParty",
@@ -99,6 +118,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "code"), name="agreements_party_code"),
+                    models.UniqueConstraint(fields=("version", "organisation"), name="agreements_party_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_residents", True)),
+                        fields=("version",),
+                        name="agreements_party_residents",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_residents", True), ("organisation__isnull", False), _connector="OR"),
+                        name="agreements_party_is_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SettledYear",
@@ -139,6 +173,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_on__isnull", True)),
+                        fields=("budget", "year", "is_definitive"),
+                        name="agreements_settled_once",
+                    ),
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="agreements_settled_request"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PartyShare",
@@ -166,6 +210,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("settled", "party"), name="agreements_share_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ShareAccount",
@@ -197,6 +246,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("spent_on", ""), _negated=True), models.Q(("noticed", ""), _negated=True)
+                        ),
+                        name="agreements_account_said",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -227,95 +286,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(fields=("partnership", "request_key"), name="agreements_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["shared-savings"])), name="agreements_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="agreements_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "request_key"), name="agreements_version_request"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="agreements_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gt", models.F("begin")), _connector="OR"),
-                name="agreements_version_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(fields=("version", "code"), name="agreements_party_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(fields=("version", "organisation"), name="agreements_party_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_residents", True)), fields=("version",), name="agreements_party_residents"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_residents", True), ("organisation__isnull", False), _connector="OR"),
-                name="agreements_party_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settledyear",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_on__isnull", True)),
-                fields=("budget", "year", "is_definitive"),
-                name="agreements_settled_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settledyear",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "request_key"), name="agreements_settled_request"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partyshare",
-            constraint=models.UniqueConstraint(fields=("settled", "party"), name="agreements_share_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="shareaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("spent_on", ""), _negated=True), models.Q(("noticed", ""), _negated=True)),
-                name="agreements_account_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_on__isnull", True)), fields=("party",), name="agreements_signed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_on__isnull", True), ("withdrawn_on", models.F("on")), _connector="OR"),
-                name="agreements_signature_taken_back",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on__isnull", True)),
+                        fields=("party",),
+                        name="agreements_signed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_on__isnull", True), ("withdrawn_on", models.F("on")), _connector="OR"
+                        ),
+                        name="agreements_signature_taken_back",
+                    ),
+                ],
+            },
         ),
     ]

@@ -44,6 +44,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("budget", "number"), name="base_years_number_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="base_years_number"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BaseYearSignature",
@@ -79,28 +85,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="baseyeartext",
-            constraint=models.UniqueConstraint(fields=("budget", "number"), name="base_years_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="baseyeartext",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="base_years_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="baseyearsignature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_on__isnull", True)),
-                fields=("text", "organisation"),
-                name="base_years_signed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="baseyearsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_on__isnull", True), ("withdrawn_on", models.F("on")), _connector="OR"),
-                name="base_years_taken_back",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on__isnull", True)),
+                        fields=("text", "organisation"),
+                        name="base_years_signed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_on__isnull", True), ("withdrawn_on", models.F("on")), _connector="OR"
+                        ),
+                        name="base_years_taken_back",
+                    ),
+                ],
+            },
         ),
     ]

@@ -37,6 +37,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="budgets_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("begin"))), name="budgets_budget_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base_year__lte", models.F("begin__year"))), name="budgets_base_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["task", "hours", "result"])), name="budgets_use"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purse__in", ["virtual", "real"])), name="budgets_purse"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("partnership", "="),
+                            (
+                                wijkwaarde.kernel.accounts.models.Period(
+                                    "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="budgets_one",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MoneySource",
@@ -69,6 +98,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("budget", "slug"), name="budgets_source_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")), name="budgets_source_slug"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
+                        name="budgets_source_period",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Product",
@@ -92,6 +133,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("budget", "slug"), name="budgets_product_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("price_key", ""), _negated=True),
+                        fields=("budget", "price_key"),
+                        name="budgets_product_price",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")), name="budgets_product_slug"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "unit__in",
+                                [
+                                    "minute",
+                                    "hour",
+                                    "half-day",
+                                    "day",
+                                    "24-hours",
+                                    "week",
+                                    "month",
+                                    "quarter",
+                                    "year",
+                                    "contact",
+                                    "piece",
+                                    "trip",
+                                    "km",
+                                    "course",
+                                    "euro",
+                                ],
+                            )
+                        ),
+                        name="budgets_product_unit",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BaseCost",
@@ -131,6 +210,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "organisation", "product"), name="budgets_base_once"),
+                    models.CheckConstraint(condition=models.Q(("cents__gt", 0)), name="budgets_base_above_0"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SourceIndex",
@@ -151,6 +236,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "series"), name="budgets_index_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="budgets_index_weight"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Subsidy",
@@ -196,6 +289,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="budgets_subsidy_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("step__in", ["application", "award", "advance", "account", "determination", "reserve"])
+                        ),
+                        name="budgets_subsidy_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents", 0), _negated=True), name="budgets_subsidy_amount"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VolumeCorrection",
@@ -226,160 +333,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="areabudget",
-            constraint=models.UniqueConstraint(fields=("partnership", "request_key"), name="budgets_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="areabudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("begin"))), name="budgets_budget_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areabudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("base_year__lte", models.F("begin__year"))), name="budgets_base_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areabudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["task", "hours", "result"])), name="budgets_use"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areabudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purse__in", ["virtual", "real"])), name="budgets_purse"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areabudget",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("partnership", "="),
-                    (
-                        wijkwaarde.kernel.accounts.models.Period(
-                            "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "product", "begin"), name="budgets_volume_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rate__gt", -1), models.Q(("rate", 0), _negated=True)),
+                        name="budgets_volume_rate",
                     ),
                 ],
-                name="budgets_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneysource",
-            constraint=models.UniqueConstraint(fields=("budget", "slug"), name="budgets_source_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="moneysource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")), name="budgets_source_slug"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneysource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
-                name="budgets_source_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.UniqueConstraint(fields=("budget", "slug"), name="budgets_product_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("price_key", ""), _negated=True),
-                fields=("budget", "price_key"),
-                name="budgets_product_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")), name="budgets_product_slug"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "unit__in",
-                        [
-                            "minute",
-                            "hour",
-                            "half-day",
-                            "day",
-                            "24-hours",
-                            "week",
-                            "month",
-                            "quarter",
-                            "year",
-                            "contact",
-                            "piece",
-                            "trip",
-                            "km",
-                            "course",
-                            "euro",
-                        ],
-                    )
-                ),
-                name="budgets_product_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="basecost",
-            constraint=models.UniqueConstraint(fields=("source", "organisation", "product"), name="budgets_base_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="basecost",
-            constraint=models.CheckConstraint(condition=models.Q(("cents__gt", 0)), name="budgets_base_above_0"),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceindex",
-            constraint=models.UniqueConstraint(fields=("source", "series"), name="budgets_index_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceindex",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0), ("weight__lte", 1)), name="budgets_index_weight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidy",
-            constraint=models.UniqueConstraint(fields=("partnership", "request_key"), name="budgets_subsidy_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("step__in", ["application", "award", "advance", "account", "determination", "reserve"])
-                ),
-                name="budgets_subsidy_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents", 0), _negated=True), name="budgets_subsidy_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volumecorrection",
-            constraint=models.UniqueConstraint(
-                fields=("source", "product", "begin"), name="budgets_volume_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volumecorrection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rate__gt", -1), models.Q(("rate", 0), _negated=True)), name="budgets_volume_rate"
-            ),
+            },
         ),
     ]

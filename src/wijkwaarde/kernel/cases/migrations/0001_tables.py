@@ -43,6 +43,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="cases_case_request"),
+                    models.CheckConstraint(condition=models.Q(("words", ""), _negated=True), name="cases_case_words"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Participant",
@@ -85,6 +91,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person__isnull", True), ("membership__isnull", True), _connector="XOR"),
+                        name="cases_participant_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["resident", "contact", "professional"])),
+                        name="cases_participant_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
+                        name="cases_participant_period",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("case", "="),
+                            ("membership", "="),
+                            (
+                                wijkwaarde.kernel.accounts.models.Period(
+                                    "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="cases_participant_once",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("part", "contact")),
+                        expressions=[
+                            ("case", "="),
+                            (
+                                wijkwaarde.kernel.accounts.models.Period(
+                                    "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="cases_participant_contact",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContactNote",
@@ -116,6 +164,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="cases_contact_note_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("manner__in", ["call", "visit", "message"])),
+                        name="cases_contact_note_manner",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Share",
@@ -137,107 +194,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("partnership", "request_key"), name="cases_case_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="cases_case_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person__isnull", True), ("membership__isnull", True), _connector="XOR"),
-                name="cases_participant_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["resident", "contact", "professional"])), name="cases_participant_part"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
-                name="cases_participant_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("case", "="),
-                    ("membership", "="),
-                    (
-                        wijkwaarde.kernel.accounts.models.Period(
-                            "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("extent__in", ["that", "what"])), name="cases_share_extent"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
+                        name="cases_share_period",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("participant", "="),
+                            (
+                                wijkwaarde.kernel.accounts.models.Period(
+                                    "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="cases_share_one",
                     ),
                 ],
-                name="cases_participant_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("part", "contact")),
-                expressions=[
-                    ("case", "="),
-                    (
-                        wijkwaarde.kernel.accounts.models.Period(
-                            "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="cases_participant_contact",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactnote",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "request_key"), name="cases_contact_note_request"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("manner__in", ["call", "visit", "message"])), name="cases_contact_note_manner"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("extent__in", ["that", "what"])), name="cases_share_extent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
-                name="cases_share_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("participant", "="),
-                    (
-                        wijkwaarde.kernel.accounts.models.Period(
-                            "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="cases_share_one",
-            ),
+            },
         ),
     ]

@@ -58,6 +58,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), ("organisation__isnull", True), ("participant__isnull", False)),
+                            models.Q(("name", ""), ("organisation__isnull", False), ("participant__isnull", True)),
+                            models.Q(
+                                ("organisation__isnull", True),
+                                ("participant__isnull", True),
+                                models.Q(("name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consents_release_to_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), _negated=True), name="consents_release_about"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("begin"))), name="consents_release_period"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -113,6 +136,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "request_key"), name="consents_consent_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__in", ["data", "secrecy", "measuring"])),
+                        name="consents_consent_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("how__in", ["self", "table", "phone", "paper"])),
+                        name="consents_consent_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("said_on__lte", models.F("on"))), name="consents_consent_said"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("release__isnull", False), ("subject", "secrecy")),
+                            models.Q(models.Q(("subject", "secrecy"), _negated=True), ("release__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="consents_consent_release",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", "self"), _negated=True),
+                            ("giver", models.F("written_by")),
+                            _connector="XOR",
+                        ),
+                        name="consents_consent_own_word",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkingGround",
@@ -132,110 +187,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="secrecyrelease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), ("organisation__isnull", True), ("participant__isnull", False)),
-                    models.Q(("name", ""), ("organisation__isnull", False), ("participant__isnull", True)),
-                    models.Q(
-                        ("organisation__isnull", True),
-                        ("participant__isnull", True),
-                        models.Q(("name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="consents_release_to_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secrecyrelease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about", ""), _negated=True), name="consents_release_about"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secrecyrelease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("begin"))), name="consents_release_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("case", "request_key"), name="consents_consent_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject__in", ["data", "secrecy", "measuring"])), name="consents_consent_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["self", "table", "phone", "paper"])), name="consents_consent_how"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said_on__lte", models.F("on"))), name="consents_consent_said"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("release__isnull", False), ("subject", "secrecy")),
-                    models.Q(models.Q(("subject", "secrecy"), _negated=True), ("release__isnull", True)),
-                    _connector="OR",
-                ),
-                name="consents_consent_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("how", "self"), _negated=True), ("giver", models.F("written_by")), _connector="XOR"
-                ),
-                name="consents_consent_own_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__in", ["public-task", "legal-duty", "agreement", "interest", "consent"])),
-                name="consents_ground_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="consents_ground_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingground",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
-                name="consents_ground_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingground",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("partnership", "="),
-                    (
-                        wijkwaarde.kernel.accounts.models.Period(
-                            "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ground__in", ["public-task", "legal-duty", "agreement", "interest", "consent"])
                         ),
-                        "&&",
+                        name="consents_ground_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="consents_ground_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
+                        name="consents_ground_period",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("partnership", "="),
+                            (
+                                wijkwaarde.kernel.accounts.models.Period(
+                                    "begin", "until", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="consents_ground_one",
                     ),
                 ],
-                name="consents_ground_one",
-            ),
+            },
         ),
     ]

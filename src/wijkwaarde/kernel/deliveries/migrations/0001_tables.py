@@ -69,6 +69,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_on__isnull", True)),
+                        fields=("budget", "fingerprint"),
+                        name="deliveries_file_once",
+                    ),
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="deliveries_file_request"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -139,6 +149,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["budget", "begin", "product", "organisation"],
+                        include=("partnership", "cents", "until", "declared_on"),
+                        name="deliveries_delivery_sums",
+                    ),
+                    models.Index(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=["budget", "number"],
+                        name="deliveries_delivery_number",
+                    ),
+                    models.Index(fields=["budget", "-declared_on", "-id"], name="deliveries_delivery_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "row"), name="deliveries_delivery_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("begin"))), name="deliveries_delivery_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents", 0), _negated=True), name="deliveries_delivery_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("file__isnull", True), ("row__isnull", False), _connector="XOR"),
+                        name="deliveries_delivery_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reverses__isnull", True), ("file__isnull", True), _connector="OR"),
+                        name="deliveries_delivery_reverses",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AsideLine",
@@ -171,6 +213,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "row"), name="deliveries_aside_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "double",
+                                    "product-unknown",
+                                    "provider-unknown",
+                                    "number-unknown",
+                                    "other-year",
+                                    "other-unit",
+                                    "still-to-come",
+                                    "unreadable",
+                                ],
+                            )
+                        ),
+                        name="deliveries_aside_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("delivery__isnull", True), ("settled_on__isnull", True), ("why", "")),
+                            models.Q(("delivery__isnull", False), ("settled_on__isnull", False), ("why", "")),
+                            models.Q(
+                                ("delivery__isnull", True),
+                                ("settled_on__isnull", False),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deliveries_aside_settled",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WaitingFile",
@@ -205,110 +283,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="deliveryfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_on__isnull", True)),
-                fields=("budget", "fingerprint"),
-                name="deliveries_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deliveryfile",
-            constraint=models.UniqueConstraint(fields=("partnership", "request_key"), name="deliveries_file_request"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                fields=["budget", "begin", "product", "organisation"],
-                include=("partnership", "cents", "until", "declared_on"),
-                name="deliveries_delivery_sums",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=["budget", "number"],
-                name="deliveries_delivery_number",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["budget", "-declared_on", "-id"], name="deliveries_delivery_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("file", "row"), name="deliveries_delivery_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("begin"))), name="deliveries_delivery_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents", 0), _negated=True), name="deliveries_delivery_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file__isnull", True), ("row__isnull", False), _connector="XOR"),
-                name="deliveries_delivery_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reverses__isnull", True), ("file__isnull", True), _connector="OR"),
-                name="deliveries_delivery_reverses",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="asideline",
-            constraint=models.UniqueConstraint(fields=("file", "row"), name="deliveries_aside_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="asideline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "double",
-                            "product-unknown",
-                            "provider-unknown",
-                            "number-unknown",
-                            "other-year",
-                            "other-unit",
-                            "still-to-come",
-                            "unreadable",
-                        ],
-                    )
-                ),
-                name="deliveries_aside_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="asideline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("delivery__isnull", True), ("settled_on__isnull", True), ("why", "")),
-                    models.Q(("delivery__isnull", False), ("settled_on__isnull", False), ("why", "")),
-                    models.Q(
-                        ("delivery__isnull", True), ("settled_on__isnull", False), models.Q(("why", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="deliveries_aside_settled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waitingfile",
-            constraint=models.UniqueConstraint(fields=("partnership", "key"), name="deliveries_waiting_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key"), name="deliveries_waiting_once"),
+                ],
+            },
         ),
     ]

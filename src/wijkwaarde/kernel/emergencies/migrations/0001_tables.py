@@ -87,6 +87,111 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["resident", "opened_on"], name="emergencies_about"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("opened_by", "request_key"), name="emergencies_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="emergencies_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("danger__in", ["resident", "child", "other"])), name="emergencies_danger"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__gt", models.F("opened_at")),
+                            (
+                                "ends_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("opened_at"), "+", models.Value(dt.timedelta(seconds=28800))
+                                ),
+                            ),
+                        ),
+                        name="emergencies_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stopped_at__isnull", True), ("stopped_by__isnull", True)),
+                            models.Q(
+                                ("stopped_at__gte", models.F("opened_at")),
+                                ("stopped_at__lte", models.F("ends_at")),
+                                ("stopped_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="emergencies_stopped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tell_on__gte", models.F("opened_on")),
+                            (
+                                "tell_on__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("opened_on"), "+", models.Value(dt.timedelta(days=14))
+                                ),
+                            ),
+                        ),
+                        name="emergencies_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("wait_by__isnull", True), ("wait_reason", "")),
+                            models.Q(("wait_by__isnull", False), models.Q(("wait_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="emergencies_wait",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reviewed_at__isnull", False),
+                                ("reviewed_by__isnull", False),
+                                ("verdict__in", ["right", "wrong"]),
+                                models.Q(("sentence", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("reviewed_at__isnull", True),
+                                ("reviewed_by__isnull", True),
+                                ("sentence", ""),
+                                ("verdict", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="emergencies_reviewed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by__isnull", True),
+                            models.Q(("reviewed_by", models.F("opened_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="emergencies_second",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wait_by__isnull", True),
+                            models.Q(("wait_by", models.F("opened_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="emergencies_second_waits",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("opened_by", "="),
+                            ("resident", "="),
+                            (
+                                wijkwaarde.kernel.emergencies.models.Moments(
+                                    "opened_at", django.db.models.functions.comparison.Coalesce("stopped_at", "ends_at")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="emergencies_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EmergencyMiss",
@@ -106,6 +211,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["membership", "at"], name="emergencies_miss"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EmergencyNote",
@@ -127,6 +237,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("emergency", "request_key"), name="emergencies_note_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("manner__in", ["call", "visit", "message", "unreached"])),
+                        name="emergencies_note_manner",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EmergencyNotice",
@@ -164,165 +283,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="breakglass",
-            index=models.Index(fields=["resident", "opened_on"], name="emergencies_about"),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.UniqueConstraint(fields=("opened_by", "request_key"), name="emergencies_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="emergencies_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("danger__in", ["resident", "child", "other"])), name="emergencies_danger"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__gt", models.F("opened_at")),
-                    (
-                        "ends_at__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("opened_at"), "+", models.Value(dt.timedelta(seconds=28800))
-                        ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person__isnull", True), ("membership__isnull", True), _connector="XOR"),
+                        name="emergencies_notice_one",
                     ),
-                ),
-                name="emergencies_hours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stopped_at__isnull", True), ("stopped_by__isnull", True)),
-                    models.Q(
-                        ("stopped_at__gte", models.F("opened_at")),
-                        ("stopped_at__lte", models.F("ends_at")),
-                        ("stopped_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="emergencies_stopped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tell_on__gte", models.F("opened_on")),
-                    (
-                        "tell_on__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("opened_on"), "+", models.Value(dt.timedelta(days=14))
-                        ),
-                    ),
-                ),
-                name="emergencies_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("wait_by__isnull", True), ("wait_reason", "")),
-                    models.Q(("wait_by__isnull", False), models.Q(("wait_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="emergencies_wait",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reviewed_at__isnull", False),
-                        ("reviewed_by__isnull", False),
-                        ("verdict__in", ["right", "wrong"]),
-                        models.Q(("sentence", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("reviewed_at__isnull", True), ("reviewed_by__isnull", True), ("sentence", ""), ("verdict", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="emergencies_reviewed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed_by__isnull", True),
-                    models.Q(("reviewed_by", models.F("opened_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="emergencies_second",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("wait_by__isnull", True),
-                    models.Q(("wait_by", models.F("opened_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="emergencies_second_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("opened_by", "="),
-                    ("resident", "="),
-                    (
-                        wijkwaarde.kernel.emergencies.models.Moments(
-                            "opened_at", django.db.models.functions.comparison.Coalesce("stopped_at", "ends_at")
-                        ),
-                        "&&",
+                    models.UniqueConstraint(
+                        fields=("emergency", "person", "membership"),
+                        name="emergencies_notice_once",
+                        nulls_distinct=False,
                     ),
                 ],
-                name="emergencies_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="emergencymiss",
-            index=models.Index(fields=["membership", "at"], name="emergencies_miss"),
-        ),
-        migrations.AddConstraint(
-            model_name="emergencynote",
-            constraint=models.UniqueConstraint(fields=("emergency", "request_key"), name="emergencies_note_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="emergencynote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("manner__in", ["call", "visit", "message", "unreached"])),
-                name="emergencies_note_manner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emergencynotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person__isnull", True), ("membership__isnull", True), _connector="XOR"),
-                name="emergencies_notice_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emergencynotice",
-            constraint=models.UniqueConstraint(
-                fields=("emergency", "person", "membership"), name="emergencies_notice_once", nulls_distinct=False
-            ),
+            },
         ),
     ]

@@ -62,6 +62,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "request_key"), name="endings_request"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on__isnull", True), ("taken_back_on__isnull", True)),
+                        fields=("case",),
+                        name="endings_one_proposal",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", False), ("reopened_on__isnull", True), ("taken_back_on__isnull", True)
+                        ),
+                        fields=("case",),
+                        name="endings_one_holds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_on__isnull", True),
+                                ("decided", ""),
+                                ("decided_on__isnull", True),
+                                ("heard_by", ""),
+                                ("said_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("decided", "resident"),
+                                ("heard_by", ""),
+                                ("said_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("decided", "together"),
+                                ("said_by__isnull", False),
+                                models.Q(("heard_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="endings_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_on__isnull", True), ("decided_on__lte", models.F("closed_on")), _connector="OR"
+                        ),
+                        name="endings_decided_before",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reopened_on__isnull", True), ("reopened_on__gte", models.F("closed_on")), _connector="OR"
+                        ),
+                        name="endings_back_after",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LetGo",
@@ -92,6 +146,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("ending", "participant"), name="endings_let_go_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PilotLight",
@@ -135,116 +194,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.UniqueConstraint(fields=("case", "request_key"), name="endings_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on__isnull", True), ("taken_back_on__isnull", True)),
-                fields=("case",),
-                name="endings_one_proposal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", False), ("reopened_on__isnull", True), ("taken_back_on__isnull", True)
-                ),
-                fields=("case",),
-                name="endings_one_holds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_on__isnull", True),
-                        ("decided", ""),
-                        ("decided_on__isnull", True),
-                        ("heard_by", ""),
-                        ("said_by__isnull", True),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_on__isnull", True), ("since__isnull", False)),
+                        fields=["case"],
+                        name="endings_light_burns",
                     ),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("decided", "resident"),
-                        ("heard_by", ""),
-                        ("said_by__isnull", False),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("keeper__isnull", True), ("name", ""), _connector="XOR"),
+                        name="endings_light_who",
                     ),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("decided", "together"),
-                        ("said_by__isnull", False),
-                        models.Q(("heard_by", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(("often__in", ["month", "quarter", "half-year"])), name="endings_light_often"
                     ),
-                    _connector="OR",
-                ),
-                name="endings_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_on__isnull", True), ("decided_on__lte", models.F("closed_on")), _connector="OR"
-                ),
-                name="endings_decided_before",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reopened_on__isnull", True), ("reopened_on__gte", models.F("closed_on")), _connector="OR"
-                ),
-                name="endings_back_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letgo",
-            constraint=models.UniqueConstraint(fields=("ending", "participant"), name="endings_let_go_once"),
-        ),
-        migrations.AddIndex(
-            model_name="pilotlight",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", True), ("since__isnull", False)),
-                fields=["case"],
-                name="endings_light_burns",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotlight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("keeper__isnull", True), ("name", ""), _connector="XOR"), name="endings_light_who"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotlight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("often__in", ["month", "quarter", "half-year"])), name="endings_light_often"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotlight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True),
-                    models.Q(
-                        ("until__gt", models.F("since")),
-                        (
-                            "until__lte",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("since"), "+", models.Value(timedelta(days=731))
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            models.Q(
+                                ("until__gt", models.F("since")),
+                                (
+                                    "until__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("since"), "+", models.Value(timedelta(days=731))
+                                    ),
+                                ),
                             ),
+                            _connector="OR",
                         ),
+                        name="endings_light_period",
                     ),
-                    _connector="OR",
-                ),
-                name="endings_light_period",
-            ),
+                ],
+            },
         ),
     ]

@@ -57,6 +57,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["analysis", "plan"])), name="flows_estimate_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("situations__contained_by", ["now", "nothing", "solution", "realised"])),
+                        name="flows_estimate_situations",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Flow",
@@ -113,154 +124,129 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["analysis", "plan"])), name="flows_estimate_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("situations__contained_by", ["now", "nothing", "solution", "realised"])),
-                name="flows_estimate_situations",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.UniqueConstraint(fields=("estimate", "position"), name="flows_flow_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("situation__in", ["now", "nothing", "solution", "realised"])),
-                name="flows_flow_situation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("item__isnull", False), ("price__isnull", True), ("price_source", ""), ("price_unit", "")
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estimate", "position"), name="flows_flow_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("situation__in", ["now", "nothing", "solution", "realised"])),
+                        name="flows_flow_situation",
                     ),
-                    models.Q(
-                        models.Q(("price_name", ""), _negated=True),
-                        models.Q(("price_source", ""), _negated=True),
-                        ("item__isnull", True),
-                        ("price__gte", 0),
-                        ("price__lt", float("inf")),
-                        (
-                            "price_unit__in",
-                            [
-                                "minute",
-                                "hour",
-                                "half-day",
-                                "day",
-                                "24-hours",
-                                "week",
-                                "month",
-                                "quarter",
-                                "year",
-                                "contact",
-                                "piece",
-                                "trip",
-                                "km",
-                                "course",
-                                "euro",
-                            ],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("item__isnull", False),
+                                ("price__isnull", True),
+                                ("price_source", ""),
+                                ("price_unit", ""),
+                            ),
+                            models.Q(
+                                models.Q(("price_name", ""), _negated=True),
+                                models.Q(("price_source", ""), _negated=True),
+                                ("item__isnull", True),
+                                ("price__gte", 0),
+                                ("price__lt", float("inf")),
+                                (
+                                    "price_unit__in",
+                                    [
+                                        "minute",
+                                        "hour",
+                                        "half-day",
+                                        "day",
+                                        "24-hours",
+                                        "week",
+                                        "month",
+                                        "quarter",
+                                        "year",
+                                        "contact",
+                                        "piece",
+                                        "trip",
+                                        "km",
+                                        "course",
+                                        "euro",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
                         ),
+                        name="flows_flow_one_price",
                     ),
-                    _connector="OR",
-                ),
-                name="flows_flow_one_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0), ("quantity__lte", 1000000000)), name="flows_flow_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("frequency__in", ["once", "day", "week", "four-weeks", "month", "quarter", "year", "in-total"])
-                ),
-                name="flows_flow_frequency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("periods__isnull", True),
-                    models.Q(
-                        models.Q(("frequency__in", ("once", "in-total")), _negated=True),
-                        ("periods__gt", 0),
-                        ("periods__lte", 366),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0), ("quantity__lte", 1000000000)),
+                        name="flows_flow_quantity",
                     ),
-                    _connector="OR",
-                ),
-                name="flows_flow_periods",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begin__isnull", True), ("end__isnull", True), ("end__gte", models.F("begin")), _connector="OR"
-                ),
-                name="flows_flow_run",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("band", ""),
-                    (
-                        "band__in",
-                        ["one-time", "now-and-then", "every-week", "few-times-a-week", "every-day", "as-needed"],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "frequency__in",
+                                ["once", "day", "week", "four-weeks", "month", "quarter", "year", "in-total"],
+                            )
+                        ),
+                        name="flows_flow_frequency",
                     ),
-                    _connector="OR",
-                ),
-                name="flows_flow_band",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bearer", ""), _negated=True),
-                    models.Q(("beneficiary", models.F("bearer")), _negated=True),
-                ),
-                name="flows_flow_parties",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("chance__isnull", True), ("risk", "")),
-                    models.Q(
-                        models.Q(("risk", ""), _negated=True),
-                        ("chance__gte", 0),
-                        ("chance__lte", 1),
-                        ("share_left", 1),
-                        ("situation", "nothing"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("periods__isnull", True),
+                            models.Q(
+                                models.Q(("frequency__in", ("once", "in-total")), _negated=True),
+                                ("periods__gt", 0),
+                                ("periods__lte", 366),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flows_flow_periods",
                     ),
-                    _connector="OR",
-                ),
-                name="flows_flow_risk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share_left__gte", 0), ("share_left__lte", 1)), name="flows_flow_share_left"
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begin__isnull", True),
+                            ("end__isnull", True),
+                            ("end__gte", models.F("begin")),
+                            _connector="OR",
+                        ),
+                        name="flows_flow_run",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("band", ""),
+                            (
+                                "band__in",
+                                [
+                                    "one-time",
+                                    "now-and-then",
+                                    "every-week",
+                                    "few-times-a-week",
+                                    "every-day",
+                                    "as-needed",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flows_flow_band",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bearer", ""), _negated=True),
+                            models.Q(("beneficiary", models.F("bearer")), _negated=True),
+                        ),
+                        name="flows_flow_parties",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("chance__isnull", True), ("risk", "")),
+                            models.Q(
+                                models.Q(("risk", ""), _negated=True),
+                                ("chance__gte", 0),
+                                ("chance__lte", 1),
+                                ("share_left", 1),
+                                ("situation", "nothing"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flows_flow_risk",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share_left__gte", 0), ("share_left__lte", 1)), name="flows_flow_share_left"
+                    ),
+                ],
+            },
         ),
     ]

@@ -53,6 +53,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("estimate", "position"), name="flows_line_position"),
+                    models.UniqueConstraint(fields=("estimate", "situation", "name"), name="flows_line_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("situation__in", ["now", "solution"])), name="flows_line_situation"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["said", "proposed", "removed"])), name="flows_line_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "removed"), _negated=True), ("situation", "now"), _connector="OR"
+                        ),
+                        name="flows_line_removed",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="flow",
@@ -86,88 +104,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.UniqueConstraint(fields=("estimate", "position"), name="flows_line_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.UniqueConstraint(fields=("estimate", "situation", "name"), name="flows_line_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("situation__in", ["now", "solution"])), name="flows_line_situation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["said", "proposed", "removed"])), name="flows_line_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimateline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "removed"), _negated=True), ("situation", "now"), _connector="OR"
-                ),
-                name="flows_line_removed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidhours",
-            constraint=models.UniqueConstraint(fields=("line", "position"), name="flows_hours_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidhours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1), ("position__lte", 2)), name="flows_hours_most"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidhours",
-            constraint=models.CheckConstraint(condition=models.Q(("who", ""), _negated=True), name="flows_hours_who"),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidhours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["resident", "resident-for-others", "own-network", "volunteer"])),
-                name="flows_hours_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidhours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frequency", ""), ("periods__isnull", True), ("quantity__isnull", True)),
-                    models.Q(
-                        (
-                            "frequency__in",
-                            ["once", "day", "week", "four-weeks", "month", "quarter", "year", "in-total"],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "position"), name="flows_hours_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 2)), name="flows_hours_most"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("who", ""), _negated=True), name="flows_hours_who"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["resident", "resident-for-others", "own-network", "volunteer"])
                         ),
-                        ("quantity__gt", 0),
-                        ("quantity__lte", 1000000000),
+                        name="flows_hours_kind",
                     ),
-                    _connector="OR",
-                ),
-                name="flows_hours_quantity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unpaidhours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("periods__isnull", True),
-                    models.Q(
-                        models.Q(("frequency__in", ("once", "in-total")), _negated=True),
-                        ("periods__gt", 0),
-                        ("periods__lte", 366),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("frequency", ""), ("periods__isnull", True), ("quantity__isnull", True)),
+                            models.Q(
+                                (
+                                    "frequency__in",
+                                    ["once", "day", "week", "four-weeks", "month", "quarter", "year", "in-total"],
+                                ),
+                                ("quantity__gt", 0),
+                                ("quantity__lte", 1000000000),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flows_hours_quantity",
                     ),
-                    _connector="OR",
-                ),
-                name="flows_hours_periods",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("periods__isnull", True),
+                            models.Q(
+                                models.Q(("frequency__in", ("once", "in-total")), _negated=True),
+                                ("periods__gt", 0),
+                                ("periods__lte", 366),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flows_hours_periods",
+                    ),
+                ],
+            },
         ),
     ]

@@ -41,6 +41,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "kind", "code", "commodity"), name="ledger_account_code"
+                    ),
+                    models.UniqueConstraint(fields=("partnership", "id", "commodity"), name="ledger_account_commodity"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["asset", "liability", "equity", "income", "expense"])),
+                        name="ledger_account_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("commodity__in", ["EUR", "HOUR"])), name="ledger_account_in"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Z0-9][A-Za-z0-9-]*(:[A-Z0-9][A-Za-z0-9-]*)*$")),
+                        name="ledger_account_spelling",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="ledger_account_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
+                        name="ledger_account_period",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Booking",
@@ -71,6 +95,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["partnership", "-on", "-id"], name="ledger_booking_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key"), name="ledger_booking_key"),
+                    models.UniqueConstraint(fields=("partnership", "id", "on"), name="ledger_booking_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "opening",
+                                    "subsidy",
+                                    "delivery",
+                                    "small-purse",
+                                    "transfer",
+                                    "settlement",
+                                    "hours",
+                                    "reversal",
+                                ],
+                            )
+                        ),
+                        name="ledger_booking_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("because__in", ["decision", "plan-line", "agreement", "document", "booking"])
+                        ),
+                        name="ledger_booking_because",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reference__regex", "^[A-Za-z0-9][A-Za-z0-9./:#_-]*$")),
+                        name="ledger_booking_reference",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gte", 2), ("size__lte", 200)), name="ledger_booking_size"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("because", "booking"), ("kind", "reversal"), ("reverses__isnull", False)),
+                            models.Q(models.Q(("kind", "reversal"), _negated=True), ("reverses__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="ledger_booking_reverses",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Closing",
@@ -87,6 +159,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "until"), name="ledger_closing_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -127,145 +204,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "kind", "code", "commodity"), name="ledger_account_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "id", "commodity"), name="ledger_account_commodity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["asset", "liability", "equity", "income", "expense"])),
-                name="ledger_account_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("commodity__in", ["EUR", "HOUR"])), name="ledger_account_in"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[A-Z0-9][A-Za-z0-9-]*(:[A-Z0-9][A-Za-z0-9-]*)*$")),
-                name="ledger_account_spelling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="ledger_account_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
-                name="ledger_account_period",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["partnership", "-on", "-id"], name="ledger_booking_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(fields=("partnership", "key"), name="ledger_booking_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(fields=("partnership", "id", "on"), name="ledger_booking_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "opening",
-                            "subsidy",
-                            "delivery",
-                            "small-purse",
-                            "transfer",
-                            "settlement",
-                            "hours",
-                            "reversal",
-                        ],
-                    )
-                ),
-                name="ledger_booking_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because__in", ["decision", "plan-line", "agreement", "document", "booking"])),
-                name="ledger_booking_because",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference__regex", "^[A-Za-z0-9][A-Za-z0-9./:#_-]*$")),
-                name="ledger_booking_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gte", 2), ("size__lte", 200)), name="ledger_booking_size"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("because", "booking"), ("kind", "reversal"), ("reverses__isnull", False)),
-                    models.Q(models.Q(("kind", "reversal"), _negated=True), ("reverses__isnull", True)),
-                    _connector="OR",
-                ),
-                name="ledger_booking_reverses",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closing",
-            constraint=models.UniqueConstraint(fields=("partnership", "until"), name="ledger_closing_once"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["partnership", "account", "on"], include=("amount",), name="ledger_entry_account"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("booking", "position"), name="ledger_entry_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="ledger_entry_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="ledger_entry_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", -100000000000), ("amount__lte", 100000000000)),
-                name="ledger_entry_largest",
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["partnership", "account", "on"], include=("amount",), name="ledger_entry_account"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("booking", "position"), name="ledger_entry_position"),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="ledger_entry_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="ledger_entry_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", -100000000000), ("amount__lte", 100000000000)),
+                        name="ledger_entry_largest",
+                    ),
+                ],
+            },
         ),
     ]

@@ -31,6 +31,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("address_form__in", ["u", "je"])), name="parties_partnership_address_form"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -48,6 +55,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "name"), name="parties_organisation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
+                        name="parties_organisation_period",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -63,22 +79,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="partnership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address_form__in", ["u", "je"])), name="parties_partnership_address_form"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(fields=("partnership", "name"), name="parties_organisation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("begin")), _connector="OR"),
-                name="parties_organisation_period",
-            ),
         ),
     ]

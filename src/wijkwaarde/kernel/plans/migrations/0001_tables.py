@@ -62,6 +62,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="plans_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agreed_on__isnull", True)),
+                        fields=("plan",),
+                        name="plans_version_one_draft",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanLine",
@@ -95,35 +105,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="plans_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agreed_on__isnull", True)), fields=("plan",), name="plans_version_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("plan_version", "position"),
-                name="plans_line_position",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "busy", "done", "stuck", "stopped"])), name="plans_line_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("participant__isnull", True), ("who", ""), _connector="XOR"), name="plans_line_who"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("plan_version", "position"),
+                        name="plans_line_position",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "busy", "done", "stuck", "stopped"])),
+                        name="plans_line_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("participant__isnull", True), ("who", ""), _connector="XOR"),
+                        name="plans_line_who",
+                    ),
+                ],
+            },
         ),
     ]

@@ -36,6 +36,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "name", "edition"), name="prices_stored_edition_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoredPrice",
@@ -71,6 +78,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "key"), name="prices_stored_price_key"),
+                    models.UniqueConstraint(fields=("edition", "position"), name="prices_stored_price_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "unit__in",
+                                [
+                                    "minute",
+                                    "hour",
+                                    "half-day",
+                                    "day",
+                                    "24-hours",
+                                    "week",
+                                    "month",
+                                    "quarter",
+                                    "year",
+                                    "contact",
+                                    "piece",
+                                    "trip",
+                                    "km",
+                                    "course",
+                                    "euro",
+                                ],
+                            )
+                        ),
+                        name="prices_stored_price_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("setting__in", ["stay", "home", "other"])),
+                        name="prices_stored_price_setting",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="prices_stored_price_value"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low__isnull", True),
+                            models.Q(("low__gte", 0), ("low__lte", models.F("value"))),
+                            _connector="OR",
+                        ),
+                        name="prices_stored_price_low",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("high__isnull", True), ("high__gte", models.F("value")), _connector="OR"),
+                        name="prices_stored_price_high",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoredSeries",
@@ -90,6 +145,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "name", "vintage"), name="prices_stored_series_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["change-percent", "level"])), name="prices_stored_series_kind"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoredPoint",
@@ -115,6 +180,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "position"), name="prices_stored_point_position"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BearerOrganisation",
@@ -157,89 +227,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="storededition",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "name", "edition"), name="prices_stored_edition_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedprice",
-            constraint=models.UniqueConstraint(fields=("edition", "key"), name="prices_stored_price_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="storedprice",
-            constraint=models.UniqueConstraint(fields=("edition", "position"), name="prices_stored_price_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="storedprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "unit__in",
-                        [
-                            "minute",
-                            "hour",
-                            "half-day",
-                            "day",
-                            "24-hours",
-                            "week",
-                            "month",
-                            "quarter",
-                            "year",
-                            "contact",
-                            "piece",
-                            "trip",
-                            "km",
-                            "course",
-                            "euro",
-                        ],
-                    )
-                ),
-                name="prices_stored_price_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("setting__in", ["stay", "home", "other"])), name="prices_stored_price_setting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedprice",
-            constraint=models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="prices_stored_price_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="storedprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low__isnull", True), models.Q(("low__gte", 0), ("low__lte", models.F("value"))), _connector="OR"
-                ),
-                name="prices_stored_price_low",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("high__isnull", True), ("high__gte", models.F("value")), _connector="OR"),
-                name="prices_stored_price_high",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedseries",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "name", "vintage"), name="prices_stored_series_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["change-percent", "level"])), name="prices_stored_series_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedpoint",
-            constraint=models.UniqueConstraint(fields=("series", "position"), name="prices_stored_point_position"),
         ),
     ]

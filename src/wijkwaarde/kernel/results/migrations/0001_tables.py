@@ -52,6 +52,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="results_agreed_request"),
+                    models.CheckConstraint(condition=models.Q(("what", ""), _negated=True), name="results_agreed_what"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents__gt", 0), ("cents__lte", 1000000000)), name="results_agreed_cents"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("times__gt", 0), ("times__lte", 10000)), name="results_agreed_times"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("begin"))), name="results_agreed_period"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReachedResult",
@@ -89,49 +104,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="agreedresult",
-            constraint=models.UniqueConstraint(fields=("partnership", "request_key"), name="results_agreed_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="results_agreed_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents__gt", 0), ("cents__lte", 1000000000)), name="results_agreed_cents"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("times__gt", 0), ("times__lte", 10000)), name="results_agreed_times"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("begin"))), name="results_agreed_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reachedresult",
-            constraint=models.UniqueConstraint(fields=("partnership", "request_key"), name="results_reached_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="reachedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("times__gt", 0), ("times__lte", 10000)), name="results_reached_times"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reachedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said_by__in", ["resident", "table", "party"])), name="results_reached_said_by"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="results_reached_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("times__gt", 0), ("times__lte", 10000)), name="results_reached_times"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("said_by__in", ["resident", "table", "party"])),
+                        name="results_reached_said_by",
+                    ),
+                ],
+            },
         ),
     ]

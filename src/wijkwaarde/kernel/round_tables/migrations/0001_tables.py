@@ -45,6 +45,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "starts_at"], name="round_tables_of_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "request_key"), name="round_tables_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["call", "kitchen", "big"])), name="round_tables_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "call"), models.Q(("place", ""), _negated=True), _connector="OR"),
+                        name="round_tables_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 10), ("minutes__lte", 480)), name="round_tables_minutes"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -77,57 +95,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="roundtable",
-            index=models.Index(fields=["case", "starts_at"], name="round_tables_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="roundtable",
-            constraint=models.UniqueConstraint(fields=("case", "request_key"), name="round_tables_request"),
-        ),
-        migrations.AddConstraint(
-            model_name="roundtable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["call", "kitchen", "big"])), name="round_tables_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundtable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "call"), models.Q(("place", ""), _negated=True), _connector="OR"),
-                name="round_tables_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundtable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 10), ("minutes__lte", 480)), name="round_tables_minutes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("round_table", "participant"), name="round_tables_seat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                fields=("round_table", "name"),
-                name="round_tables_seat_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("participant__isnull", True), ("name", ""), _connector="XOR"),
-                name="round_tables_seat_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["open", "coming", "not-coming"])), name="round_tables_seat_answer"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round_table", "participant"), name="round_tables_seat_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        fields=("round_table", "name"),
+                        name="round_tables_seat_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("participant__isnull", True), ("name", ""), _connector="XOR"),
+                        name="round_tables_seat_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["open", "coming", "not-coming"])),
+                        name="round_tables_seat_answer",
+                    ),
+                ],
+            },
         ),
     ]

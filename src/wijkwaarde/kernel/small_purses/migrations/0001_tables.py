@@ -85,6 +85,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["purse", "-on", "-id"], name="small_purses_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="small_purses_payment_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents__gt", 0), ("cents__lte", 1000000)), name="small_purses_amount"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("what", ""), _negated=True), name="small_purses_what"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seen_on__isnull", True), ("is_over", True), _connector="OR"),
+                        name="small_purses_seen",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TopUp",
@@ -115,6 +131,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "request_key"), name="small_purses_top_up_request"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents__gt", 0), ("cents__lte", 10000000)), name="small_purses_top_up"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PurseLimit",
@@ -166,46 +190,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["purse", "-on", "-id"], name="small_purses_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "request_key"), name="small_purses_payment_request"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents__gt", 0), ("cents__lte", 1000000)), name="small_purses_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="small_purses_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seen_on__isnull", True), ("is_over", True), _connector="OR"),
-                name="small_purses_seen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topup",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "request_key"), name="small_purses_top_up_request"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents__gt", 0), ("cents__lte", 10000000)), name="small_purses_top_up"
-            ),
         ),
     ]
