@@ -15,7 +15,6 @@ from wijkwaarde.kernel.ledger.models import Account
 from wijkwaarde.kernel.next_budgets.actions import begin_budget
 from wijkwaarde.kernel.trail.models import Line
 
-pytest_plugins = ("tests.deliveries.conftest",)
 pytestmark = pytest.mark.django_db
 
 
@@ -79,7 +78,16 @@ def test_the_books_follow_the_name_and_what_was_booked_and_its_code_stay(karel, 
     after = Account.objects.get(product="begeleiding")
     assert (after.pk, after.code, after.entries.count()) == (before.pk, before.code, 1)
     assert after.name == f"{money.care.name}: Begeleiding thuis"
-    assert len([one for one in Line.objects.filter(kind="product", object_id=money.guidance.pk) if one.act == Act.WRITE.value]) == 2
+    assert (
+        len(
+            [
+                one
+                for one in Line.objects.filter(kind="product", object_id=money.guidance.pk)
+                if one.act == Act.WRITE.value
+            ]
+        )
+        == 2
+    )
 
 
 def test_only_who_keeps_the_budget_names_its_products_and_two_at_once_do_not_write_over_each_other(cast, karel, money):
