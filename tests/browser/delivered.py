@@ -69,7 +69,7 @@ def a_result(*, budget, words, by, now, today):
         until=budget.until,
         request_key=uuid4(),
     )
-    agreed = agree_result(budget, new=new, by=by)
+    agreed = agree_result(budget, new=new, by=by, today=today)
     told = {"by": by, "now": now, "today": today}
     for times, sayer in ((3, Sayer.TABLE), (1, Sayer.RESIDENT)):
         said = NewReached(on=today, times=times, said_by=sayer, request_key=uuid4())

@@ -26,8 +26,11 @@ def agree_and_reach(budget: Budget, *, by: Actor, today: date) -> None:
     with recorded(by=by):
         parties = {name: pk for pk, name in organisations(by=by, today=today)}
         products = {one.slug: one.pk for one in products_of(budget)}
+        begin = date(today.year, 1, 1)
         for one in told_in_file()["result"]:
-            agreed = agree_result(budget, new=_agreed(one, parties=parties, products=products, today=today), by=by)
+            agreed = agree_result(
+                budget, new=_agreed(one, parties=parties, products=products, today=today), by=by, today=begin
+            )
             for turn in one["reached"]:
                 on = date(today.year, *turn["day"])
                 if on <= today:

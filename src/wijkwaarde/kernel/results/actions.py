@@ -16,7 +16,7 @@ from wijkwaarde.kernel.budgets.rules import check_keeps
 from wijkwaarde.kernel.deliveries.actions import deliver, undo
 from wijkwaarde.kernel.deliveries.queries import party_for
 from wijkwaarde.kernel.deliveries.rules import NewDelivery
-from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.errors import NotFound, Stale
 from wijkwaarde.kernel.results import rules
 from wijkwaarde.kernel.results.models import AgreedResult, ReachedResult
 from wijkwaarde.kernel.results.queries import reached_for
@@ -26,7 +26,7 @@ DELIVERY = "results:{key}"
 
 
 @transaction.atomic
-def agree_result(budget: Budget, *, new: NewResult, by: Actor) -> AgreedResult:
+def agree_result(budget: Budget, *, new: NewResult, by: Actor, today: date) -> AgreedResult:
     """Agree a result with a party; the same form again gives the one that is there. Errors: Refused, NotFound."""
     check_keeps(by.role, is_command=is_command(by))
     budget_for(budget.pk, by=by)
@@ -41,6 +41,7 @@ def agree_result(budget: Budget, *, new: NewResult, by: Actor) -> AgreedResult:
             "budget": budget,
             "organisation_id": new.organisation_id,
             "product_id": new.product_id,
+            "agreed_on": today,
             **_said(new),
         },
     )
@@ -77,10 +78,8 @@ def change_result(result_id: int, *, new: NewResult, by: Actor, version: int) ->
 
 @transaction.atomic
 def let_go(result_id: int, *, by: Actor, today: date) -> None:
-    """Let a result go of which nothing was reached; said again it is as it was. Errors: Refused, NotFound."""
+    """Let go of what of a result is still to be reached; said again it is as it was. Errors: NotFound."""
     found = _held(result_id, by=by)
-    if _last_reached(found) is not None:
-        raise Refused(_("Er is al iets bereikt. Verander het einde, of boek eerst terug."))
     if found.withdrawn_on is None:
         AgreedResult.objects.filter(pk=found.pk).update(withdrawn_on=today)
         by.record(Act.WRITE, rules.KIND, object_id=found.pk, subjects=[])

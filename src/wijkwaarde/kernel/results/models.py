@@ -12,7 +12,10 @@ from wijkwaarde.kernel.results.terms import LONGEST_SLUG, LONGEST_WHAT, MOST_CEN
 
 
 class AgreedResult(models.Model):
-    """A result agreed with a party: in words, of which product, cents for each, how often, from a day up to `until`."""
+    """A result agreed with a party: in words, of which product, cents for each, how often, from a day up to `until`.
+
+    What was not reached by `withdrawn_on` was let go: it comes no more.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     budget = models.ForeignKey(AreaBudget, on_delete=models.PROTECT, related_name="+")
@@ -23,6 +26,7 @@ class AgreedResult(models.Model):
     times = models.PositiveIntegerField()
     begin = models.DateField()
     until = models.DateField()
+    agreed_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     request_key = models.UUIDField()

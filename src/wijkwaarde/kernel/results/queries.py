@@ -40,10 +40,11 @@ class Result:
 
 
 def results(budget: Budget, *, by: Actor) -> list[Result]:
-    """The results of a budget that were not let go, by party and begin (one question). Errors: NotFound."""
+    """The results of a budget, by party and begin (one question), without those let go before any was reached. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
     by.record(Act.READ, rules.KIND, object_id=None, subjects=[])
-    rows = _told().filter(partnership_id=by.inside, budget=budget, withdrawn_on__isnull=True)
+    rows = _told().filter(partnership_id=by.inside, budget=budget)
+    rows = rows.filter(Q(withdrawn_on__isnull=True) | Q(times_reached__gt=0))
     return [Result(row, row.times_reached) for row in rows.order_by("organisation__name", "begin", "pk")]  # type: ignore[attr-defined]
 
 

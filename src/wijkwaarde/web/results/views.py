@@ -40,7 +40,7 @@ def new_result(request: Asked) -> HttpResponse:
     form = ResultForm(request.POST or None, choosing=choosing(budget, request=request))
     if form.is_valid():
         try:
-            made = actions.agree_result(budget, new=form.new(), by=request.actor)
+            made = actions.agree_result(budget, new=form.new(), by=request.actor, today=request.today)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
@@ -113,13 +113,9 @@ def _start(found: queries.Result) -> dict[str, object]:
 
 @require_POST
 def let_go(request: Asked, result_id: int) -> HttpResponse:
-    """Let a result go of which nothing was reached."""
-    try:
-        actions.let_go(result_id, by=request.actor, today=request.today)
-    except Refused as refused:
-        messages.warning(request, refused.text)
-    else:
-        messages.success(request, _("Deze afspraak is vervallen. Klopt dat niet? Haal haar hier terug."))
+    """Let go of what of a result is still to be reached."""
+    actions.let_go(result_id, by=request.actor, today=request.today)
+    messages.success(request, _("Deze afspraak is vervallen. Klopt dat niet? Haal haar hier terug."))
     return redirect("result", result_id=result_id)
 
 
