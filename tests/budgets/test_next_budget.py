@@ -12,6 +12,7 @@ from wijkwaarde.kernel.budgets.models import AreaBudget
 from wijkwaarde.kernel.budgets.reading import Known, OfAll, read_costs
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.next_budgets.actions import begin_budget, take_budget_away
+from wijkwaarde.kernel.sheets import UnusableTable
 
 HERE = "/wijkbudget/instellen"
 WORDS = {"use": "task", "purse": "virtual", "who_belongs": "Wie in de wijk woont."}
@@ -75,3 +76,49 @@ def test_a_sheet_of_one_party_under_a_title_is_read_with_what_it_does_not_say(tm
     assert (row.organisation_id, row.product_id, row.source_id, row.cents) == (4, 5, 6, 250_000_50)
     assert (aside.row, aside.why) == (5, "Dit is een totaal. Dat tellen we niet mee.")
     assert reading.parties == {4: "Thuiszorg"}
+
+
+def test_costs_are_found_behind_a_sheet_with_words_and_under_a_title_over_the_whole_width(tmp_path):
+    book = Workbook()
+    book.active.append(["Concept, zie het andere blad"])
+    sheet = book.create_sheet("kosten")
+    for row in (
+        [],
+        ["Kosten van de wijk"],
+        ["opgesteld", "door", "Karel"],
+        [" Partij ", "PRODUCT", "Bron", "Bedrag (€)"],
+        ["Thuiszorg  Één", "begeleiding", "wmo", "€ 1.052,50"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:D2")
+    book.save(tmp_path / "kosten.xlsx")
+    (tmp_path / "kosten.csv").write_bytes(
+        "Partij;Product;Bron;Bedrag\nThuiszorg Één;Begeleiding;Wmo;1052,50\n".encode("cp1252")
+    )
+    known = Known({"thuiszorg één": 4}, {"begeleiding": 5}, {"wmo": 6})
+    for name, said in (("kosten.xlsx", "het blad ‘kosten’"), ("kosten.csv", "ouder programma")):
+        reading = read_costs(tmp_path / name, name=name, known=known)
+        assert [(row.organisation_id, row.cents) for row in reading.rows] == [(4, 105_250)]
+        assert not reading.asides
+        assert said in reading.remarks[0]
+
+
+def test_a_title_over_two_rows_of_the_only_sheet_is_stepped_over(tmp_path):
+    book = Workbook()
+    for row in (["Kosten"], [], ["Partij", "Product", "Bron", "Bedrag"], ["Thuiszorg", "Begeleiding", "Wmo", 12]):
+        book.active.append(row)
+    book.active.merge_cells("A1:D2")
+    book.save(tmp_path / "kosten.xlsx")
+    known = Known({"thuiszorg": 4}, {"begeleiding": 5}, {"wmo": 6})
+    assert read_costs(tmp_path / "kosten.xlsx", name="kosten.xlsx", known=known).cents == 12_00
+
+
+def test_a_formula_nobody_worked_out_is_named_also_on_a_second_sheet(tmp_path):
+    book = Workbook()
+    book.active.append(["Toelichting"])
+    sheet = book.create_sheet("kosten")
+    for row in (["Partij", "Product", "Bron", "Bedrag"], ["Thuiszorg", "Begeleiding", "Wmo", "=6*2"]):
+        sheet.append(row)
+    book.save(tmp_path / "kosten.xlsx")
+    with pytest.raises(UnusableTable, match="In cel D2 staat een formule zonder uitkomst"):
+        read_costs(tmp_path / "kosten.xlsx", name="kosten.xlsx", known=Known({}, {}, {}))

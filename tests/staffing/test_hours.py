@@ -134,6 +134,9 @@ def test_a_file_with_wrong_lines_puts_them_aside_with_why_and_one_without_column
     names = {"product": "Dienst", "month": "Periode", "available": "Uren", "used": "Ingezet", "vacant": "Open"}
     reading = read_months(other, name="uren.csv", products={"begeleiding": scene.guidance.pk}, names=names)
     assert reading.total == Hours(1000, 0, 500, 0, 500)
+    older = "Één blad\n".encode("cp1252") + other
+    reading = read_months(older, name="uren.csv", products={"begeleiding": scene.guidance.pk}, names=names)
+    assert (reading.total.available, reading.remarks[0][:29]) == (1000, "Dit bestand komt uit een oude")
     for broken in (b"", b"%PDF-1.4", b"Product;Maand;Beschikbaar;Gebruikt;Vacature\n"):
         with pytest.raises(Refused):
             read_months(broken, name="uren.csv", products={})

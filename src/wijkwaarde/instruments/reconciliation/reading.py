@@ -13,9 +13,9 @@ from wijkwaarde.instruments.reconciliation.columns import found_in, missing
 from wijkwaarde.instruments.reconciliation.rules import Aside, Line, NewBooks, read_line
 from wijkwaarde.instruments.reconciliation.terms import LONGEST_CELL, MOST_LINES, Column
 from wijkwaarde.kernel.deliveries.periods import written
-from wijkwaarde.kernel.deliveries.reading import FIELD, check_size, encoding_of, is_total, safe_name, totals_words
+from wijkwaarde.kernel.deliveries.reading import FIELD, check_size, is_total, safe_name, totals_words
 from wijkwaarde.kernel.errors import Refused, printable
-from wijkwaarde.kernel.sheets import Row, UnusableTable, open_where
+from wijkwaarde.kernel.sheets import Row, UnusableTable, encoding_of, open_where
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from wijkwaarde.kernel.budgets.rules import CostRow, cents_of, check_base_cents
 from wijkwaarde.kernel.budgets.terms import LONGEST_WORDS, MOST_PEOPLE, MOST_ROWS
 from wijkwaarde.kernel.errors import Place, Refused, did_you_mean
 from wijkwaarde.kernel.ledger.rules import number
-from wijkwaarde.kernel.sheets import Cell, Layout, Row, Table, UnusableTable, open_table
+from wijkwaarde.kernel.sheets import Cell, Row, Table, UnusableTable, encoding_of, open_where
 from wijkwaarde.kernel.sheets.table import tidy
 
 # What a column may be called; the first that is there counts.
@@ -28,8 +28,8 @@ NAMES = {
 }
 MAY_MISS = (PEOPLE, FOUND_IN)
 TOTALS = frozenset({"totaal", "samen", "eindtotaal", "subtotaal", "total"})
-# A title, a date, an empty row: as far down is the row with the names of the columns looked for.
-MOST_ROWS_ABOVE = 8
+# What stands above the names of the columns may be as wide as they are: these files are small.
+WIDEST_TITLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,45 +115,45 @@ def _check_new(key: tuple[int, int, int], *, rows: Mapping[tuple[int, int, int],
 
 
 def _opened(path: Path, *, name: str, of_all: OfAll) -> tuple[Table, dict[str, int]]:
-    """The table and where its columns stand; their names may stand under a title. Errors: UnusableTable of the first row."""
-    table = open_table(path, layout=Layout())
-    try:
-        return table, _columns(table, name=name, of_all=of_all)
-    except UnusableTable as problem:
-        for above in range(1, MOST_ROWS_ABOVE + 1):
-            try:
-                lower = open_table(path, layout=Layout(skip_rows=above))
-                return lower, _columns(lower, name=name, of_all=of_all)
-            except UnusableTable:
-                continue
-        raise problem from None
+    """The table and where its columns stand, on whichever sheet and under whatever title. Errors: UnusableTable."""
+    encoding, remarks = encoding_of(path.read_bytes())
+
+    def fits(heads: tuple[str, ...]) -> bool:
+        return _missing(_columns(heads), of_all=of_all) is None
+
+    table = open_where(path, encoding=encoding, fits=fits, widest_title=WIDEST_TITLE)
+    table.remarks = [*remarks, *table.remarks]
+    columns = _columns(table.columns)
+    if missing := _missing(columns, of_all=of_all):
+        raise UnusableTable(
+            _("Er is geen kolom ‘{name}’.").format(name=NAMES[missing][0].removesuffix("*")),
+            place=Place(name),
+            expected=_("de kolommen partij, product, bron en bedrag, op de eerste rij."),
+            remedy=_("Kies het hieronder, of geef de kolom deze naam.")
+            if missing in {PARTY, SOURCE}
+            else _("Geef de kolom deze naam."),
+        )
+    return table, columns
 
 
-def _columns(table: Table, *, name: str, of_all: OfAll) -> dict[str, int]:
-    """Where each column stands; those that may miss are left out."""
-    found = {}
-    for field, names in NAMES.items():
-        there = [index for wanted in names for index in _under(table, wanted=wanted)]
-        if there:
-            found[field] = there[0]
-        elif not of_all.may_miss(field):
-            raise UnusableTable(
-                _("Er is geen kolom ‘{name}’.").format(name=names[0].removesuffix("*")),
-                place=Place(name),
-                expected=_("de kolommen partij, product, bron en bedrag, op de eerste rij."),
-                remedy=_("Kies het hieronder, of geef de kolom deze naam.")
-                if field in {PARTY, SOURCE}
-                else _("Geef de kolom deze naam."),
-            )
-    return found
+def _columns(heads: Sequence[str]) -> dict[str, int]:
+    """Where each column stands that is there."""
+    found = {
+        field: [index for wanted in names for index in _under(heads, wanted=wanted)] for field, names in NAMES.items()
+    }
+    return {field: there[0] for field, there in found.items() if there}
 
 
-def _under(table: Table, *, wanted: str) -> list[int]:
+def _missing(columns: Mapping[str, int], *, of_all: OfAll) -> str | None:
+    return next((field for field in NAMES if field not in columns and not of_all.may_miss(field)), None)
+
+
+def _under(heads: Sequence[str], *, wanted: str) -> list[int]:
     start = wanted.removesuffix("*")
     return [
         index
-        for index, column in enumerate(table.columns)
-        if tidy(column) == start or (wanted.endswith("*") and tidy(column).startswith(start))
+        for index, head in enumerate(heads)
+        if tidy(head) == start or (wanted.endswith("*") and tidy(head).startswith(start))
     ]
 
 

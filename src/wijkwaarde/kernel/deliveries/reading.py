@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,14 +17,12 @@ from wijkwaarde.kernel.deliveries.columns import found_in, missing
 from wijkwaarde.kernel.deliveries.periods import written
 from wijkwaarde.kernel.deliveries.terms import LONGEST_CELL, LONGEST_FILE_NAME, MOST_BYTES, MOST_LINES, Column
 from wijkwaarde.kernel.errors import Refused, printable
-from wijkwaarde.kernel.sheets import UnusableTable, open_where
+from wijkwaarde.kernel.sheets import UnusableTable, encoding_of, open_where
 from wijkwaarde.kernel.sheets.reader import ZIP
 
 FIELD = "file"
 # Ten thousand lines are some millions of bytes; a small file that unpacks to more than this is a trap.
 MOST_UNPACKED = 100 * 1024 * 1024
-WINDOWS = "cp1252"
-WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +129,3 @@ def _unpacked(raw: bytes) -> int:
             return sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return 0  # the reader says what is wrong with it
-
-
-def encoding_of(raw: bytes) -> tuple[str | None, list[str]]:
-    """How a file is written, and a remark about it: None where it is what we expect; many older programs write as Windows did."""
-    if raw.startswith((ZIP, *WIDE_MARKS)):
-        return None, []
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return WINDOWS, [_("Dit bestand komt uit een ouder programma. Kijk of namen met é of ë goed staan.")]
-    return None, []

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.errors import Place
 from wijkwaarde.kernel.sheets import text_file, workbook
-from wijkwaarde.kernel.sheets.table import Layout, Table, UnusableTable, column_names, counted, letter
+from wijkwaarde.kernel.sheets.table import (
+    Layout,
+    MergedCells,
+    Table,
+    UnusableCells,
+    UnusableTable,
+    column_names,
+    counted,
+    letter,
+)
 
 LARGEST_FILE = 100 * 1024 * 1024
 HEAD = 4096
@@ -19,6 +28,7 @@ ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 PDF = b"%PDF"
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+WINDOWS = "cp1252"
 # A title, a date, an empty row: as far down the row with the names of the columns is looked for, and a title is as narrow.
 MOST_ROWS_ABOVE, MOST_SHEETS, TITLE_CELLS = 8, 8, 2
 
@@ -57,33 +67,63 @@ def open_table(path: Path, *, layout: Layout) -> Table:
     return table
 
 
-def open_where(path: Path, *, encoding: str | None, fits: Callable[[tuple[str, ...]], bool]) -> Table:
+def encoding_of(raw: bytes) -> tuple[str | None, list[str]]:
+    """How a file is written, and a remark about it: None where it is what we expect; many older programs write as Windows did."""
+    if raw.startswith((ZIP, *WIDE_TEXT)):
+        return None, []
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return WINDOWS, [_("Dit bestand komt uit een ouder programma. Kijk of namen met é of ë goed staan.")]
+    return None, []
+
+
+def open_where(
+    path: Path, *, encoding: str | None, fits: Callable[[tuple[str, ...]], bool], widest_title: int = TITLE_CELLS
+) -> Table:
     """Open the sheet whose columns fit, also under a title; where none do, the first one as it is. Errors: UnusableTable."""
     sheets: list[str | None] = [None]
     if _head(path).startswith(ZIP):
         names = workbook.sheet_names(path)
         sheets = [*names[:MOST_SHEETS]] if len(names) > 1 else sheets
+    problem: UnusableCells | None = None
     for sheet in sheets:
-        found = _under_title(path, layout=Layout(sheet=sheet, encoding=encoding), fits=fits)
+        try:
+            found = _under_title(
+                path, layout=Layout(sheet=sheet, encoding=encoding), fits=fits, widest_title=widest_title
+            )
+        except UnusableCells as cells:
+            problem = problem or cells  # what is looked for may stand in this sheet; the others go first
+            continue
         if found is not None:
             if sheet is not None:
                 found.remarks = [*found.remarks, _("We lazen het blad ‘{name}’.").format(name=sheet)]
             return found
+    if problem:
+        raise problem
     return open_table(path, layout=Layout(sheet=sheets[0], encoding=encoding))
 
 
-def _under_title(path: Path, *, layout: Layout, fits: Callable[[tuple[str, ...]], bool]) -> Table | None:
+def _under_title(
+    path: Path, *, layout: Layout, fits: Callable[[tuple[str, ...]], bool], widest_title: int
+) -> Table | None:
     """The table whose columns fit, as long as what stands above it looks like a title."""
     for above in range(MOST_ROWS_ABOVE + 1):
         try:
             found = open_table(path, layout=replace(layout, skip_rows=above))
+        except MergedCells:
+            if above == MOST_ROWS_ABOVE:
+                raise
+            continue  # a title over the width of the table, which a lower first row leaves out
+        except UnusableCells:
+            raise
         except UnusableTable:
             if above == 0 and layout.sheet is None:
                 raise
             continue
         if fits(found.columns):
             return found
-        if sum(name != letter(place) for place, name in enumerate(found.columns)) > TITLE_CELLS:
+        if sum(name != letter(place) for place, name in enumerate(found.columns)) > widest_title:
             return None
     return None
 

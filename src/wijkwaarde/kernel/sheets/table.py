@@ -26,6 +26,14 @@ class UnusableTable(Problem):
     """A file that cannot be read as a table, or a column that it does not have."""
 
 
+class UnusableCells(UnusableTable):
+    """A sheet that holds a table, with cells in it that say nothing as they are."""
+
+
+class MergedCells(UnusableCells):
+    """A sheet in which cells below the names of the columns are one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a file is laid out: which sheet, how many rows to skip, how many rows make up the header.

@@ -16,6 +16,8 @@ SEPARATORS = ",;\t"
 UTF_8 = "utf-8-sig"
 MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SAMPLE = 64 * 1024
+# A title above the table has no separators, or a comma; the names of the columns are looked for as far down.
+MOST_LINES_LOOKED_AT, TABLE_COLUMNS = 9, 3
 LONGEST_CELL = 1024 * 1024
 
 
@@ -35,10 +37,15 @@ def _encoding(path: Path, *, declared: str | None) -> str:
 
 
 def _separator(path: Path, *, encoding: str) -> str:
-    """The separator that cuts the first row into the most columns."""
+    """The separator that cuts the first row that looks like a table into the most columns, else the first row."""
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        sample = stream.read(SAMPLE).splitlines(keepends=True)
-    return max(SEPARATORS, key=lambda mark: len(next(csv.reader(sample, delimiter=mark), [])))
+        sample = stream.read(SAMPLE).splitlines(keepends=True)[:MOST_LINES_LOOKED_AT]
+    for line in [*sample, *sample[:1]]:
+        widths = {mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in SEPARATORS}
+        found = max(SEPARATORS, key=widths.__getitem__)
+        if widths[found] >= TABLE_COLUMNS:
+            return found
+    return found if sample else SEPARATORS[0]
 
 
 def _rows(path: Path, *, encoding: str, separator: str) -> Iterator[Row]:

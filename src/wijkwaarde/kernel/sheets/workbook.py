@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from wijkwaarde.kernel.errors import Place, did_you_mean
-from wijkwaarde.kernel.sheets.table import Cell, Layout, Row, Table, UnusableTable
+from wijkwaarde.kernel.sheets.table import Cell, Layout, MergedCells, Row, Table, UnusableCells, UnusableTable
 
 LARGEST_UNPACKED = 1024 * 1024 * 1024
 CONTENTS = "xl/workbook.xml"
@@ -135,7 +135,7 @@ def _check(path: Path, *, sheet: str, seen: Seen, layout: Layout) -> None:
     place = Place(path.name, sheet=sheet)
     if seen.formulas_without_value:
         cells = seen.formulas_without_value
-        raise UnusableTable(
+        raise UnusableCells(
             _("In cel {cell} staat een formule zonder uitkomst (zo zijn er {count}).").format(
                 cell=cells[0], count=len(cells)
             ),
@@ -145,7 +145,7 @@ def _check(path: Path, *, sheet: str, seen: Seen, layout: Layout) -> None:
         )
     for area in seen.merged:
         if int(DIGITS.findall(area)[-1]) >= layout.first_row:
-            raise UnusableTable(
+            raise MergedCells(
                 _("De cellen {area} zijn samengevoegd.").format(area=area),
                 place=place,
                 expected=_("onder de kop voor elke rij een eigen cel."),

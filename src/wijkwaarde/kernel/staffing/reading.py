@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.errors import Problem, Refused, did_you_mean
 from wijkwaarde.kernel.ledger.rules import hundredths
-from wijkwaarde.kernel.sheets import Cell, Layout, Row, Table, open_table
+from wijkwaarde.kernel.sheets import Cell, Row, Table, encoding_of, open_where
 from wijkwaarde.kernel.staffing import rules
 from wijkwaarde.kernel.staffing.calculation import Hours
 from wijkwaarde.kernel.staffing.terms import MOST_BYTES, MOST_ROWS
@@ -109,27 +109,35 @@ def _lines(
     raw: bytes, *, name: str, names: Mapping[str, str]
 ) -> tuple[list[tuple[int, dict[str, Cell]]], tuple[str, ...]]:
     """The rows by our own names of their columns, and what was noticed. Errors: Refused, OtherColumns."""
+    encoding, remarks = encoding_of(raw)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"bestand{Path(name).suffix[:5]}"
         path.write_bytes(raw)
         try:
-            table = open_table(path, layout=Layout())
+            table = open_where(path, encoding=encoding, fits=lambda heads: not _lacking(heads, names=names))
             places = _places(table, names=names)
             rows = [(row.number, _named(row, places=places)) for row in table.rows if any(row.cells)]
         except Problem as problem:
             raise Refused(f"{problem.what} {problem.remedy}", field=FIELD) from problem
     if len(rows) > MOST_ROWS:
         raise Refused(_("Dit bestand heeft te veel regels. Splits het per jaar."), field=FIELD)
-    return rows, tuple(table.remarks)
+    return rows, (*remarks, *table.remarks)
 
 
 def _places(table: Table, *, names: Mapping[str, str]) -> dict[str, int]:
-    heads = {_plain(head): index for index, head in reversed(list(enumerate(table.columns)))}
-    wanted = {name: _plain(names.get(name) or word) for name, word in HEADS.items()}
-    missing = [name for name, word in wanted.items() if word not in heads and name not in MAY_MISS]
-    if missing:
+    if missing := _lacking(table.columns, names=names):
         raise OtherColumns(missing, heads=tuple(str(head) for head in table.columns))
-    return {name: heads[word] for name, word in wanted.items() if word in heads}
+    heads = {_plain(head): index for index, head in reversed(list(enumerate(table.columns)))}
+    return {name: heads[word] for name, word in _wanted(names).items() if word in heads}
+
+
+def _lacking(columns: Sequence[str], *, names: Mapping[str, str]) -> list[str]:
+    heads = {_plain(head) for head in columns}
+    return [name for name, word in _wanted(names).items() if word not in heads and name not in MAY_MISS]
+
+
+def _wanted(names: Mapping[str, str]) -> dict[str, str]:
+    return {name: _plain(names.get(name) or word) for name, word in HEADS.items()}
 
 
 def _plain(head: object) -> str:
