@@ -144,7 +144,7 @@ def test_on_a_phone_it_is_one_form_and_a_slip_keeps_what_was_typed(cast):
     assert "Tweedehands fiets" in wrong.content.decode()
     photo = SimpleUploadedFile("bon.jpg", jpeg(), content_type="image/jpeg")
     wrong = chantal.post("/kleine-beurs", {**told, "amount": "vijf", "receipt": photo})
-    assert "Kies de foto van de bon nog een keer" in wrong.text
+    assert "Kies het bestand of de foto nog een keer" in wrong.text
     photo = SimpleUploadedFile("bon.jpg", jpeg(), content_type="image/jpeg")
     assert chantal.post("/kleine-beurs", {**told, "receipt": photo}).status_code == 302
     assert chantal.post("/kleine-beurs", told).status_code == 302

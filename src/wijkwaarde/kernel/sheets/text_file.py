@@ -40,12 +40,9 @@ def _separator(path: Path, *, encoding: str) -> str:
     """The separator that cuts the first row that looks like a table into the most columns, else the first row."""
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
         sample = stream.read(SAMPLE).splitlines(keepends=True)[:MOST_LINES_LOOKED_AT]
-    for line in [*sample, *sample[:1]]:
-        widths = {mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in SEPARATORS}
-        found = max(SEPARATORS, key=widths.__getitem__)
-        if widths[found] >= TABLE_COLUMNS:
-            return found
-    return found if sample else SEPARATORS[0]
+    cuts = [{mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in SEPARATORS} for line in sample]
+    table = next((cut for cut in cuts if max(cut.values()) >= TABLE_COLUMNS), cuts[0] if cuts else {})
+    return max(SEPARATORS, key=lambda mark: table.get(mark, 0))
 
 
 def _rows(path: Path, *, encoding: str, separator: str) -> Iterator[Row]:

@@ -47,7 +47,6 @@ def _shown(request: Asked, *, own: queries.OwnPurse) -> dict[str, Any]:
         "lines": payment_lines(own.payments, by=request.actor, today=request.today, is_list=False),
         "lists": may_list(request.actor.role),
         "keeps": may_keep(request.actor.role),
-        "photo_is_gone": bool(request.FILES),
     }
 
 
