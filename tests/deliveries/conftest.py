@@ -21,7 +21,12 @@ def karel(cast):
 
 @pytest.fixture
 def money(karel):
-    """The budget, its products, and the ids of the two parties that deliver."""
+    """The budget, its products, and the two parties that deliver."""
+    return made_by(karel)
+
+
+def made_by(karel):
+    """The same, by who keeps it."""
     new = NewBudget(
         name="Wijkbudget",
         begin=BEGIN,

@@ -51,7 +51,7 @@ LINE, UNDONE = "deliveries:{file}:{row}", "deliveries:undo:{delivery}"
 @transaction.atomic
 def deliver(budget: Budget, *, new: NewDelivery, by: Actor, now: datetime, today: date) -> Delivery:
     """Book one delivery by hand; the same form again gives the one that is there. Errors: Refused, NotFound."""
-    _keep(budget, by=by)
+    _keep(budget, by=by, hold=True)
     earlier = Delivery.objects.filter(partnership_id=by.inside, booking__key=new.request_key).first()
     if earlier is not None:
         return earlier
@@ -236,9 +236,8 @@ def pick_up(aside_id: int, *, by: Actor) -> AsideLine:
 @transaction.atomic
 def take_back(file_id: int, *, by: Actor, now: datetime, today: date) -> DeliveryFile:
     """Undo all that a wrong file gave, with a reversal of each booking; said again it is as it was. Errors: NotFound."""
-    file_for(file_id, by=by)
-    found = DeliveryFile.objects.select_for_update(no_key=True).select_related("budget").get(pk=file_id)
-    _keep(found.budget, by=by)
+    _keep(file_for(file_id, by=by).budget, by=by, hold=True)
+    found = DeliveryFile.objects.select_for_update(no_key=True).get(pk=file_id)
     if found.taken_back_on is None:
         DeliveryFile.objects.filter(pk=found.pk).update(taken_back_on=today)
         found.taken_back_on = today
@@ -252,7 +251,7 @@ def take_back(file_id: int, *, by: Actor, now: datetime, today: date) -> Deliver
 def undo(delivery_id: int, *, by: Actor, now: datetime, today: date) -> None:
     """Undo one delivery with a reversal of its booking; said again it is as it was. Errors: Refused for a reversal; NotFound."""
     found = delivery_for(delivery_id, by=by)
-    _keep(found.budget, by=by)
+    _keep(found.budget, by=by, hold=True)
     if found.reverses_id is not None:
         raise Refused(_("Dit is zelf een terugboeking. Klopte het toch? Boek het dan opnieuw."))
     if not Delivery.objects.filter(reverses=found).exists():
@@ -260,7 +259,7 @@ def undo(delivery_id: int, *, by: Actor, now: datetime, today: date) -> None:
 
 
 def _keep(budget: Budget, *, by: Actor, hold: bool = False) -> None:
-    """Errors: NotFound for who does not keep this budget. Held, no two files of it come in at once."""
+    """Errors: NotFound for who does not keep this budget. Held, one thing at a time is booked on it or taken back."""
     check_keeps(by.role, is_command=is_command(by))
     budget_for(budget.pk, by=by)
     if hold:
@@ -285,9 +284,8 @@ def _typed(new: NewDelivery, *, budget: Budget, by: Actor, today: date) -> Line:
 
 def _held(aside_id: int, *, by: Actor) -> AsideLine:
     """A line that is still to settle, held until the end of the transaction. Errors: Refused, NotFound."""
-    aside_for(aside_id, by=by)
+    _keep(aside_for(aside_id, by=by).file.budget, by=by, hold=True)
     found = AsideLine.objects.select_for_update(of=("self",)).select_related("file__budget").get(pk=aside_id)
-    _keep(found.file.budget, by=by)
     rules.check_open(is_settled=found.settled_on is not None, is_taken_back=found.file.taken_back_on is not None)
     return found
 
