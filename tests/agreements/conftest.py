@@ -25,8 +25,13 @@ def hanneke(cast, karel):
 @pytest.fixture
 def petra(cast, karel):
     """The manager of the provider of care."""
+    return invited(cast, by=karel)
+
+
+def invited(cast, *, by):
+    """The same, whom somebody invited."""
     care = Organisation.objects.get(name=scene.NAMES[1])
-    member = invite_member(PETRA, by=karel, organisation=care, today=cast.today)
+    member = invite_member(PETRA, by=by, organisation=care, today=cast.today)
     return actor_as(standings_of(member.user_id, today=cast.today)[0], user_id=member.user_id)
 
 
@@ -40,10 +45,15 @@ def signed(karel, hanneke, petra, budget):
     """Everybody signed: the function makes such an agreement with other words."""
 
     def sign_all(**words):
-        seen = scene.made(karel, **words)
-        scene.sign(seen, "p1", by=hanneke)
-        scene.sign(seen, "p2", by=petra)
-        scene.sign(seen, "p3", by=karel, document="verslag-bewonersavond-2025-01")
-        return seen
+        return signed_by(karel, hanneke=hanneke, petra=petra, **words)
 
     return sign_all
+
+
+def signed_by(karel, *, hanneke, petra, **words):
+    """An agreement that the three signed."""
+    seen = scene.made(karel, **words)
+    scene.sign(seen, "p1", by=hanneke)
+    scene.sign(seen, "p2", by=petra)
+    scene.sign(seen, "p3", by=karel, document="verslag-bewonersavond-2025-01")
+    return seen

@@ -269,7 +269,7 @@ def _kept(one: _Settling, *, by: Actor, today: date, request_key: UUID) -> Settl
     budgets = [found for year in one.span.years if (found := budget_in(year, by=by)) is not None]
     if len(budgets) < len(one.span.years):
         raise NotFound("area_budget")
-    done = turns_in(one.span, by=by)
+    done = turns_in(one.span, by=by, hold=True)
     turn = rules.next_turn(done, span=one.span, is_definitive=one.is_definitive, why=one.why)
     try:
         with transaction.atomic():

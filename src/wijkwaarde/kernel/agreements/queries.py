@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, TruncDate
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
@@ -155,7 +156,7 @@ def _text(parties: Sequence[AgreementParty], *, newest: int) -> SeenAgreement:
         text.begin,
         text.until,
         text.why,
-        text.written_at.date(),
+        localdate(text.written_at),
         Terms(**text.terms),
         text.fingerprint,
         tuple(map(_party, parties)),
@@ -213,8 +214,14 @@ def span_of(settled: SettledYear) -> Span:
     return Span(settled.first_year, settled.year)
 
 
-def turns_in(span: Span, *, by: Actor) -> list[tuple[Span, int]]:
-    """Of which years and at which turn something was settled in some years and not undone. Errors: NotFound."""
+def turns_in(span: Span, *, by: Actor, hold: bool = False) -> list[tuple[Span, int]]:
+    """Of which years and at which turn something was settled in some years and not undone. Errors: NotFound.
+
+    Held, none of it is undone until the end of the transaction.
+    """
+    if hold:
+        rows = SettledYear.objects.filter(partnership_id=by.inside, first_year__lte=span.last, year__gte=span.first)
+        list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     told = settled_shares(by=by, span=span)
     return [(span_of(one), one.turn) for one, _shares in told if one.undone_on is None]
 
@@ -314,7 +321,7 @@ def _texts(mine: Q, *, by: Actor) -> QuerySet[AgreementParty, tuple[Any, ...]]:
         called=Cast("version__title", models.TextField()),
         first=Value(0),
         last=Value(0),
-        since=Cast("version__written_at", models.DateField()),
+        since=TruncDate("version__written_at"),
         residents=F("is_residents"),
     )
     return named.order_by().values_list(*WAITS_COLUMNS)
