@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from waarde import Situation
 from wijkwaarde.instruments.budget_in_plain_words import rules
-from wijkwaarde.instruments.budget_in_plain_words.calculation import HUNDREDTHS, Spent, down_to, in_steps, put_together
+from wijkwaarde.instruments.budget_in_plain_words.calculation import Spent, down_to, in_steps, put_together
 from wijkwaarde.instruments.budget_in_plain_words.counting import ONE_DAY, Agreed
 from wijkwaarde.instruments.budget_in_plain_words.figures import Came, Figures, Shared, Sure, Went, figures_of
 from wijkwaarde.instruments.budget_in_plain_words.models import Publication
@@ -203,7 +203,7 @@ def _shared(*, by: Actor) -> tuple[Shared, ...]:
         Shared(
             "" if share.party.is_residents or not share.party.organisation else share.party.organisation.name,
             str(span_of(settled)),
-            share.cents // HUNDREDTHS,
+            in_steps(share.cents, step=1),
             said.spent_on if said else "",
             said.noticed if said else "",
         )
