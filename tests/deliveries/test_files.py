@@ -182,6 +182,16 @@ def test_a_small_file_that_unpacks_to_something_huge_is_refused_before_it_is_unp
         taken_in(money, bomb(), by=karel)
 
 
+def test_a_line_without_an_end_is_put_aside_and_the_others_are_booked(karel, money):
+    heads = "aanbieder;product;begin;t/m;bedrag"
+    raw = csv_of(
+        f"{CARE};begeleiding;01-03-2026;31-12-9999;10", f"{CARE};begeleiding;2026-03-01;2026-03-31;20", heads=heads
+    )
+    file = taken_in(money, raw, by=karel)
+    assert (reasons(file), spent(karel)) == ([(2, "no-period")], 20_00)
+    assert reasons(taken_in(money, csv_of(row(period="1-3-2026 t/m 31-12-9999")), by=karel)) == [(2, "no-period")]
+
+
 def test_half_a_file_does_not_add_up_to_what_its_provider_said(karel, money):
     raw = csv_of(row(), row("Tovenarij", amount="50"))
     with pytest.raises(Refused, match="tellen niet op"):

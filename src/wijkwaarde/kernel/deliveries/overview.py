@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from wijkwaarde.kernel.area_rules.queries import counted_until, rule_on
 from wijkwaarde.kernel.budgets.queries import Budget, is_command, products_of
 from wijkwaarde.kernel.budgets.rules import check_reads
 from wijkwaarde.kernel.deliveries.numbers import line_of, number_of
-from wijkwaarde.kernel.deliveries.queries import AsideRow, billed_lines, party_for
+from wijkwaarde.kernel.deliveries.queries import AsideRow, DeliveryRow, billed_lines, deliveries, party_for
 from wijkwaarde.kernel.deliveries.terms import Column
 
 ONE_DAY = timedelta(days=1)
@@ -45,6 +45,13 @@ def numbers_for(organisation_id: int, *, budget: Budget, by: Actor) -> list[Numb
         if one.last is None or one.begin <= one.last:
             found[line_id] = one if line_id not in found else _longer(found[line_id], earlier=one)
     return [one for _line, one in sorted(found.items(), key=lambda pair: (-pair[1].begin.toordinal(), pair[0]))]
+
+
+def to_save(budget: Budget, *, by: Actor, words: str = "") -> Iterator[DeliveryRow]:
+    """All deliveries that are asked for, one by one, noted for the trail. Errors: NotFound for who reads no budget."""
+    found = deliveries(budget, by=by, words=words)
+    by.record(Act.EXPORT, "delivery", object_id=None, subjects=[])
+    return found.iterator()
 
 
 def end_of(line: AsideRow, *, by: Actor) -> tuple[date, str] | None:

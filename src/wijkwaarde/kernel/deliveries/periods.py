@@ -59,8 +59,8 @@ def day_of(text: str) -> date | None:
 
 
 def between(begin: date | None, *, last: date | None) -> Period | None:
-    """The period from a day up to and including another; None where that is none."""
-    return Period(begin, last + ONE_DAY) if begin and last and begin <= last else None
+    """The period from a day up to and including another; None where that is none: 31-12-9999 is no last day."""
+    return Period(begin, last + ONE_DAY) if begin and last and begin <= last < date.max else None
 
 
 def year_about(period: Period) -> int:

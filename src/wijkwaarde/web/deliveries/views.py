@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wijkwaarde.kernel.budgets.queries import Budget, is_command, products_of
 from wijkwaarde.kernel.budgets.rules import check_keeps, may_keep
 from wijkwaarde.kernel.deliveries import actions, queries
+from wijkwaarde.kernel.deliveries.overview import to_save
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.web.deliveries.forms import Choosing, DeliveryForm, SearchForm
 from wijkwaarde.web.deliveries.panels import (
@@ -75,7 +76,7 @@ def save_deliveries(request: Asked) -> HttpResponseBase:
     if not form.is_valid():
         raise Refused(_("Kies als wat je dit wilt bewaren."))
     budget = kept_or_read(request)
-    rows = queries.deliveries(budget, by=request.actor, words=form.cleaned_data["q"])
+    rows = to_save(budget, by=request.actor, words=form.cleaned_data["q"])
     return answer(delivery_book(rows), kind=Kind(form.cleaned_data["kind"]))
 
 
