@@ -61,7 +61,7 @@ def tell_file(organisation_id: int, *, by: Actor, months: Sequence[MonthInFile],
     """
     _check(organisation_id, by=by)
     before: list[list[Any]] = []
-    for one in months:
+    for one in sorted(months, key=lambda each: (each.product_id, each.month)):  # two files at once hold in one order
         rules.check_hours(one.hours)
         found = _held(organisation_id, product_id=one.product_id, month=one.month, by=by)
         was = None if found is None else hours_of(found)

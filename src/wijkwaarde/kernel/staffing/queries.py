@@ -38,7 +38,7 @@ type File = StaffFile
 
 @dataclass(frozen=True, slots=True)
 class ProductYear:
-    """One product of a party in a year: its months in order, their sum, and the months in which it stood vacant for long."""
+    """One product of a party in a year: its months in order, their sum, and its long vacancies, which may begin or end outside it."""
 
     product: Product
     months: tuple[StaffMonth, ...]
@@ -175,13 +175,14 @@ def years_told(*, by: Actor, organisation_id: int | None = None) -> list[int]:
 def staffing_of(organisation_id: int, *, year: int, by: Actor) -> list[ProductYear]:
     """The hours of a party in a year, product by product. Errors: NotFound."""
     party_for(organisation_id, by=by)
-    rows = _of(year, by=by).filter(organisation_id=organisation_id).select_related("product")
+    rows = _around(year, by=by).filter(organisation_id=organisation_id).select_related("product")
     by_product: dict[Product, list[StaffMonth]] = {}
     for row in rows.order_by("product__position", "product_id", "month"):
         by_product.setdefault(row.product, []).append(row)
     return [
-        ProductYear(product, tuple(months), total(months), tuple(_runs(months)))
-        for product, months in by_product.items()
+        ProductYear(product, tuple(months), total(months), tuple(_runs(told, year=year)))
+        for product, told in by_product.items()
+        if (months := _within(told, year=year))
     ]
 
 
@@ -189,18 +190,22 @@ def parties_in(year: int, *, by: Actor) -> list[PartyYear]:
     """All parties that who asks may read, with their hours in a year; those that told nothing too. Errors: NotFound."""
     rules.check_reads_any(by.role, is_command=is_command(by))
     told: dict[int, list[StaffMonth]] = {}
-    for row in _of(year, by=by):
+    for row in _around(year, by=by):
         told.setdefault(row.organisation_id, []).append(row)
-    was_here = Q(begin__year__lte=year) | Q(pk__in=told.keys())
+    inside = {pk: _within(months, year=year) for pk, months in told.items()}
+    was_here = Q(begin__year__lte=year) | Q(pk__in=[pk for pk, months in inside.items() if months])
     parties = Organisation.objects.filter(was_here, partnership_id=by.inside).order_by("name")
     seen = [one for one in parties if is_command(by) or rules.may_read(by.role, is_own=one.pk == by.organisation_id)]
-    return [PartyYear(one, total(told.get(one.pk, ())), tuple(_long(told.get(one.pk, ())))) for one in seen]
+    return [
+        PartyYear(one, total(inside.get(one.pk, ())), tuple(_long(told.get(one.pk, ()), year=year))) for one in seen
+    ]
 
 
 def month_of_staff(organisation_id: int, *, product_id: int, month: date, by: Actor) -> StaffMonth | None:
     """What was told of one month, None for nothing yet. Errors: NotFound."""
     party_for(organisation_id, by=by)
-    return _of(month.year, by=by).filter(organisation_id=organisation_id, product_id=product_id, month=month).first()
+    rows = StaffMonth.objects.filter(partnership_id=by.inside, organisation_id=organisation_id, month=month)
+    return rows.filter(product_id=product_id).first()
 
 
 def months_told(organisation_id: int, *, by: Actor) -> dict[tuple[int, date], Hours]:
@@ -229,15 +234,18 @@ def file_for(file_id: int, *, by: Actor) -> StaffFile:
 def product_years(year: int, *, by: Actor) -> list[ProductOfParty]:
     """The hours of a year per party and product of all parties that who asks may read (two questions). Errors: NotFound."""
     rules.check_reads_any(by.role, is_command=is_command(by))
-    rows = _of(year, by=by).select_related("product", "organisation")
+    rows = _around(year, by=by).select_related("product", "organisation")
     if not is_command(by) and not rules.may_read(by.role, is_own=False):
         rows = rows.filter(organisation_id=by.organisation_id or 0)
     told: dict[tuple[int, int], list[StaffMonth]] = {}
     for row in rows.order_by("organisation__name", "product__position", "product_id", "month"):
         told.setdefault((row.organisation_id, row.product_id), []).append(row)
     return [
-        ProductOfParty(months[0].organisation, months[0].product, len(months), total(months), tuple(_runs(months)))
-        for months in told.values()
+        ProductOfParty(
+            months[0].organisation, months[0].product, len(months), total(months), tuple(_runs(those, year=year))
+        )
+        for those in told.values()
+        if (months := _within(those, year=year))
     ]
 
 
@@ -271,19 +279,25 @@ def total(months: Iterable[StaffMonth]) -> Hours:
     return sum((hours_of(one) for one in months), Hours())
 
 
-def _of(year: int, *, by: Actor) -> QuerySet[StaffMonth]:
-    return StaffMonth.objects.filter(
-        partnership_id=by.inside, month__gte=date(year, 1, 1), month__lt=date(year + 1, 1, 1)
-    )
+def _around(year: int, *, by: Actor) -> QuerySet[StaffMonth]:
+    """The months of a year, and those of the year before and after it in which something stood vacant."""
+    inside = Q(month__year=year) | Q(month__year__in=(year - 1, year + 1), vacant__gt=0)
+    return StaffMonth.objects.filter(inside, partnership_id=by.inside)
 
 
-def _runs(months: Iterable[StaffMonth]) -> list[VacantRun]:
-    return vacant_runs(((one.month, one.vacant) for one in months), at_least=LONG_VACANCY)
+def _within(months: Iterable[StaffMonth], *, year: int) -> list[StaffMonth]:
+    return [one for one in months if one.month.year == year]
 
 
-def _long(months: Iterable[StaffMonth]) -> list[VacantRun]:
+def _runs(months: Iterable[StaffMonth], *, year: int) -> list[VacantRun]:
+    """The long vacancies of a year; one goes on over the turn of the year."""
+    every = vacant_runs(((one.month, one.vacant) for one in months), at_least=LONG_VACANCY)
+    return [run for run in every if run.begin.year <= year <= run.last.year]
+
+
+def _long(months: Iterable[StaffMonth], *, year: int) -> list[VacantRun]:
     """The long vacancies over all products, each product for itself."""
     by_product: dict[int, list[StaffMonth]] = {}
     for one in months:
         by_product.setdefault(one.product_id, []).append(one)
-    return [run for those in by_product.values() for run in _runs(those)]
+    return [run for those in by_product.values() for run in _runs(those, year=year)]

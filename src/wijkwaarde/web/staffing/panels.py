@@ -51,11 +51,16 @@ def vacant_words(run: VacantRun, *, norm: Norm | None) -> str:
     )
     return words.format(
         count=run.months,
-        first=month_name(run.begin),
-        last=month_name(run.last),
+        first=_month_in(run, month=run.begin),
+        last=_month_in(run, month=run.last),
         hours=number(run.hours),
         fte=_fte(run.hours, months=run.months, norm=norm),
     )
+
+
+def _month_in(run: VacantRun, *, month: date) -> str:
+    """A month of a vacancy, with its year where that goes on over the turn of one."""
+    return month_name(month) if run.begin.year == run.last.year else f"{month_name(month)} {month.year}"
 
 
 def _fte(hours: int, *, months: int, norm: Norm | None) -> str:
