@@ -28,7 +28,7 @@ from wijkwaarde.kernel.budgets.models import (
     YearAccount,
 )
 from wijkwaarde.kernel.budgets.queries import budget_for, is_command, step_for, taken_steps, years_of
-from wijkwaarde.kernel.budgets.terms import MOST_PRODUCTS, BudgetUse, Purse, SubsidyStep
+from wijkwaarde.kernel.budgets.terms import COSTS_A_PIECE, MOST_PRODUCTS, TRAIL, BudgetUse, Purse, SubsidyStep
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.ledger.actions import post, reverse
 from wijkwaarde.kernel.ledger.models import Account
@@ -177,6 +177,8 @@ def add_product(
     if place > MOST_PRODUCTS:
         raise Refused(_("Er zijn ten hoogste {count} producten.").format(count=MOST_PRODUCTS))
     slug = rules.free_slug(slug, name=name, taken={one.slug: one.name for one in others})
+    if price_key and price_key in {one.price_key for one in others}:
+        raise Refused(_("Deze prijs hoort al bij een ander product."), field="price_key")
     made = Product.objects.create(
         partnership_id=by.inside,
         budget=budget,
@@ -231,22 +233,22 @@ def set_base_costs(budget_id: int, *, by: Actor, rows: Sequence[rules.CostRow]) 
     """Take in many costs of the base year, all or none; how many were new or changed. Errors: Refused, NotFound."""
     budget = _kept(budget_id, by=by)
     known = {(one.source_id, one.organisation_id, one.product_id): one for one in budget.base_costs.all()}
-    changed = 0
-    for row in rows:
+    new: list[BaseCost] = []
+    changed: list[BaseCost] = []
+    for key, row in {(row.source_id, row.organisation_id, row.product_id): row for row in rows}.items():
         rules.check_base_cents(row.cents)
+        place = dict(zip(("source_id", "organisation_id", "product_id"), key, strict=True))
+        found = known.get(key) or BaseCost(partnership_id=by.inside, budget=budget, **place)
         told = {"cents": row.cents, "people": row.people, "found_in": row.found_in}
-        before = known.get((row.source_id, row.organisation_id, row.product_id))
-        if before is not None and told == {name: getattr(before, name) for name in told}:
-            continue
-        key: dict[str, Any] = {
-            "source_id": row.source_id,
-            "organisation_id": row.organisation_id,
-            "product_id": row.product_id,
-        }
-        made, _is_new = BaseCost.objects.update_or_create(partnership_id=by.inside, budget=budget, **key, defaults=told)
-        by.record(Act.WRITE, "base_cost", object_id=made.pk, subjects=[])
-        changed += 1
-    return changed
+        if any(getattr(found, name) != value for name, value in told.items()):
+            (changed if key in known else new).append(found)
+            for name, value in told.items():
+                setattr(found, name, value)
+    BaseCost.objects.bulk_create(new)
+    BaseCost.objects.bulk_update(changed, ("cents", "people", "found_in"), batch_size=COSTS_A_PIECE)
+    for one in (*new, *changed):
+        by.record(Act.WRITE, "base_cost", object_id=one.pk, subjects=[])
+    return len(new) + len(changed)
 
 
 @transaction.atomic
@@ -262,7 +264,7 @@ def remove(row: AreaBudget | MoneySource | Product | BaseCost | VolumeCorrection
             row.delete()
     except ProtectedError as error:
         raise Refused(_("Hier hangt al iets aan: kosten, een subsidie of een levering.")) from error
-    by.record(Act.WRITE, "area_budget", object_id=key, subjects=[])
+    by.record(Act.WRITE, TRAIL[type(row).__name__], object_id=key, subjects=[])
 
 
 @transaction.atomic
@@ -370,8 +372,8 @@ def _kept_text(
     if now != version:
         raise _stale({"text": getattr(row, field) if row else ""}, version=now)
     told = {field: text, "version": now + 1}
-    made, _is_new = model.objects.update_or_create(partnership_id=by.inside, **key, defaults=told)
-    by.record(Act.WRITE, "area_budget", object_id=made.pk, subjects=[])
+    model.objects.update_or_create(partnership_id=by.inside, **key, defaults=told)
+    by.record(Act.WRITE, "area_budget", object_id=key["budget"].pk, subjects=[])
 
 
 def _stale(saved: dict[str, Any], *, version: int) -> Stale:

@@ -12,6 +12,14 @@ LONGEST_TEXT = 4000
 RATE_DIGITS, RATE_PLACES = 7, 5
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MOST_YEARS = 10
+# What each row that can be taken away is called in the trail.
+TRAIL = {
+    "AreaBudget": "area_budget",
+    "MoneySource": "money_source",
+    "Product": "product",
+    "BaseCost": "base_cost",
+    "VolumeCorrection": "volume_correction",
+}
 # A working neighbourhood delivers some tens of products; beyond it the list is a price list.
 MOST_PRODUCTS = 60
 # What files call one product: a name per party at most.
@@ -62,3 +70,5 @@ BEFORE = {
 MOST_PEOPLE = 1_000_000
 # What an import takes at once: some hundred parties and products at most.
 MOST_ROWS = 2000
+# So many costs change in one statement.
+COSTS_A_PIECE = 500
