@@ -1,5 +1,6 @@
 """Books come in from a file that Beancount or hledger read themselves: all of it or nothing, once, and with the same balances."""
 
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,9 @@ from tests.ledger.programs import CHECKS
 from wijkwaarde.commands import main
 from wijkwaarde.demo.cast import NEXT_DOOR
 from wijkwaarde.kernel.isolation import in_partnership
+from wijkwaarde.kernel.journals.journal import Journal, Opening
 from wijkwaarde.kernel.journals.programs import PROCESS
+from wijkwaarde.kernel.ledger.actions import take_in
 from wijkwaarde.kernel.ledger.models import Account, Booking
 from wijkwaarde.kernel.parties.queries import partnership_with
 
@@ -97,3 +100,12 @@ def test_a_file_that_would_load_something_else_or_is_not_there_or_has_no_program
     assert take("hledger", path) == 2
     assert "apt install hledger" in capsys.readouterr().err
     assert PROCESS.is_file()
+
+
+def test_what_comes_in_half_past_midnight_is_of_the_new_year(next_door):
+    opening = Opening("Assets:Kas", ("EUR",), None, None, {"organisation-eur": "Sportclub"})
+    with in_partnership(next_door.partnership_id):
+        late = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+        take_in(Journal("kas.beancount", (opening,), ()), by=next_door, now=late)
+        account = Account.objects.select_related("organisation").get(code="Kas")
+    assert {account.begin, account.organisation.begin} == {date(2027, 1, 1)}

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
@@ -163,9 +164,9 @@ def close_period(*, by: Actor, until: date, today: date, now: datetime) -> Closi
 def take_in(journal: Journal, *, by: Actor, now: datetime) -> Taken:
     """Open the accounts and make the bookings of a file; those with a known key stay as they are. Errors: Problem."""
     rules.check_keeps(by.role, is_command=_is_command(by))
-    bookings = bookings_in(journal)
-    accounts = accounts_in(journal, bookings=bookings, today=now.date())
-    ids = {(one.account, one.commodity): _opened(one, by=by, today=now.date()) for one in accounts}
+    bookings, today = bookings_in(journal), timezone.localdate(now)
+    accounts = accounts_in(journal, bookings=bookings, today=today)
+    ids = {(one.account, one.commodity): _opened(one, by=by, today=today) for one in accounts}
     known = booked_under([one.booked.key for one in bookings], by=by)
     fresh = [one for one in bookings if not _is_there(one, known=known)]
     new, back = ([one for one in fresh if (one.booked.reverses is None) is is_new] for is_new in (True, False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Sum
@@ -13,7 +14,7 @@ from wijkwaarde.kernel.ledger.models import Entry
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.small_purses import rules
 from wijkwaarde.kernel.small_purses.models import Payment, PurseLimit, Receipt, SmallPurse, TopUp
-from wijkwaarde.kernel.small_purses.terms import MOST_EXPORTED, SHOWN_ON_THE_PHONE, USUAL_LIMIT
+from wijkwaarde.kernel.small_purses.terms import SHOWN_ON_THE_PHONE, USUAL_LIMIT
 
 # Rows as pages get them: they read them, and import no model. A payment has `has_receipt` beside its own fields.
 type PaymentRow = Payment
@@ -89,11 +90,11 @@ def payments(*, by: Actor, words: str = "", over_only: bool = False) -> QuerySet
     return found.filter(is_over=True, seen_on__isnull=True, undone_on__isnull=True) if over_only else found
 
 
-def exported(*, by: Actor) -> list[Payment]:
+def exported(*, by: Actor) -> Iterator[Payment]:
     """All payments for a file, the oldest first, noted for the trail. Errors: NotFound for who keeps no purses."""
     rules.check_keeps(by.role)
     by.record(Act.EXPORT, "payment", object_id=None, subjects=[])
-    return list(payments(by=by).order_by("on", "pk")[:MOST_EXPORTED])
+    return payments(by=by).order_by("on", "pk").iterator()
 
 
 def payment_for(payment_id: int, *, by: Actor) -> Payment:
