@@ -41,7 +41,7 @@ from wijkwaarde.kernel.outlook.terms import DRAWS, OTHER, PURSE
 # An estimate holds until the next one of its case, the next agreed version or the end; a line until it stops. What a
 # source does not pay yet, or no more, is not on the budget. What was said about a line that goes on unchanged stands beside
 # the same line of the next version, that it stopped too. A line agreed anew is known by the first, as its number is. All flows come as one row with a list per column, days as ordinals,
-# and beside them the forecast that was kept.
+# and beside them the forecast that was kept; always in the same order, since the stamp of a forecast is of all of it in order.
 AGREED = """
 WITH payers AS MATERIALIZED (
     SELECT s.bearer, min(s."begin") AS "begin", max(coalesce(s.until, 'infinity'::date)) AS until
@@ -84,6 +84,7 @@ WITH payers AS MATERIALIZED (
     LEFT JOIN accounts_membership m ON m.id = a.membership_id
     WHERE f.situation = 'solution'
         AND (f.beneficiary = '' OR f.beneficiary NOT IN (SELECT bearer FROM payers))
+    ORDER BY f.id
 )
 SELECT array_agg(line), array_agg(heard), array_agg(product), array_agg(bearer), array_agg(party),
     array_agg(known - DATE '0001-01-01' + 1), array_agg("begin" - DATE '0001-01-01' + 1),
@@ -107,6 +108,7 @@ SELECT %(purse)s, s.organisation_id, date_trunc('month', y."on")::date, (date_tr
     date_trunc('month', y."on")::date, sum(y.cents)::bigint, count(*)
 FROM small_purses_payment y JOIN small_purses_smallpurse s ON s.id = y.purse_id
 WHERE y.undone_on IS NULL AND y."on" >= %(begin)s AND y."on" < %(until)s GROUP BY 2, 3, 4, 5
+ORDER BY 1, 2, 3, 4, 5
 """
 
 
