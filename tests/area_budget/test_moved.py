@@ -25,11 +25,11 @@ def test_who_moved_in_june_is_promised_nothing_after_it_and_what_was_delivered_s
     year = cast.today.year + 1
     moved, later = date(year, 6, 30), date(year, 7, 10)
     with cast.acting("amina") as by:
-        told = {"by": by, "seen": cast.seen(key, by=by), "today": cast.today}
+        told = {"by": by, "seen": cast.seen(key, by=by), "today": date(year, 1, 1)}
         agree_with_amounts(version=write_draft(lines=[GUIDANCE], version=0, **told).version, **told)
         line = PlanLine.objects.get(holds_for=told["seen"].case)
     with cast.acting("karel") as by:
-        assert all(year_for(year, by=by, today=cast.today).committed_by_month[:10])
+        assert all(year_for(year, by=by, today=cast.today).committed_by_month)
     with cast.acting("amina") as by:
         stop_lines({line.pk: uuid4()}, seen=cast.seen(key, by=by), today=moved)
     with cast.acting("karel") as by:

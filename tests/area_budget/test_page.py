@@ -55,6 +55,11 @@ def year_of(cast, *, today=None):
         return year_for(None, by=by, today=today or cast.today)
 
 
+def a_year_after(day):
+    """The same day of the next year; of 29 February the day before."""
+    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def until_days(found):
     """Up to which day each promise runs."""
     return sorted(date.fromordinal(day) for day in found.agreed.until.tolist())
@@ -75,7 +80,7 @@ def test_a_yes_is_a_commitment_at_once_and_what_is_changed_or_stopped_or_ended_i
     found = year_of(cast)
     [row] = found.by_product
     assert (row.key, row.committed > 0, row.left) == ("begeleiding", True, row.budget - row.to_come)
-    assert until_days(found) == [date(cast.today.year + 1, cast.today.month, cast.today.day)]
+    assert until_days(found) == [a_year_after(cast.today)]
     wanted = Wanted(product="begeleiding")
     with cast.acting("karel"):
         [agreement] = agreements_at(places_for(wanted, found=found), wanted=wanted, found=found)

@@ -13,7 +13,6 @@ from wijkwaarde.kernel.budgets.terms import MOST_NAMES
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
 from wijkwaarde.kernel.ledger.models import Account
 from wijkwaarde.kernel.next_budgets.actions import begin_budget
-from wijkwaarde.kernel.trail.models import Line
 
 pytestmark = pytest.mark.django_db
 
@@ -74,20 +73,14 @@ def test_a_name_is_of_one_product_of_a_budget(karel, money):
 def test_the_books_follow_the_name_and_what_was_booked_and_its_code_stay(karel, money):
     taken_in(money, csv_of(row()), by=karel)
     before = Account.objects.get(product="begeleiding")
+    karel.seen.clear()
     call(money.guidance, "Begeleiding thuis", by=karel)
     after = Account.objects.get(product="begeleiding")
     assert (after.pk, after.code, after.entries.count()) == (before.pk, before.code, 1)
     assert after.name == f"{money.care.name}: Begeleiding thuis"
-    assert (
-        len(
-            [
-                one
-                for one in Line.objects.filter(kind="product", object_id=money.guidance.pk)
-                if one.act == Act.WRITE.value
-            ]
-        )
-        == 2
-    )
+    assert [
+        one for one in karel.seen if (one.act, one.kind, one.object_id) == (Act.WRITE, "product", money.guidance.pk)
+    ]
 
 
 def test_only_who_keeps_the_budget_names_its_products_and_two_at_once_do_not_write_over_each_other(cast, karel, money):

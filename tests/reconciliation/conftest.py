@@ -19,8 +19,8 @@ def month(year, number):
 
 @pytest.fixture
 def scene(cast):
-    """The budget, its products, and the party that delivered 100.00 in January and 50.00 in February of guidance."""
-    year = cast.today.year
+    """The budget, its products, and the party that delivered 100.00 in January and 50.00 in February of last year of guidance."""
+    year = cast.today.year - 1
     with cast.acting("karel") as by:
         new = NewBudget(
             name="Wijkbudget",

@@ -24,9 +24,9 @@ YEAR = 2025
 
 @pytest.fixture
 def years(cast):
-    """A budget from 2022 on of a million a year, of which less and less was used."""
+    """A budget from 2022 up to 2025 of a million a year, of which less and less was used."""
     with cast.acting("karel") as karel:
-        budget = scene.a_budget(karel, begin=date(2022, 1, 1), until=date(2027, 1, 1), base_year=2021)
+        budget = scene.a_budget(karel, begin=date(2022, 1, 1), until=date(2026, 1, 1), base_year=2021)
         used = {2022: 990_000_00, 2023: 1_010_000_00, 2024: 995_000_00, YEAR: 900_000_02}
         scene.delivered_years(budget, by=karel, cents=used, today=cast.today)
         return budget

@@ -31,7 +31,7 @@ def karel(cast):
 def years_of(cast, *, used, cents=1_000_000_00):
     """A budget of as much each year, and what was delivered in them."""
     by = cast.actor("karel")
-    budget = make_budget(new_budget(begin=date(2022, 1, 1), until=date(2027, 1, 1), base_year=2021), by=by)
+    budget = make_budget(new_budget(begin=date(2022, 1, 1), until=date(2028, 1, 1), base_year=2021), by=by)
     with_costs(budget, by=by, cents=cents, index={}, begin=budget.begin)
     scene.delivered_years(budget, by=by, cents=used, today=cast.today)
 

@@ -24,10 +24,12 @@ from wijkwaarde.kernel.budgets.terms import SubsidyStep
 from wijkwaarde.kernel.deliveries.actions import import_file
 from wijkwaarde.kernel.deliveries.rules import NewFile
 from wijkwaarde.kernel.ledger.actions import close_period
+from wijkwaarde.kernel.ledger.queries import closed_until
 from wijkwaarde.kernel.prices.actions import store_series
 from wijkwaarde.kernel.trail.actions import recorded
 
 FOUND_IN = "Jaarrekening van de partij (verzonnen)"
+LATER = "Verzonnen, voor het voorbeeld"
 FUNDER = "Gemeente Voorbeeldstad"
 UNKNOWN = "groepswerk"
 HEAD = "aanbieder;product;periode;begin;einddatum;bedrag;afspraaknummer"
@@ -54,6 +56,8 @@ def build_money(*, by: Actor, today: date, promised: Sequence[Promised] = ()) ->
             _close(moment, budget=budget, by=by)
             _pay(moment, sources=sources, parties=parties, by=by)
             _read_in(lines, budget=budget, moment=moment, is_last=lines is files[-1][1], by=by)
+    with recorded(by=by):
+        _close_first(today, by=by)
     return budget
 
 
@@ -62,6 +66,8 @@ def _budget(*, by: Actor, today: date) -> Budget:
     for one in told_in_file()["series"]:
         points = tuple(IndexPoint(**point, source=one["source"]) for point in one["points"])
         series = IndexSeries(one["name"], SeriesKind.CHANGE_PERCENT, points, one["vintage"])
+        store_series(series, by=by, today=today)
+    for series in _later_series(today):
         store_series(series, by=by, today=today)
     new = actions.NewBudget(
         name=told["name"],
@@ -72,6 +78,15 @@ def _budget(*, by: Actor, today: date) -> Budget:
         request_key=_key("budget"),
     )
     return actions.make_budget(new, by=by)
+
+
+def _later_series(today: date) -> Iterator[IndexSeries]:
+    """Each series for the years after the last one in the file, with its last value: an example of any year is indexed."""
+    last = {one["name"]: one["points"][-1] for one in told_in_file()["series"]}
+    for name, point in last.items():
+        if years := range(int(point["year"]) + 1, today.year + 1):
+            points = tuple(IndexPoint(str(year), point["value"], "voorlopig", LATER) for year in years)
+            yield IndexSeries(name, SeriesKind.CHANGE_PERCENT, points, f"{years[0]} (voorbeeld)")
 
 
 def _sources(budget: Budget, *, funder: int, by: Actor, today: date) -> dict[str, Source]:
@@ -146,6 +161,12 @@ def _close(moment: datetime, *, budget: Budget, by: Actor) -> None:
     """Close the year before, in the month for it: what is said later is booked in the year that is open."""
     if moment.month == CLOSES and moment.year > budget.begin.year:
         close_period(by=by, until=date(moment.year, 1, 1), today=moment.date(), now=moment)
+
+
+def _close_first(today: date, *, by: Actor) -> None:
+    """Before the month for it the first year is closed all the same: the example shares what was left of it."""
+    if closed_until(by=by) is None:
+        close_period(by=by, until=date(today.year, 1, 1), today=today, now=timezone.now())
 
 
 def _pay(moment: datetime, *, sources: dict[str, Source], parties: dict[str, int], by: Actor) -> None:

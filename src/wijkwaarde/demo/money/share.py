@@ -52,7 +52,7 @@ def share_first_year(budget: Budget, *, acting: As, today: date) -> None:
     _sign(made, acting=acting, today=today)
     with recorded(by=by):
         _settle(made, budget=budget, by=by, now=now, today=today)
-        _spend(budget, by=by, now=now)
+        _spend(budget, by=by, now=now, today=today)
     if apps.is_installed(PLAIN_WORDS):
         _publish(by=by, today=today)
 
@@ -115,7 +115,7 @@ def _settle(made: SeenAgreement, *, budget: Budget, by: Actor, now: datetime, to
                 note_road(share.pk, letter, by=by, today=today)
 
 
-def _spend(budget: Budget, *, by: Actor, now: datetime) -> None:
+def _spend(budget: Budget, *, by: Actor, now: datetime, today: date) -> None:
     """Residents spent a part of their fund; the Huis van de Wijk paid it for them."""
     host = next(one.organisation for one in budget_plan(budget.pk, by=by).base_costs if one.product.slug == "ontmoeten")
     fund = open_account(
@@ -128,7 +128,7 @@ def _spend(budget: Budget, *, by: Actor, now: datetime) -> None:
     )
     entries = ((fund.pk, SPENT_CENTS), (party_account(host, by=by).pk, -SPENT_CENTS))
     kind, because = BookingKind.TRANSFER, Because.DOCUMENT
-    post(Draft(now.date(), kind, because, "bewonersfonds-1", entries, _key("fund")), by=by, now=now)
+    post(Draft(today, kind, because, "bewonersfonds-1", entries, _key("fund")), by=by, now=now)
 
 
 def _publish(*, by: Actor, today: date) -> None:
