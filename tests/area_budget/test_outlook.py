@@ -170,3 +170,43 @@ def test_the_first_page_of_the_controller_and_the_board_says_that_the_year_will_
     closing = cast.browser("karel").get("/wijkbudget/boeken/sluiten").text
     assert "Er ligt nog 1 regel van leveringen apart. Na het sluiten komt" in closing
     assert f"/wijkbudget/leveringen/{file.pk}" in closing
+
+
+def test_what_came_in_since_is_never_above_what_is_expected_and_every_part_of_the_page_says_so(cast):
+    budget, year = make_budget(cast), cast.today.year
+    with cast.acting("karel") as by:
+        deliver(budget, by=by, begin=date(year, 1, 1), until=date(year, 1, 2), cents=HUNDRED, declared=date(year, 1, 1))
+    before = year_of(cast)
+    much = before.forecast[""].high + before.total.budget + 50 * HUNDRED
+    with cast.acting("karel") as by:
+        first = cast.today.replace(day=1)
+        deliver(budget, by=by, begin=first, until=first + ONE_DAY, cents=much, declared=cast.today)
+        draft = draft_of(year, by=by, today=cast.today)
+    found = year_of(cast)
+    whole = found.forecast[""]
+    assert whole.total == found.total.spent == much + HUNDRED
+    assert whole.low == whole.total == whole.high
+    for parts in (found.divided.by_party.values(), found.divided.by_law.values(), found.divided.by_month):
+        assert sum(one.total for one in parts) == whole.total
+    assert found.divided.until_month[-1].total == whole.total
+    assert sum(one.total for name, one in found.forecast.items() if name) == whole.total
+    assert found.divided.by_month[cast.today.month - 1].total > before.divided.by_month[cast.today.month - 1].total
+    assert draft.sure.left < 0
+    _status, text = page(cast)
+    assert "blijft naar verwachting binnen" not in text
+    assert "duurder dan het budget" in text
+    for who in ("karel", "hanneke"):
+        assert "duurder dan het budget" in cast.browser(who).get("/vandaag").text
+
+
+def test_a_late_bill_of_a_year_that_is_over_is_in_what_it_came_to_and_the_page_speaks_of_what_was(cast):
+    budget, year = make_budget(cast), cast.today.year
+    with cast.acting("karel") as by:
+        on = date(year, 1, 1)
+        deliver(budget, by=by, begin=on, until=on + ONE_DAY, cents=HUNDRED, declared=on)
+        later = date(year + 2, 1, 10)
+        deliver(budget, by=by, begin=on, until=on + ONE_DAY, cents=-1_00, declared=later)
+        found = year_for(year, by=by, today=later)
+    assert found.forecast[""].total == found.total.spent == HUNDRED - 1_00
+    assert found.divided.by_month[0].total == found.total.spent
+    assert (found.is_known, found.warned.value) == (True, "fine")

@@ -71,6 +71,7 @@ class Page:
     warning: str
     tone: str
     watch: tuple[str, ...]
+    is_known: bool
     facts: tuple[Fact, ...]
     change: str
     picture: Picture
@@ -89,6 +90,7 @@ def page_of(found: Year) -> Page:
         warning=_warning(found),
         tone="success" if found.over_since is None and found.warned is Warned.FINE else "warning",
         watch=_watch(found),
+        is_known=found.is_known,
         facts=_facts(found),
         change=_change(found.change, found=found),
         picture=_picture(found),
@@ -106,6 +108,14 @@ def _here(year: int) -> str:
 
 def _warning(found: Year) -> str:
     """How the year ends, with what is left then; and since when more is promised than there is."""
+    if found.is_known:
+        left = found.total.budget - found.forecast[""].total
+        text = (
+            _("Het jaar is voorbij. Er is {amount} over.")
+            if left >= 0
+            else _("Het jaar is voorbij. Er is {amount} te weinig.")
+        )
+        return text.format(amount=euros(abs(left)))
     end = {
         Warned.FINE: _("Het jaar blijft naar verwachting binnen het budget."),
         Warned.MAY: _("Het jaar blijft waarschijnlijk binnen het budget. Zeker is dat niet."),
@@ -140,6 +150,8 @@ def _at_the_end(found: Year) -> str:
 def _watch(found: Year) -> tuple[str, ...]:
     """The products that probably cost more than their budget, the one that is most over it first."""
     text = _("{product}: verwacht {expected}, budget {budget}")
+    if found.is_known:
+        text = _("{product}: gebruikt {expected}, budget {budget}")
     return tuple(
         text.format(product=product_name(found, str(row.key)), expected=euros(expected), budget=euros(row.budget))
         for row, expected in found.over_budget
@@ -149,12 +161,15 @@ def _watch(found: Year) -> tuple[str, ...]:
 def _facts(found: Year) -> tuple[Fact, ...]:
     total, expected = found.total, found.forecast[""]
     left = _("niet uitgegeven en niet toegezegd: nieuwe plannen komen hier nog af")
+    sure = _between(expected)
+    if found.is_known:
+        left, sure = _("niet uitgegeven"), _("er komt niets meer bij")
     return (
         Fact(_("Budget"), euros(total.budget), _missing(found), anchor(BUDGET)),
         Fact(_("Toegezegd"), euros(total.committed), _("in afgesproken plannen, het hele jaar"), anchor(COMMITTED)),
         Fact(_("Uitgegeven"), euros(total.spent), _("door aanbieders opgegeven, en uit kleine beurzen"), anchor(SPENT)),
         Fact(_("Nog vrij"), euros(total.left), left, anchor(LEFT)),
-        Fact(_("Verwacht"), euros(expected.total), _between(expected), anchor(EXPECTED)),
+        Fact(_("Verwacht"), euros(expected.total), sure, anchor(EXPECTED)),
     )
 
 
@@ -192,6 +207,8 @@ def _updated(found: Year) -> str:
             day=formats.day(found.outlook.told_until)
         )
     here = localtime(made)
+    if found.outlook.outcomes_now != found.outlook.outcomes:
+        text = f"{text} {_('Sindsdien kwam er meer binnen dan verwacht. Dat telt al mee.')}"
     return text.format(
         day=formats.day(found.outlook.told_until), when=formats.day(here.date()), time=here.strftime("%H:%M")
     )

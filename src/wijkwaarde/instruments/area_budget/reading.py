@@ -104,13 +104,19 @@ class Year:
 
     @property
     def forecast(self) -> Mapping[str, Outcome]:
-        """What is expected, per product and as a whole (under an empty name), made at the end of the last month."""
-        return self.outlook.outcomes
+        """What is expected, per product and as a whole (under an empty name), made at the end of the last month, and never less than is spent."""
+        return self.outlook.outcomes_now
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the year is over and nothing is to come any more."""
+        whole = self.forecast[""]
+        return self.today.year > self.year and whole.low == whole.high
 
     @property
     def divided(self) -> Divided:
         """The same by party, law and month, from the same simulated years."""
-        return self.outlook.divided
+        return self.outlook.divided_now
 
     @property
     def warned(self) -> Warned:

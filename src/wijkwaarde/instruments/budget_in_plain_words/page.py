@@ -169,8 +169,10 @@ def shared_table(figures: Figures) -> Table | None:
 
 def about_of(figures: Figures) -> tuple[str, ...]:
     """How to read it."""
+    exact = (_("Wat bewoners en partijen kregen, staat er in hele euro’s."),) if figures.fund or figures.shared else ()
     return (
-        _("Bedragen zijn afgerond op duizend euro."),
+        _("Bedragen voor hulp zijn afgerond op duizend euro. Opgeteld kan het daardoor iets anders zijn."),
+        *exact,
         _("We noemen geen mensen. Kreeg bijna niemand een soort hulp? Dan staat die bij ‘andere hulp’."),
         _("Deze cijfers gaan tot en met {day}. Ze veranderen hier niet meer.").format(day=formats.day(figures.until)),
     )

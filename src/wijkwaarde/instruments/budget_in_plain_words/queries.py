@@ -189,7 +189,7 @@ def _people(told: Told) -> dict[int, int]:
 
 def _sure(outlook: Outlook, *, came: int) -> Sure:
     """What is left at the end, as the controller's page expects it; eight in ten lie between low and high."""
-    expected = outlook.outcomes[""]
+    expected = outlook.outcomes_now[""]
     left, low, high = (
         came - in_steps(cents, step=EUROS_A_STEP) for cents in (expected.total, expected.high, expected.low)
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 
 from django.db import connection
 
@@ -35,8 +36,18 @@ from wijkwaarde.kernel.outlook.calculation import (
     over_months,
 )
 from wijkwaarde.kernel.outlook.reading import LawShares, divided_forecast, law_shares
-from wijkwaarde.kernel.outlook.rules import Divided, Outcome, Parts, divided_of, outcome_of
-from wijkwaarde.kernel.outlook.terms import DRAWS, OTHER, PURSE
+from wijkwaarde.kernel.outlook.rules import (
+    Divided,
+    Ends,
+    Outcome,
+    Parts,
+    divided_of,
+    divided_since,
+    outcome_of,
+    outcomes_since,
+    since_then,
+)
+from wijkwaarde.kernel.outlook.terms import DRAWS, NOW, OTHER, PURSE
 
 # An estimate holds until the next one of its case, the next agreed version or the end; a line until it stops. What a
 # source does not pay yet, or no more, is not on the budget. What was said about a line that goes on unchanged stands beside
@@ -114,12 +125,13 @@ ORDER BY 1, 2, 3, 4, 5
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A forecast that was kept: of which facts, when it was made, and what it said."""
+    """A forecast that was kept: of which facts, when it was made, what it said, and as a whole with what came in since."""
 
     stamp: str
     made_at: datetime
     outcomes: dict[str, Outcome]
     divided: Divided
+    now: Ends | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,9 @@ def _kept(told: str | None) -> Kept | None:
     if not row["divided"]:  # of a version that kept no more than the whole
         return None
     outcomes = {name: outcome_of(one) for name, one in row["figures"].items()}
-    return Kept(row["stamp"], datetime.fromisoformat(row["made_at"]), outcomes, divided_of(row["divided"]))
+    return Kept(
+        row["stamp"], datetime.fromisoformat(row["made_at"]), outcomes, divided_of(row["divided"]), _now(row["divided"])
+    )
 
 
 def spent_on(budget: Budget, *, by: Actor) -> list[Spent]:
@@ -157,6 +171,10 @@ def spent_on(budget: Budget, *, by: Actor) -> list[Spent]:
     with connection.cursor() as cursor:
         cursor.execute(SPENT, {"budget": budget.pk, "purse": PURSE, "begin": budget.begin, "until": budget.until})
         return over_months(OverPeriod(*row) for row in cursor.fetchall())
+
+
+def _now(divided: dict[str, Any]) -> Ends | None:
+    return Ends(*divided[NOW]) if NOW in divided else None
 
 
 @dataclass(frozen=True)
@@ -218,6 +236,17 @@ class Outlook:
         return self.kept is not None and self.kept.stamp == self.stamp
 
     @property
+    def is_told(self) -> bool:
+        """Whether what was kept says what came in since, too: the first page reads it there."""
+        return self.is_kept and self.kept is not None and self.kept.now == self.now
+
+    @property
+    def now(self) -> Ends:
+        """What the whole is expected to come to, with what came in since."""
+        whole = self.outcomes_now[""]
+        return Ends(whole.total, whole.low, whole.high)
+
+    @property
     def made_at(self) -> datetime | None:
         """When it was counted; None for now."""
         return self.kept.made_at if self.kept is not None and self.is_kept else None
@@ -244,6 +273,23 @@ class Outlook:
         known = [one for one in self.learned_from if one.declared < self.known_until]
         total = self.outcomes[""].total
         return divided_forecast(self._forecast, agreed=self.agreed, spent=known, laws=self.laws, total=total)
+
+    @cached_property
+    def outcomes_now(self) -> dict[str, Outcome]:
+        """What is expected per product and as a whole, and never less than what came in since."""
+        return outcomes_since(self.outcomes, more=self._more)
+
+    @cached_property
+    def divided_now(self) -> Divided:
+        """The same by party, law and month."""
+        by_product: dict[tuple[int, str], int] = {}
+        for (party, product, _month), amount in self._more.items():
+            by_product[party, product] = by_product.get((party, product), 0) + amount
+        return divided_since(self.divided, more=self._more, by_law=self.laws.laid(by_product))
+
+    @cached_property
+    def _more(self) -> dict[tuple[int, str, int], int]:
+        return since_then(self.outcomes, spent=self.spent, until=self.known_until)
 
     @cached_property
     def _forecast(self) -> Forecast:
@@ -283,7 +329,8 @@ def outlook_for(budget: Budget, *, made: YearBudget, by: Actor, today: date) -> 
 
 # The forecast that was kept of a year of the budget that runs, and lines of delivery files of which nobody said what to do.
 FIRST_PAGE = """
-SELECT k.year, (k.figures -> '' ->> 'total')::bigint, (k.figures -> '' ->> 'low')::bigint, k.budget_cents, k.made_at,
+SELECT k.year, coalesce(k.divided -> 'now' ->> 0, k.figures -> '' ->> 'total')::bigint,
+    coalesce(k.divided -> 'now' ->> 1, k.figures -> '' ->> 'low')::bigint, k.budget_cents, k.made_at,
     a.lines, a.files, a.since, a.file
 FROM (
     SELECT count(*) AS lines, count(DISTINCT f.id) AS files, min(f.came_at) AS since, min(f.id) AS file

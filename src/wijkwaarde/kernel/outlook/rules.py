@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, astuple, dataclass, replace
+from datetime import date
+from itertools import accumulate
 from typing import Any
+
+from wijkwaarde.kernel.outlook.calculation import Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,96 @@ def divided_of(told: dict[str, Any]) -> Divided:
         tuple(Ends(*those) for those in told["month"]),
         tuple(Ends(*those) for those in told["until"]),
     )
+
+
+# Cents of a party, of a product and of a month (January is 1) that came in above what was expected.
+Since = Mapping[tuple[int, str, int], int]
+NOBODY = Parts(0, 0, 0, 0)
+
+
+def since_then(
+    outcomes: Mapping[str, Outcome], *, spent: Iterable[Spent], until: date
+) -> dict[tuple[int, str, int], int]:
+    """How much more was spent by now than was expected with what was known before `until`, where it is more.
+
+    Of a product of which nothing was to come any more it is also how much less. It lies with what was said since.
+
+    >>> months = date(2026, 9, 1), date(2026, 11, 1)
+    >>> since_then({"a": Outcome(5, 4, 6, NOBODY)}, spent=[Spent("a", 3, *months, 7)], until=months[1])
+    {(3, 'a', 9): 2}
+    """
+    by_product: dict[str, list[Spent]] = {}
+    for one in spent:
+        by_product.setdefault(one.product, []).append(one)
+    found: dict[tuple[int, str, int], int] = {}
+    for product, each in by_product.items():
+        known = outcomes.get(product, Outcome(0, 0, 0, NOBODY))
+        more = sum(one.cents for one in each) - known.total
+        if more > 0 or known.low == known.high:
+            for one, cents in _laid(more, among=each, until=until):
+                key = (one.organisation_id, product, one.delivered.month)
+                found[key] = found.get(key, 0) + cents
+    return {key: cents for key, cents in found.items() if cents}
+
+
+def _laid(more: int, *, among: list[Spent], until: date) -> list[tuple[Spent, int]]:
+    """An amount laid on what was said since, by how much that was; on all of it where none goes the same way."""
+    same_way = [one for one in among if one.cents * more > 0]
+    late = [one for one in same_way if one.declared >= until] or same_way or among[:1]
+    whole = sum(one.cents for one in late)
+    upto = [more * so_far // whole for so_far in accumulate(one.cents for one in late)] if whole else [more]
+    return [(one, high - low) for one, low, high in zip(late, [0, *upto], upto, strict=False)]
+
+
+def outcomes_since(outcomes: Mapping[str, Outcome], *, more: Since) -> dict[str, Outcome]:
+    """What is expected, with what came in above it; the products are together still the whole.
+
+    >>> outcomes_since({"": Outcome(5, 4, 6, NOBODY), "a": Outcome(5, 4, 6, NOBODY)}, more={(3, "a", 9): 2})["a"].low
+    7
+    """
+    nothing = Outcome(0, 0, 0, NOBODY)
+    by_product: dict[str, int] = {}
+    for (_party, product, _month), cents in more.items():
+        by_product[product] = by_product.get(product, 0) + cents
+    now = {product: _at_least(outcomes.get(product, nothing), cents) for product, cents in by_product.items()}
+    moved = [(one, outcomes.get(product, nothing)) for product, one in now.items()]
+    whole, cents = outcomes.get("", nothing), sum(by_product.values())
+    total = whole.total + cents
+    low = min(total, whole.low + sum(one.low - before.low for one, before in moved))
+    high = max(total, whole.high + sum(one.high - before.high for one, before in moved))
+    return {**outcomes, "": Outcome(total, low, high, _said(whole.parts, cents=cents)), **now}
+
+
+def _at_least(one: Outcome, cents: int) -> Outcome:
+    """What came in is certain: the least is that too, and the most where nothing was to come."""
+    total = one.total + cents
+    high = total if one.low == one.high else max(one.high, total)
+    return Outcome(total, total, high, _said(one.parts, cents=cents))
+
+
+def _said(parts: Parts, *, cents: int) -> Parts:
+    return replace(parts, declared=parts.declared + cents)
+
+
+def divided_since(divided: Divided, *, more: Since, by_law: Mapping[str, int]) -> Divided:
+    """The same by party, law and month, of which the totals still add up to the whole; `by_law` is `more` laid on laws."""
+    by_party: dict[int, int] = {}
+    months = [0] * len(divided.by_month)
+    for (party, _product, month), cents in more.items():
+        by_party[party] = by_party.get(party, 0) + cents
+        months[month - 1] += cents
+    return Divided(
+        _with(divided.by_party, by_party),
+        _with(divided.by_law, by_law),
+        tuple(_moved(one, cents) for one, cents in zip(divided.by_month, months, strict=True)),
+        tuple(_moved(one, cents) for one, cents in zip(divided.until_month, accumulate(months), strict=True)),
+    )
+
+
+def _with[Key](ends: Mapping[Key, Ends], more: Mapping[Key, int]) -> dict[Key, Ends]:
+    nothing = Ends(0, 0, 0)
+    return {**ends, **{key: _moved(ends.get(key, nothing), cents) for key, cents in more.items()}}
+
+
+def _moved(one: Ends, cents: int) -> Ends:
+    return Ends(one.total + cents, one.low + cents, one.high + cents)

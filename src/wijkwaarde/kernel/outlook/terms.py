@@ -9,3 +9,5 @@ OTHER = "anders"
 PURSE = "kleine-beurs"
 # So that a forecast of the same facts is the same forecast.
 DRAWS = 4_000
+# Under what the whole stands with what came in since, beside what is kept by party, law and month.
+NOW = "now"
