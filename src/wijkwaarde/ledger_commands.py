@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,9 +21,10 @@ from wijkwaarde.kernel.files import write_whole, writing_to
 from wijkwaarde.kernel.journals.journal import JournalFormat
 from wijkwaarde.kernel.journals.programs import found_in
 from wijkwaarde.kernel.ledger.actions import take_in
+from wijkwaarde.kernel.ledger.queries import Asked
 from wijkwaarde.kernel.parties.queries import partnerships
 from wijkwaarde.kernel.trail.actions import recorded
-from wijkwaarde.web.books.whole import JOURNALS, SHEETS, whole_books
+from wijkwaarde.web.books.whole import EVERYTHING, JOURNALS, SHEETS, whole_books
 
 OK = 0
 
@@ -33,6 +35,7 @@ def register(subparsers: Any) -> None:
     commands = ledger.add_subparsers(required=True, metavar=_("opdracht"))
     export = _with_partnership(commands.add_parser("export", help=_("schrijf alle boekingen in een bestand")))
     export.add_argument("--format", choices=[*JOURNALS, *SHEETS], required=True, help=_("voor welk programma"))
+    export.add_argument("--year", type=_year, metavar=_("JAAR"), help=_("alleen dit jaar; voor csv en xlsx"))
     export.add_argument("file", type=Path, metavar=_("BESTAND"), help=_("een bestand dat er nog niet is"))
     export.set_defaults(run=run_export)
     taken = _with_partnership(commands.add_parser("import", help=_("neem boekingen uit een ander programma over")))
@@ -51,13 +54,33 @@ def run_export(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
     if path.exists():
         _refuse_to_replace(path)
+    asked = _asked(arguments.year, form=arguments.format)
     with _database():
         by = _actor("ledger export", slug=arguments.partnership)
         with recorded(by=by), writing_to(path):
-            chunks = whole_books(arguments.format, by=by)
+            chunks = whole_books(arguments.format, by=by, asked=asked)
             write_whole(path, chunks=chunks, may_replace=_refuse_to_replace, private=True)
     _say(_("De boeken staan in {path}.").format(path=path))
     return OK
+
+
+def _year(text: str) -> int:
+    """A year of four digits. Errors: ValueError."""
+    return date.fromisoformat(f"{text}-01-01").year
+
+
+def _asked(year: int | None, *, form: str) -> Asked:
+    """All bookings, or those of a year. Errors: Problem for a journal of a year."""
+    if year is None:
+        return EVERYTHING
+    if form in JOURNALS:
+        raise Problem(
+            _("Een journaal heeft altijd alle jaren: elk jaar begint met wat het vorige overliet."),
+            place=Place("--year"),
+            expected=_("csv of xlsx, of geen jaar."),
+            remedy=_("Laat --year weg, en kies het jaar in het andere programma."),
+        )
+    return Asked(begin=date(year, 1, 1), until=date(year + 1, 1, 1))
 
 
 def run_import(arguments: argparse.Namespace) -> int:

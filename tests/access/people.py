@@ -61,7 +61,7 @@ ILSE = NewMember(email="ilse@voorbeeld.example", name="Ilse", job="ergotherapeut
 OF_THE_BUDGET = (
     *("books_id", "explanation_id", "product_id", "month"),
     *("budget_id", "source_id", "step_id", "budget_year"),
-    *("file_id", "delivery_id", "aside_id", "publication_id", "account_id"),
+    *("file_id", "delivery_id", "aside_id", "publication_id", "account_id", "booking_id"),
     *("result_id", "reached_id", "pursuit_id"),
 )
 

@@ -23,6 +23,9 @@ ACCOUNTS = {
     "garden": (AccountKind.EXPENSE, Commodity.HOUR, "Buurttuin", "Buurttuin"),
 }
 
+# How a table calls what a journal calls otherwise.
+IN_A_TABLE = {"euro": Commodity.EURO.value, "uur": Commodity.HOUR.value}
+
 # Signs that mean something in a journal of one of the two programs.
 HARD = 'Buurt, "de \\ Kas"; 50% van: alles | #1'
 

@@ -181,7 +181,7 @@ def test_bookings_are_found_by_reference_kind_account_and_day(by, books):
     booked((books["guidance"], 1), (books["bank"], -1), by=by, reference="file-1/7")
     booked((books["bank"], 5), (books["subsidy"], -5), by=by, kind=BookingKind.SUBSIDY, on=date(2026, 1, 5))
     asked = [
-        Asked(reference="FILE-1"),
+        Asked(words="FILE-1"),
         Asked(kind=BookingKind.SUBSIDY),
         Asked(account_id=books["guidance"]),
         Asked(begin=DAY),

@@ -1,22 +1,45 @@
 """Books come in from a file that Beancount or hledger read themselves: all of it or nothing, once, and with the same balances."""
 
+import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
-from tests.ledger.books import command, export, ours
+from tests.ledger.books import BEGIN, DAY, booked, command, export, ours
 from tests.ledger.programs import CHECKS
 from wijkwaarde.commands import main
 from wijkwaarde.demo.cast import NEXT_DOOR
 from wijkwaarde.kernel.isolation import in_partnership
 from wijkwaarde.kernel.journals.journal import Journal, Opening
 from wijkwaarde.kernel.journals.programs import PROCESS
-from wijkwaarde.kernel.ledger.actions import take_in
+from wijkwaarde.kernel.ledger.actions import open_account, take_in
 from wijkwaarde.kernel.ledger.models import Account, Booking
+from wijkwaarde.kernel.ledger.terms import AccountKind, Commodity
 from wijkwaarde.kernel.parties.queries import partnership_with
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+# What people call their accounts: each means something else in a journal, a spreadsheet or on a screen.
+NAMES = [
+    '\'s-Gravenhage "zorg"',
+    "مركز الحي",
+    "Buurt 🌻 tuin",
+    "a; b ; c",
+    "; begint",
+    "* ster",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "@SUM(A1)",
+    "naam:waarde, tag:x",
+    "100% %2C",
+    "schuine \\ streep\\n",
+    "\u202eomgekeerd",
+    "[haak] {acc} (rond) | pijp #1",
+    "date:2020-01-01",
+    "x" * 100,
+]
+SPACED = "twee\nregels\ten een  tab"
 
 
 @pytest.fixture
@@ -109,3 +132,56 @@ def test_what_comes_in_half_past_midnight_is_of_the_new_year(next_door):
         take_in(Journal("kas.beancount", (opening,), ()), by=next_door, now=late)
         account = Account.objects.select_related("organisation").get(code="Kas")
     assert {account.begin, account.organisation.begin} == {date(2027, 1, 1)}
+
+
+@pytest.mark.parametrize("form", CHECKS)
+def test_whatever_accounts_are_called_their_names_come_back_and_the_programs_accept_them(
+    form, *, here, next_door, tmp_path
+):
+    names = {f"K{number}": name for number, name in enumerate([*NAMES, SPACED])}
+    with in_partnership(here.partnership_id):
+        told = {"by": here, "kind": AccountKind.EXPENSE, "begin": BEGIN}
+        for code, name in names.items():
+            ids = [open_account(code=code, name=name, commodity=one, product=code, **told).pk for one in Commodity]
+            bank = open_account(code="Bank", name="Bank", commodity=Commodity.EURO, **told).pk
+            booked((ids[0], 1_23), (bank, -1_23), by=here)
+    path = tmp_path / f"namen.{form}"
+    export(form, path)
+    assert CHECKS[form](path) == (0, "")
+    assert take(form, path) == 0
+    with in_partnership(next_door.partnership_id):
+        came = dict(Account.objects.exclude(code="Bank").values_list("code", "name"))
+        assert came == names | {f"K{len(NAMES)}": " ".join(SPACED.split())}
+        assert ours(next_door)["Expenses:Bank", "EUR"] == Decimal("-1.23") * len(names)
+
+
+@pytest.mark.parametrize("form", CHECKS)
+@pytest.mark.usefixtures("year")
+def test_half_a_file_books_nothing_and_a_wrong_line_names_its_account(form, *, here, next_door, tmp_path, capsys):
+    path = tmp_path / f"boeken.{form}"
+    export(form, path)
+    good = path.read_bytes()
+    # In the middle of a line, so that a program or a rule finds something wrong: what ends between two bookings is whole.
+    path.write_bytes(good[: good.index(b"33.34") + 3])
+    assert take(form, path) == 2
+    assert f"{path.name}, regel " in capsys.readouterr().err
+    for amount in (b"0.004", b"0.00"):
+        path.write_bytes(
+            re.sub(rb"(Bank)  -33\.33 EUR", rb"\1  -33.33 EUR\n  Assets:Bank  " + amount + b" EUR", good, count=1)
+        )
+        assert take(form, path) == 2
+        said = capsys.readouterr().err
+        assert f"{path.name}, regel " in said
+        assert "0.00" in said or "Assets:Bank" in said
+    with in_partnership(next_door.partnership_id):
+        until = DAY.replace(month=1)
+        open_account(
+            by=next_door, kind=AccountKind.EXPENSE, commodity=Commodity.EURO, code="Begeleiding", name="B", begin=until
+        )
+    path.write_bytes(good)
+    assert take(form, path) == 2
+    said = capsys.readouterr().err
+    assert "Op ‘B’ kan pas vanaf 02-01-2026 iets geboekt worden" in said
+    with in_partnership(next_door.partnership_id):
+        assert Booking.objects.count() == 0
+        assert Account.objects.count() == 1

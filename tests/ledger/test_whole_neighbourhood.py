@@ -1,19 +1,24 @@
 """The books of the whole example neighbourhood, as the demo builds them, leave as a journal and a table that others add up to ours."""
 
 import csv
+import re
 from decimal import Decimal
 
 import pytest
 from django.test import override_settings
 
 from tests.cast import QUICK
-from tests.ledger.books import command, export, ours
+from tests.ledger.books import IN_A_TABLE, command, export, ours
 from tests.ledger.programs import BALANCES, CHECKS
 from wijkwaarde.demo.neighbourhood import _large
 from wijkwaarde.kernel.ledger.queries import Asked, bookings, trial_balance
+from wijkwaarde.kernel.ledger.terms import BOOKINGS_A_PAGE
+from wijkwaarde.web.books.reasons import reasons_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 MANY = 300
+# How a booking names what it was for; nobody reads that as it is.
+MARKS = re.compile(r"file-\d|small-purse|agreement-\d|booking-\d|result-\d|Given-Hours|delivery|document|advance|award")
 
 
 @pytest.fixture
@@ -39,5 +44,24 @@ def test_beancount_hledger_and_a_spreadsheet_find_every_balance_of_the_whole_exa
     sums = dict.fromkeys(found, Decimal())
     with (tmp_path / "boeken.csv").open(encoding="utf-8-sig", newline="") as stream:
         for row in csv.DictReader(stream, delimiter=";"):
-            sums[row["rekening"], row["in"]] += Decimal(row["bedrag"].replace(",", "."))
+            sums[row["rekening"], IN_A_TABLE[row["in"]]] += Decimal(row["bedrag"].replace(",", "."))
     assert sums == found
+
+
+def test_every_booking_says_in_plain_words_what_it_was_for_and_leads_to_it_only_who_may_go_there(whole, cast):
+    of_purses = {}
+    for who in ("karel", "marieke", "hanneke"):
+        with cast.acting(who) as by:
+            last = -(-bookings(Asked(), by=by)[1] // BOOKINGS_A_PAGE)
+            rows = [row for page in range(1, last + 1) for row in bookings(Asked(), by=by, page=page)[0]]
+            reasons = reasons_of(rows, by=by)
+        assert [reason.text for reason in reasons.values() if MARKS.search(reason.text)] == []
+        # A page of each kind is enough: what differs is the number in it.
+        pages = {re.sub(r"\d+", "", reason.url): reason.url for reason in reasons.values() if reason.url}
+        assert {f"{who} {page} {cast.browser(who).get(page).status_code}" for page in pages.values()} == {
+            f"{who} {page} 200" for page in pages.values()
+        }
+        assert {"/wijkbudget/leveringen/", "/wijkbudget/instellen//subsidies/", "/gegeven-uren"} <= pages.keys()
+        of_purses[who] = {reasons[row.pk].text for row in rows if row.kind == "small-purse"}
+    assert all(": " in text for text in of_purses["karel"])
+    assert not any(": " in text for text in of_purses["hanneke"])

@@ -94,3 +94,18 @@ def test_libreoffice_opens_the_workbook_and_computes_nothing(tmp_path):
     assert rows[1][0] == FORMULA
     assert rows[2][0] == ARABIC
     assert rows[3][0].endswith("op twee regels")
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 7])
+def test_a_table_with_more_rows_than_fit_goes_on_in_a_next_sheet_under_the_same_columns(count):
+    table = Table(
+        "Boekingen van heel de wijk bij elkaar", ("Nummer", "Naam"), iter([(n, FORMULA) for n in range(count)])
+    )
+    told = b"".join(as_xlsx(Book("veel", (table, Table("Saldi", ("Naam",), [("Bank",)]))), most_rows=4))
+    *sheets, last = load_workbook(io.BytesIO(told)).worksheets
+    assert [len(sheet.title) <= 31 for sheet in sheets] == [True] * max(-(-count // 3), 1)
+    assert len({sheet.title for sheet in sheets}) == len(sheets)
+    assert all(next(sheet.values) == ("Nummer", "Naam") for sheet in sheets)
+    assert max(sheet.max_row for sheet in sheets) <= 4
+    assert [row[0] for sheet in sheets for row in list(sheet.values)[1:]] == list(range(count))
+    assert [row[0] for row in last.values] == ["Naam", "Bank"]

@@ -40,6 +40,13 @@ USED = 0.9
 CLOSES = 4
 # The town pays in four parts, in these months; the first files of a year come in February.
 PAID_IN = (2, 5, 8, 11)
+CALLED = {
+    SubsidyStep.APPLICATION: "aanvraag",
+    SubsidyStep.AWARD: "verlening",
+    SubsidyStep.ADVANCE: "voorschot",
+    SubsidyStep.ACCOUNT: "verantwoording",
+    SubsidyStep.DETERMINATION: "vaststelling",
+}
 LAST_YEAR = {4: (SubsidyStep.ACCOUNT,), 7: (SubsidyStep.DETERMINATION,)}
 
 
@@ -233,7 +240,7 @@ def _step(source: Source, *, step: SubsidyStep, cents: int, year: int, moment: d
         step=step,
         cents=cents,
         on=moment.date(),
-        document=f"{source.slug}-{year}-{step.value}",
+        document=f"{source.slug}-{year}-{CALLED[step]}",
         applicant_id=town,
         receiver_id=town,
         request_key=_key(f"{source.slug}-{year}-{step.value}-{moment.month}"),

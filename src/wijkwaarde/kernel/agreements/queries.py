@@ -209,6 +209,13 @@ def settled_shares(*, by: Actor, span: Span | None = None) -> list[tuple[Settled
     return [(shares[0].settled, shares) for shares in each]
 
 
+def settled_by_booking(booking_ids: Sequence[int], *, by: Actor) -> list[SettledYear]:
+    """The settlements that these bookings are, with the text that each went by. Errors: NotFound."""
+    check_reads(by.role, is_command=is_command(by))
+    rows = SettledYear.objects.filter(partnership_id=by.inside, booking_id__in=booking_ids)
+    return list(rows.select_related("version"))
+
+
 def span_of(settled: SettledYear) -> Span:
     """The years of a settlement."""
     return Span(settled.first_year, settled.year)

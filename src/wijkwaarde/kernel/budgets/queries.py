@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -118,6 +119,13 @@ def subsidies(budget_id: int, *, by: Actor, year: int | None = None) -> list[Sub
     steps = Subsidy.objects.filter(source__budget=found, undone_on__isnull=True)
     told = steps.select_related("source", "applicant", "receiver", "booking")
     return list((told if year is None else told.filter(year=year)).order_by("pk"))
+
+
+def steps_by_booking(booking_ids: Sequence[int], *, by: Actor) -> list[Subsidy]:
+    """The steps of subsidies that these bookings are, with their sources. Errors: NotFound for who does not read the budget."""
+    rules.check_reads(by.role, is_command=is_command(by))
+    rows = Subsidy.objects.filter(partnership_id=by.inside, booking_id__in=booking_ids)
+    return list(rows.select_related("source"))
 
 
 def taken_steps(source: MoneySource, *, year: int) -> list[tuple[rules.Done, Subsidy]]:

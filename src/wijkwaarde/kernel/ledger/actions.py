@@ -179,7 +179,7 @@ def take_in(journal: Journal, *, by: Actor, now: datetime) -> Taken:
 
 
 def _opened(one: Opened, *, by: Actor, today: date) -> int:
-    with _at(one.place):
+    with _at(one.place, account=one.account):
         maker = add_organisation(by=by, name=one.organisation, today=today) if one.organisation else None
         return open_account(
             by=by,
@@ -198,7 +198,7 @@ def _end_those(accounts: Sequence[Opened], *, ids: dict[tuple[str, Commodity], i
     """End what the file ends, in the order in which who books takes accounts, so that the two never wait for each other."""
     for one in sorted(accounts, key=lambda opened: ids[opened.account, opened.commodity]):
         if one.until is not None:
-            with _at(one.place):
+            with _at(one.place, account=one.account):
                 end_account(ids[one.account, one.commodity], by=by, until=one.until)
 
 
@@ -254,12 +254,13 @@ def _reverse_those(piece: Sequence[FromFile], *, by: Actor, now: datetime) -> No
 
 
 @contextmanager
-def _at(place: Place | None) -> Iterator[None]:
-    """What is refused, as a problem of the line where it stands."""
+def _at(place: Place | None, *, account: str = "") -> Iterator[None]:
+    """What is refused, as a problem of the line where it stands, and of an account where it is about one."""
     try:
         yield
     except Refused as refused:
-        raise bad(place or Place(""), what=refused.text) from refused
+        what = _("Rekening '{account}': {why}").format(account=account, why=refused.text) if account else refused.text
+        raise bad(place or Place(""), what=what) from refused
 
 
 def _booked(drafts: Sequence[Draft], *, by: Actor, now: datetime) -> list[int]:

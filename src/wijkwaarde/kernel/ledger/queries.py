@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BigIntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Max, Min, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from wijkwaarde.kernel.access import Actor
@@ -19,6 +20,9 @@ from wijkwaarde.kernel.ledger.rules import Known
 from wijkwaarde.kernel.ledger.terms import (
     BOOKINGS_A_PAGE,
     BOOKINGS_A_PIECE,
+    HUNDREDTHS,
+    LARGEST_AMOUNT,
+    OF_A_YEAR,
     ROOTS,
     AccountKind,
     Because,
@@ -33,7 +37,10 @@ type AccountRow = Account
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What is on an account, in hundredths: what came in (debit), what went out (credit), and the difference."""
+    """What is on an account, in hundredths: what was on it, what came in (debit) and went out (credit), and what that leaves.
+
+    What was received and spent begins anew each year: of that nothing was on it.
+    """
 
     account_id: int
     kind: AccountKind
@@ -42,30 +49,41 @@ class Balance:
     name: str
     debit: int
     credit: int
+    before: int = 0
 
     @property
     def amount(self) -> int:
-        """Debit minus credit."""
-        return self.debit - self.credit
+        """What was on it, and debit minus credit."""
+        return self.before + self.debit - self.credit
 
 
 @dataclass(frozen=True, slots=True)
 class TrialBalance:
-    """All accounts on which something was booked; per commodity the differences sum to zero, or something is wrong."""
+    """All accounts on which something was booked; per commodity the differences sum to zero, or something is wrong.
+
+    `earlier` is per commodity what the years before came to: what was spent in them, minus what was received.
+    """
 
     rows: tuple[Balance, ...]
+    earlier: Mapping[Commodity, int] = field(default_factory=dict)
 
     @property
     def left(self) -> dict[Commodity, int]:
         """Per commodity what does not cancel out: zero everywhere, always."""
-        return {one: sum(row.amount for row in self.rows if row.commodity is one) for one in Commodity}
+        sums = Counter({one: self.earlier.get(one, 0) for one in Commodity})
+        for row in self.rows:
+            sums[row.commodity] += row.amount
+        return {one: sums[one] for one in Commodity}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which bookings somebody asked for; what is empty or None does not matter."""
+    """Which bookings somebody asked for; what is empty or None does not matter.
 
-    reference: str = ""
+    `words` stand in a reference or in the name of an account, or are the amount of an entry.
+    """
+
+    words: str = ""
     kind: BookingKind | None = None
     account_id: int | None = None
     begin: date | None = None
@@ -99,40 +117,63 @@ def account_for(account_id: int, *, by: Actor) -> Account:
     return found
 
 
-def on_account(account_id: int, *, by: Actor) -> int:
-    """What is on an account, in hundredths: debit minus credit. Errors: NotFound for who reads no books."""
+def booked_years(*, by: Actor) -> range:
+    """The years of the books: from that of the first booking up to that of the last. Errors: NotFound for who reads none."""
     _check(by)
-    entries = Entry.objects.filter(partnership_id=by.inside, account_id=account_id)
-    return int(entries.aggregate(total=Sum("amount"))["total"] or 0)
+    found = Booking.objects.filter(partnership_id=by.inside).aggregate(first=Min("on"), last=Max("on"))
+    return range(found["first"].year, found["last"].year + 1) if found["first"] else range(0)
 
 
-def trial_balance(*, by: Actor, until: date | None = None) -> TrialBalance:
-    """What is on each account, of all days before `until`. Errors: NotFound for who reads no books."""
+def trial_balance(*, by: Actor, begin: date | None = None, until: date | None = None) -> TrialBalance:
+    """What is on each account, of all days before `until`, and what moved since `begin`. Errors: NotFound for who reads no books."""
     _check(by)
-    return TrialBalance(tuple(_balances(by.inside, until=until)))
+    rows = tuple(_balances(by.inside, begin=begin, until=until))
+    earlier = Counter[Commodity]()
+    for one in rows:
+        earlier[one.commodity] += one.before if one.kind in OF_A_YEAR else 0
+    told = (replace(one, before=0) if one.kind in OF_A_YEAR else one for one in rows)
+    return TrialBalance(tuple(one for one in told if one.before or one.debit or one.credit), earlier)
 
 
-def _balances(partnership_id: int, *, until: date | None) -> Iterable[Balance]:
-    entries = Entry.objects.filter(partnership_id=partnership_id, account=OuterRef("pk"))
-    before = entries if until is None else entries.filter(on__lt=until)
-    rows = Account.objects.filter(partnership_id=partnership_id).annotate(
-        debit=_sum(before.filter(amount__gt=0)), credit=_sum(before.filter(amount__lt=0))
-    )
-    for one in rows.filter(~Q(debit=0) | ~Q(credit=0)).order_by("kind", "code", "commodity"):
-        yield Balance(
-            one.pk,
-            AccountKind(one.kind),
-            Commodity(one.commodity),
-            one.code,
-            one.name,
-            int(one.debit),
-            -int(one.credit),
+def balance_of(one: Account, *, by: Actor, begin: date | None = None, until: date | None = None) -> Balance:
+    """The same of one account. Errors: NotFound for who reads no books."""
+    _check(by)
+    (found,) = _balances(by.inside, begin=begin, until=until, account=one)
+    return replace(found, before=0) if found.kind in OF_A_YEAR else found
+
+
+def _balances(
+    partnership_id: int, *, begin: date | None, until: date | None, account: Account | None = None
+) -> Iterator[Balance]:
+    """One reading of the index of the entries, whatever is asked; an account without any comes with nothing."""
+    which = Q() if account is None else Q(account=account)
+    since = _days(begin, until=None)
+    summed = (
+        Entry.objects.filter(which, _days(None, until=until), partnership_id=partnership_id)
+        .order_by()
+        .values("account_id")
+        .annotate(
+            total=Coalesce(Sum("amount"), 0),
+            debit=Coalesce(Sum("amount", filter=since & Q(amount__gt=0)), 0),
+            credit=Coalesce(Sum("amount", filter=since & Q(amount__lt=0)), 0),
         )
-
-
-def _sum(entries: QuerySet[Entry]) -> Coalesce:
-    summed = entries.order_by().values("account").annotate(total=Sum("amount")).values("total")
-    return Coalesce(Subquery(summed, output_field=BigIntegerField()), 0)
+    )
+    by_account = {one["account_id"]: one for one in summed}
+    nothing = {"total": 0, "debit": 0, "credit": 0}
+    used = Account.objects.filter(partnership_id=partnership_id, pk__in=list(by_account))
+    rows: Iterable[Account] = [account] if account else used.order_by("kind", "code", "commodity")
+    for one in rows:
+        found = by_account.get(one.pk, nothing)
+        yield Balance(
+            account_id=one.pk,
+            kind=AccountKind(one.kind),
+            commodity=Commodity(one.commodity),
+            code=one.code,
+            name=one.name,
+            debit=int(found["debit"]),
+            credit=-int(found["credit"]),
+            before=int(found["total"] - found["debit"] - found["credit"]),
+        )
 
 
 def bookings(asked: Asked, *, by: Actor, page: int = 1) -> tuple[list[Booking], int]:
@@ -141,26 +182,52 @@ def bookings(asked: Asked, *, by: Actor, page: int = 1) -> tuple[list[Booking], 
     Errors: NotFound.
     """
     _check(by)
-    found = Booking.objects.filter(_wanted(asked), partnership_id=by.inside)
-    if asked.account_id is not None:
-        found = found.filter(pk__in=Entry.objects.filter(account_id=asked.account_id).values("booking_id"))
+    found = Booking.objects.filter(_wanted(asked, partnership_id=by.inside), partnership_id=by.inside)
     count = found.count()
     first = min(page - 1, max(count - 1, 0) // BOOKINGS_A_PAGE) * BOOKINGS_A_PAGE
-    newest_first = found.order_by("-on", "-pk").select_related("reversed_by").prefetch_related("entries__account")
-    return list(newest_first[first : first + BOOKINGS_A_PAGE]), count
+    keys = found.order_by("-on", "-pk").values("pk")[first : first + BOOKINGS_A_PAGE]
+    newest_first = _whole(Booking.objects.filter(partnership_id=by.inside, pk__in=keys)).order_by("-on", "-pk")
+    return list(newest_first), count
 
 
-def _wanted(asked: Asked) -> Q:
-    wanted = Q()
-    if asked.reference:
-        wanted &= Q(reference__icontains=asked.reference)
+def booking_for(booking_id: int, *, by: Actor) -> Booking:
+    """One booking with its entries, and what it undoes or was undone by. Errors: NotFound, also for who reads no books."""
+    _check(by)
+    found = _whole(Booking.objects.filter(partnership_id=by.inside, pk=booking_id)).first()
+    if found is None:
+        raise NotFound("booking", object_id=booking_id)
+    return found
+
+
+def _whole(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    entries = Prefetch("entries", Entry.objects.select_related("account"))
+    return rows.select_related("reverses", "reversed_by").prefetch_related(entries)
+
+
+def _wanted(asked: Asked, *, partnership_id: int) -> Q:
+    days = _days(asked.begin, until=asked.until)
+    wanted = days
     if asked.kind is not None:
         wanted &= Q(kind=asked.kind.value)
-    if asked.begin is not None:
-        wanted &= Q(on__gte=asked.begin)
-    if asked.until is not None:
-        wanted &= Q(on__lt=asked.until)
+    entries = Entry.objects.filter(days, partnership_id=partnership_id)
+    if asked.account_id is not None:
+        wanted &= Q(pk__in=entries.filter(account_id=asked.account_id).values("booking_id"))
+    if asked.words:
+        says = entries.filter(_says(asked.words, partnership_id=partnership_id))
+        wanted &= Q(reference__icontains=asked.words) | Q(pk__in=says.values("booking_id"))
     return wanted
+
+
+def _days(begin: date | None, *, until: date | None) -> Q:
+    return (Q() if begin is None else Q(on__gte=begin)) & (Q() if until is None else Q(on__lt=until))
+
+
+def _says(words: str, *, partnership_id: int) -> Q:
+    """Entries on an account with these words in its name, or of this amount, in or out."""
+    named = Account.objects.filter(partnership_id=partnership_id, name__icontains=words)
+    said = rules.number(words.replace("\N{EURO SIGN}", ""))
+    cents = 0 if said is None or abs(said) > LARGEST_AMOUNT else int(said * HUNDREDTHS)
+    return Q(account__in=list(named.values_list("pk", flat=True))) | Q(amount__in=[cents, -cents])
 
 
 def bookings_for(booking_ids: Sequence[int], *, by: Actor) -> list[Booking]:
@@ -178,10 +245,11 @@ def opened_accounts(*, by: Actor) -> list[Opened]:
     return [_opened(one) for one in accounts(by=by).select_related("organisation")]
 
 
-def journal(*, by: Actor) -> Iterator[Booked]:
-    """All bookings with their entries, the oldest first, as a journal tells them. Errors: NotFound for who reads no books."""
+def journal(asked: Asked, *, by: Actor) -> Iterator[Booked]:
+    """Bookings with their entries, the oldest first, as a journal tells them. Errors: NotFound for who reads no books."""
     _check(by)
-    oldest_first = Booking.objects.filter(partnership_id=by.inside).order_by("on", "pk")
+    found = Booking.objects.filter(_wanted(asked, partnership_id=by.inside), partnership_id=by.inside)
+    oldest_first = found.order_by("on", "pk")
     return map(_booked, _told(oldest_first).iterator(chunk_size=BOOKINGS_A_PIECE))
 
 

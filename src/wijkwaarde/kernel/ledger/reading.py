@@ -177,11 +177,14 @@ def _from_file(one: Moving, *, place: Place) -> FromFile:
 def _entry(entry: tuple[str, str, Decimal], *, place: Place) -> tuple[str, Commodity, int]:
     account, commodity, amount = entry
     if commodity not in set(Commodity):
-        raise bad(place, what=_("Dit telt {found}.").format(found=commodity), expected=_("EUR of HOUR."))
+        what = _("Op rekening '{account}' staat een bedrag in {found}.").format(account=account, found=commodity)
+        raise bad(place, what=what, expected=_("EUR of HOUR."))
     exact = amount * HUNDREDTHS
-    if exact != int(exact):
-        what = _("Hier staat {found}.").format(found=amount)
-        raise bad(place, what=what, expected=_("ten hoogste twee cijfers achter de punt."))
+    if exact != int(exact) or not exact:
+        what = _("Op rekening '{account}' staat {found}.").format(account=account, found=amount)
+        raise bad(
+            place, what=what, expected=_("een bedrag dat niet 0 is, met ten hoogste twee cijfers achter de punt.")
+        )
     return account, Commodity(commodity), int(exact)
 
 

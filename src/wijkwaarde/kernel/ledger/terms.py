@@ -52,6 +52,10 @@ ROOTS = {
 }
 
 
+# What is received and spent is told per year; what is there, owed or kept goes on into the next.
+OF_A_YEAR = frozenset({AccountKind.INCOME, AccountKind.EXPENSE})
+
+
 class BookingKind(StrEnum):
     """What happened."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
@@ -10,6 +11,8 @@ from django.db.models.functions import Coalesce
 from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.budgets.queries import Budget, is_command
 from wijkwaarde.kernel.budgets.rules import check_reads
+from wijkwaarde.kernel.deliveries.models import Delivery
+from wijkwaarde.kernel.deliveries.queries import DeliveryRow
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.results import rules
 from wijkwaarde.kernel.results.models import AgreedResult, ReachedResult
@@ -76,3 +79,10 @@ def reached_for(reached_id: int, *, by: Actor) -> ReachedResult:
 def _told() -> QuerySet[AgreedResult]:
     rows = AgreedResult.objects.select_related("organisation", "product", "budget")
     return rows.annotate(times_reached=Coalesce(Sum("reached__times", filter=STANDS), 0))
+
+
+def deliveries_by_booking(booking_ids: Sequence[int], *, by: Actor) -> list[DeliveryRow]:
+    """The deliveries that these bookings are, results and others, with their files. Errors: NotFound for who reads no budget."""
+    check_reads(by.role, is_command=is_command(by))
+    rows = Delivery.objects.filter(partnership_id=by.inside, booking_id__in=booking_ids)
+    return list(rows.select_related("file"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Sum
@@ -11,6 +11,7 @@ from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.budgets.queries import is_command
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.ledger.models import Entry
+from wijkwaarde.kernel.ledger.rules import check_reads
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.small_purses import rules
 from wijkwaarde.kernel.small_purses.models import Payment, PurseLimit, Receipt, SmallPurse, TopUp
@@ -152,3 +153,10 @@ def to_look_at(*, by: Actor) -> int:
 def _payments(*, by: Actor) -> QuerySet[Payment]:
     has_one = ExpressionWrapper(Exists(Receipt.objects.filter(payment=OuterRef("pk"))), output_field=BooleanField())
     return Payment.objects.filter(partnership_id=by.inside).annotate(has_receipt=has_one)
+
+
+def payments_by_booking(booking_ids: Sequence[int], *, by: Actor) -> list[Payment]:
+    """The payments that these bookings are, for who reads the books. Errors: NotFound."""
+    check_reads(by.role)
+    rows = Payment.objects.filter(partnership_id=by.inside, booking_id__in=booking_ids)
+    return list(rows.select_related("purse__organisation"))

@@ -24,6 +24,8 @@ from wijkwaarde.web.saves.book import Book, Cell, Table
 SEPARATOR, BOM = ";", "\ufeff"
 IN_MEMORY, PIECE = 1024 * 1024, 64 * 1024
 LONGEST_TITLE, WIDTH = 31, 24
+# More rows in one sheet, and Excel cannot open it.
+MOST_ROWS = 1_048_576
 # What a workbook takes for a formula or an error.
 TAKEN_FOR_ELSE = ("=", "#")
 
@@ -93,11 +95,11 @@ def _plain(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, default=date.isoformat).encode()
 
 
-def as_xlsx(book: Book) -> Iterator[bytes]:
-    """A workbook with a sheet for each table; a text stays a text, whatever it begins with."""
+def as_xlsx(book: Book, *, most_rows: int = MOST_ROWS) -> Iterator[bytes]:
+    """A workbook with a sheet for each table, more where it has more rows than fit; a text stays a text, whatever it begins with."""
     workbook = Workbook(write_only=True)
     for table in book.tables:
-        _fill(workbook.create_sheet(table.title[:LONGEST_TITLE]), table=table)
+        _fill(workbook, table=table, most_rows=most_rows)
     with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
         workbook.save(file)
         file.seek(0)
@@ -105,13 +107,24 @@ def as_xlsx(book: Book) -> Iterator[bytes]:
             yield piece
 
 
-def _fill(sheet: Any, *, table: Table) -> None:
+def _fill(workbook: Workbook, *, table: Table, most_rows: int) -> None:
+    """Write a table, row by row; each sheet begins with the names of the columns."""
+    sheet = _begun(workbook, table=table, title=table.title[:LONGEST_TITLE])
+    for number, row in enumerate(table.rows):
+        part, place = divmod(number, most_rows - 1)
+        if part and not place:
+            after = f" {part + 1}"
+            sheet = _begun(workbook, table=table, title=f"{table.title[: LONGEST_TITLE - len(after)]}{after}")
+        sheet.append([_cell(cell, sheet=sheet) if isinstance(cell, str) else cell for cell in row])
+
+
+def _begun(workbook: Workbook, *, table: Table, title: str) -> Any:
+    sheet = workbook.create_sheet(title)
     sheet.freeze_panes = "A2"
     for number in range(len(table.columns)):
         sheet.column_dimensions[chr(ord("A") + number)].width = WIDTH
     sheet.append([_cell(name, sheet=sheet, is_head=True) for name in table.columns])
-    for row in table.rows:
-        sheet.append([_cell(cell, sheet=sheet) if isinstance(cell, str) else cell for cell in row])
+    return sheet
 
 
 def _cell(text: str, *, sheet: Any, is_head: bool = False) -> SheetCell | str:
