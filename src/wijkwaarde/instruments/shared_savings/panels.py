@@ -20,6 +20,7 @@ from wijkwaarde.instruments.shared_savings.sentences import (
     rule_sentences,
 )
 from wijkwaarde.instruments.shared_savings.sharing import Sharing
+from wijkwaarde.instruments.shared_savings.signing.panels import NoCard, waits_words
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements import rules
 from wijkwaarde.kernel.agreements.queries import (
@@ -34,6 +35,7 @@ from wijkwaarde.kernel.agreements.queries import (
     text_for,
 )
 from wijkwaarde.kernel.agreements.rules import Span
+from wijkwaarde.kernel.refusals.rules import SaidNo
 from wijkwaarde.kernel.year_results.rules import Figures
 from wijkwaarde.web.format import day, percent
 from wijkwaarde.web.tables import Cell, Table, table
@@ -62,6 +64,7 @@ class PartyCard:
     name: str
     road: str
     signed: str
+    no: NoCard | None
     left: str
     may_sign: bool
     asks_document: bool
@@ -79,21 +82,21 @@ class ToTell:
     note: str = ""
 
 
-def agreement_cards(found: Iterable[SeenAgreement], *, today: date) -> list[AgreementCard]:
-    """The agreements as they stand."""
-    return [_card(one, today=today) for one in found]
+def agreement_cards(found: Iterable[SeenAgreement], *, said: Sequence[SaidNo], today: date) -> list[AgreementCard]:
+    """The agreements as they stand, with who says no."""
+    return [_card(one, said=said, today=today) for one in found]
 
 
-def _card(one: SeenAgreement, *, today: date) -> AgreementCard:
+def _card(one: SeenAgreement, *, said: Sequence[SaidNo], today: date) -> AgreementCard:
     words, tone = STATES[one.state(today=today)]
-    missing = "" if one.withdrawn_on else names_in(party.organisation for party in one.missing)
+    refusing, waits = waits_words(one, said=said)
     return AgreementCard(
         one.title,
         reverse("agreement", kwargs={"agreement_id": one.pk}),
         _(words),
-        tone,
+        "stuck" if refusing else tone,
         period_words(one),
-        _("Nog niet getekend: {names}.").format(names=missing) if missing else "",
+        waits,
         _("Doen mee: {names}.").format(
             names=names_in("" if party.is_residents else party.organisation for party in one.parties)
         ),
@@ -203,13 +206,17 @@ def told_table(found: Iterable[WithShares]) -> Table | None:
 # --- One agreement ---
 
 
-def party_cards(seen: SeenAgreement, *, by: Actor, today: date) -> list[PartyCard]:
+def party_cards(seen: SeenAgreement, *, said: Mapping[int, NoCard], by: Actor, today: date) -> list[PartyCard]:
     """Everybody who signs a text, with what this reader may do."""
     is_newest = seen.number == seen.newest and seen.withdrawn_on is None
-    return [_party(one, seen=seen, by=by, today=today, is_newest=is_newest) for one in seen.parties]
+    return [
+        _party(one, seen=seen, no=said.get(one.pk), by=by, today=today, is_newest=is_newest) for one in seen.parties
+    ]
 
 
-def _party(one: SeenParty, *, seen: SeenAgreement, by: Actor, today: date, is_newest: bool) -> PartyCard:
+def _party(
+    one: SeenParty, *, seen: SeenAgreement, no: NoCard | None, by: Actor, today: date, is_newest: bool
+) -> PartyCard:
     own = is_newest and rules.may_sign(
         by.role, own=by.organisation_id, organisation_id=one.organisation_id, is_residents=one.is_residents
     )
@@ -218,6 +225,7 @@ def _party(one: SeenParty, *, seen: SeenAgreement, by: Actor, today: date, is_ne
         party_name("" if one.is_residents else one.organisation),
         road_words(seen.terms.road_of(one.code).value),
         _signed(one),
+        no,
         _("Doet niet meer mee vanaf {day}.").format(day=day(one.left_on)) if one.left_on else "",
         may_sign=own and one.signed_on is None,
         asks_document=one.is_residents and one.organisation_id is None,

@@ -5,6 +5,7 @@ from django.urls import path
 from wijkwaarde.instruments.shared_savings import views
 from wijkwaarde.instruments.shared_savings.added.views import added
 from wijkwaarde.instruments.shared_savings.roads import views as road_views
+from wijkwaarde.instruments.shared_savings.signing import views as signing_views
 
 ROOM = "wijkbudget/besparing"
 
@@ -14,8 +15,11 @@ urlpatterns = [
     path(f"{ROOM}/proef", views.trial, name="savings_trial"),
     path(f"{ROOM}/proef/bestand", views.save_trial, name="save_savings_trial"),
     path(f"{ROOM}/proef/toevoegen", added, name="savings_added"),
-    path(f"{ROOM}/partij/<int:party_id>/tekenen", views.sign_party, name="sign_agreement"),
-    path(f"{ROOM}/partij/<int:party_id>/niet-tekenen", views.unsign, name="unsign_agreement"),
+    path(f"{ROOM}/partij/<int:party_id>/tekenen", signing_views.sign_party, name="sign_agreement"),
+    path(f"{ROOM}/partij/<int:party_id>/niet-tekenen", signing_views.unsign, name="unsign_agreement"),
+    path(f"{ROOM}/partij/<int:party_id>/nee", signing_views.refuse_agreement, name="refuse_agreement"),
+    path(f"{ROOM}/deel/<int:share_id>/nee", signing_views.refuse_settlement, name="refuse_settlement"),
+    path(f"{ROOM}/nee/<int:refusal_id>/terug", signing_views.take_back, name="take_back_refusal"),
     path(f"{ROOM}/partij/<int:party_id>/vertrek", views.party_leaves, name="party_leaves"),
     path(f"{ROOM}/verdeling/<int:settled_id>/ongedaan", views.undo, name="undo_settlement"),
     path(f"{ROOM}/deel/<int:share_id>", views.account, name="share_account"),

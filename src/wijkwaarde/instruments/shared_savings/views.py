@@ -34,10 +34,13 @@ from wijkwaarde.instruments.shared_savings.queries import (
 from wijkwaarde.instruments.shared_savings.roads.panels import share_points, to_arrange
 from wijkwaarde.instruments.shared_savings.sentences import names_in
 from wijkwaarde.instruments.shared_savings.sharing import Sharing
+from wijkwaarde.instruments.shared_savings.signing.panels import against_year, held_words, history_table, no_to_text
 from wijkwaarde.instruments.shared_savings.terms import Step
 from wijkwaarde.instruments.shared_savings.year_form import StepForm, YearForm
 from wijkwaarde.kernel.agreements import actions, queries, rules
 from wijkwaarde.kernel.errors import NotFound, Refused, Stale
+from wijkwaarde.kernel.refusals.actions import settle_agreed
+from wijkwaarde.kernel.refusals.queries import refusals
 from wijkwaarde.kernel.share_roads.queries import travelled
 from wijkwaarde.kernel.year_results.queries import years_known
 from wijkwaarde.web.cases.stale import rows_of
@@ -57,7 +60,9 @@ def savings(request: Asked) -> HttpResponse:
     found = queries.settled_shares(by=request.actor)
     context = {
         "to_arrange": to_arrange(found, found=travelled(by=request.actor)),
-        "cards": panels.agreement_cards(queries.agreements(by=request.actor), today=request.today),
+        "cards": panels.agreement_cards(
+            queries.agreements(by=request.actor), said=refusals(by=request.actor), today=request.today
+        ),
         "settled": panels.settled_table(queries.standing(found)),
         "to_tell": panels.to_tell(found, by=request.actor),
         "rest": panels.rest_words(found),
@@ -141,11 +146,15 @@ def agreement(request: Asked, agreement_id: int) -> HttpResponse:
     """One agreement: what it says, who signed, and which years can be shared by it."""
     texts = queries.agreement_texts(agreement_id, by=request.actor)
     seen, by, today = texts[0], request.actor, request.today
+    said = refusals(by=by, agreement_id=agreement_id)
+    against = no_to_text(said, seen=seen, by=by)
     context = {
         "seen": seen,
-        "card": panels.agreement_cards([seen], today=today)[0],
+        "card": panels.agreement_cards([seen], said=said, today=today)[0],
+        "held": held_words(seen, against),
+        "history": history_table(said),
         "points": panels.rule_points(seen),
-        "parties": panels.party_cards(seen, by=by, today=today),
+        "parties": panels.party_cards(seen, said=against, by=by, today=today),
         "sign": SignForm(initial={"fingerprint": seen.fingerprint}),
         "years": panels.years_to_settle(
             texts, years=years_known(by=by, today=today), settled=queries.settled_shares(by=by), today=today
@@ -155,30 +164,6 @@ def agreement(request: Asked, agreement_id: int) -> HttpResponse:
         "may_restore": rules.may_keep(by.role) and seen.withdrawn_on == today,
     }
     return render(request, "shared_savings/agreement.html", context)
-
-
-@board_too
-@require_POST
-def sign_party(request: Asked, party_id: int) -> HttpResponse:
-    """Sign for a party. Errors: Refused, NotFound."""
-    form = SignForm(request.POST)
-    if not form.is_valid():
-        raise Refused(str(next(iter(form.errors.values()))[0]))
-    told = form.cleaned_data
-    actions.sign(
-        party_id, by=request.actor, today=request.today, fingerprint=told["fingerprint"], document=told["document"]
-    )
-    messages.success(request, _("Getekend. Vandaag kun je dit nog terugnemen."))
-    return redirect("agreement", agreement_id=queries.agreement_of_party(party_id, by=request.actor))
-
-
-@board_too
-@require_POST
-def unsign(request: Asked, party_id: int) -> HttpResponse:
-    """Take back a signature of today. Errors: Refused, NotFound."""
-    actions.take_back_signature(party_id, by=request.actor, today=request.today)
-    messages.success(request, _("De handtekening is teruggenomen."))
-    return redirect("agreement", agreement_id=queries.agreement_of_party(party_id, by=request.actor))
 
 
 @require_POST
@@ -318,7 +303,7 @@ def _step(request: Asked) -> Step | None:
 
 
 def _shared(form: YearForm, *, step: Step, request: Asked, agreement_id: int, year: int) -> HttpResponse:
-    made = actions.settle_year(
+    made = settle_agreed(
         agreement_id,
         by=request.actor,
         year=year,
@@ -351,8 +336,19 @@ def _year_page(request: Asked, *, form: YearForm, sharing: Sharing, found: Settl
         "chance": panels.chance_words(usual_of(sharing.span, figures=figures, known=sharing.told)),
         "settled": panels.settled_table(sharing.settled),
         "may_keep": rules.may_keep(request.actor.role),
+        **_against(request, sharing=sharing),
     }
     return render(request, "shared_savings/year.html", context, status=WRONG if form.errors else OK)
+
+
+def _against(request: Asked, *, sharing: Sharing) -> dict[str, Any]:
+    """Who does not sign the text, who does not agree with what was settled, and who may still say so."""
+    by, said = request.actor, refusals(by=request.actor, agreement_id=sharing.seen.pk)
+    shares = [share for _settled, told in sharing.now for share in told]
+    return {
+        "held": held_words(sharing.seen, no_to_text(said, seen=sharing.seen, by=by)),
+        "against": against_year(said, span=sharing.span, shares=shares, by=by),
+    }
 
 
 def _roads(request: Asked, *, sharing: Sharing) -> list[panels.ToTell]:

@@ -78,7 +78,7 @@ def change_agreement(
     """Write a new text, which every party signs again; the one before stays to be read. Errors: Stale, Refused, NotFound."""
     rules.check_keeps(by.role, is_command=is_command(by))
     rules.check_text(new)
-    agreement = _held(agreement_id, by=by)
+    agreement = hold(agreement_id, by=by)
     if agreement.versions.filter(request_key=request_key).exists():
         return agreement_for(agreement_id, by=by)
     seen = agreement_for(agreement_id, by=by)
@@ -122,7 +122,7 @@ def _write(new: NewText, *, agreement: Agreement, number: int, by: Actor, reques
 def withdraw_agreement(agreement_id: int, *, by: Actor, today: date) -> None:
     """Let go an agreement by which no year was settled. Errors: Refused, NotFound."""
     rules.check_keeps(by.role, is_command=is_command(by))
-    agreement = _held(agreement_id, by=by)
+    agreement = hold(agreement_id, by=by)
     if SettledYear.objects.filter(version__agreement=agreement, undone_on__isnull=True).exists():
         raise Refused(_("Met deze afspraak is al verdeeld. Maak een nieuwe versie met een einde."))
     Agreement.objects.filter(pk=agreement.pk, withdrawn_on__isnull=True).update(withdrawn_on=today)
@@ -139,7 +139,7 @@ def bring_back(agreement_id: int, *, by: Actor, today: date) -> None:
     by.record(Act.WRITE, "agreement", object_id=agreement_id, subjects=[])
 
 
-def _held(agreement_id: int, *, by: Actor) -> Agreement:
+def hold(agreement_id: int, *, by: Actor) -> Agreement:
     """The agreement, held until the end of the transaction, as long as it was not let go. Errors: NotFound."""
     rows = Agreement.objects.select_for_update(no_key=True).filter(partnership_id=by.inside, pk=agreement_id)
     found = rows.filter(withdrawn_on__isnull=True).first()
@@ -154,7 +154,7 @@ def _held(agreement_id: int, *, by: Actor) -> Agreement:
 @transaction.atomic
 def sign(party_id: int, *, by: Actor, today: date, fingerprint: str, document: str = "") -> None:
     """Say yes for a party to the text that the signer read; said again it stays as it was. Errors: Refused, NotFound."""
-    party = _newest_party(party_id, by=by)
+    party = party_to_sign(party_id, by=by)
     if by.membership_id is None:
         raise NotFound("agreement_party", object_id=party_id)
     if party.version.fingerprint != fingerprint:
@@ -178,7 +178,7 @@ def sign(party_id: int, *, by: Actor, today: date, fingerprint: str, document: s
 @transaction.atomic
 def take_back_signature(party_id: int, *, by: Actor, today: date) -> None:
     """Take back a signature of today, as long as no year was settled with it. Errors: Refused, NotFound."""
-    party = _newest_party(party_id, by=by)
+    party = party_to_sign(party_id, by=by)
     if SettledYear.objects.filter(version=party.version, undone_on__isnull=True).exists():
         raise Refused(_("Hiermee is al verdeeld. Dan blijft de handtekening staan."))
     if not party.signatures.filter(withdrawn_on__isnull=True, on=today).update(withdrawn_on=today):
@@ -186,16 +186,16 @@ def take_back_signature(party_id: int, *, by: Actor, today: date) -> None:
     by.record(Act.WRITE, "signature", object_id=party.pk, subjects=[])
 
 
-def _newest_party(party_id: int, *, by: Actor) -> AgreementParty:
+def party_to_sign(party_id: int, *, by: Actor) -> AgreementParty:
     """A party of the newest text for who may sign for it; the agreement is held. Errors: NotFound."""
     party = AgreementParty.objects.select_related("version").filter(partnership_id=by.inside, pk=party_id).first()
     if party is None or not rules.may_sign(
         by.role, own=by.organisation_id, organisation_id=party.organisation_id, is_residents=party.is_residents
     ):
         raise NotFound("agreement_party", object_id=party_id)
-    agreement = _held(party.version.agreement_id, by=by)
+    agreement = hold(party.version.agreement_id, by=by)
     if agreement.versions.filter(number__gt=party.version.number).exists():
-        raise Refused(_("Er is een nieuwe versie van deze afspraak. Lees en teken die."))
+        raise Refused(_("Er is een nieuwe versie van deze afspraak. Lees die eerst."))
     return party
 
 
@@ -206,7 +206,7 @@ def leave(party_id: int, *, by: Actor, left_on: date | None) -> None:
     party = AgreementParty.objects.select_related("version").filter(partnership_id=by.inside, pk=party_id).first()
     if party is None:
         raise NotFound("agreement_party", object_id=party_id)
-    _held(party.version.agreement_id, by=by)
+    hold(party.version.agreement_id, by=by)
     if left_on is not None:
         rules.check_leaves(left_on, begin=party.version.begin)
     AgreementParty.objects.filter(pk=party.pk).update(left_on=left_on)
@@ -236,7 +236,7 @@ def settle_year(
     over, not accounted for or settled already; NotFound.
     """
     rules.check_keeps(by.role, is_command=is_command(by))
-    _held(agreement_id, by=by)
+    hold(agreement_id, by=by)
     earlier = SettledYear.objects.filter(partnership_id=by.inside, request_key=request_key).first()
     if earlier is not None:
         return earlier

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
-from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import FilteredRelation, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -18,13 +15,12 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements import rules
 from wijkwaarde.kernel.agreements.models import (
     AgreementParty,
-    AgreementVersion,
     PartyShare,
     SettledYear,
     ShareAccount,
     Signature,
 )
-from wijkwaarde.kernel.agreements.rules import WAITS_COLUMNS, Span, Terms, ToSign, ToTell, waits_of
+from wijkwaarde.kernel.agreements.rules import Span, Terms
 from wijkwaarde.kernel.agreements.terms import AgreementKind, AgreementState
 from wijkwaarde.kernel.budgets.queries import is_command
 from wijkwaarde.kernel.budgets.rules import check_reads
@@ -278,9 +274,6 @@ def unaccounted(*, by: Actor, before: int) -> list[str]:
     return list(dict.fromkeys(one.party.organisation.name if one.party.organisation else "" for one in told))
 
 
-# --- What waits for somebody ---
-
-
 def account_of(share: PartyShare) -> ShareAccount | None:
     """What was said about a share, if anything."""
     return getattr(share, "account", None)
@@ -302,72 +295,3 @@ def may_account(share: PartyShare, *, by: Actor) -> bool:
     return rules.may_keep(by.role) or rules.may_sign(
         by.role, own=by.organisation_id, organisation_id=party.organisation_id, is_residents=party.is_residents
     )
-
-
-def waits(*, by: Actor) -> list[ToSign | ToTell]:
-    """Texts first, then shares, each the oldest first (one query; none for who signs and tells nothing)."""
-    texts, shares = _mine(by), _mine(by, through="party__")
-    if texts is None or shares is None:
-        return []
-    rows = _texts(texts, by=by).union(_shares(shares, by=by), all=True).order_by("-is_text", "since", "which")  # type: ignore[misc]  # the names of both halves
-    return [waits_of(row) for row in rows]
-
-
-def _texts(mine: Q, *, by: Actor) -> QuerySet[AgreementParty, tuple[Any, ...]]:
-    """The newest texts that somebody did not sign yet."""
-    signed = Signature.objects.filter(party=OuterRef("pk"), withdrawn_on__isnull=True)
-    newer = AgreementVersion.objects.filter(
-        agreement=OuterRef("version__agreement"), number__gt=OuterRef("version__number")
-    )
-    rows = AgreementParty.objects.filter(
-        mine, ~Exists(signed), ~Exists(newer), partnership_id=by.inside, version__agreement__withdrawn_on__isnull=True
-    )
-    named = rows.annotate(
-        is_text=Value(1),
-        which=F("version__agreement_id"),
-        called=Cast("version__title", models.TextField()),
-        first=Value(0),
-        last=Value(0),
-        since=TruncDate("version__written_at"),
-        residents=F("is_residents"),
-    )
-    return named.order_by().values_list(*WAITS_COLUMNS)
-
-
-def _shares(mine: Q, *, by: Actor) -> QuerySet[PartyShare, tuple[Any, ...]]:
-    """The shares of the settlement that holds, of which nothing was told yet."""
-    later = SettledYear.objects.filter(
-        partnership_id=OuterRef("partnership_id"),
-        first_year=OuterRef("settled__first_year"),
-        year=OuterRef("settled__year"),
-        turn__gt=OuterRef("settled__turn"),
-        undone_on__isnull=True,
-    )
-    rows = PartyShare.objects.filter(
-        mine,
-        ~Exists(later),
-        partnership_id=by.inside,
-        settled__undone_on__isnull=True,
-        settled__is_definitive=True,
-        account__isnull=True,
-        cents__gt=0,
-    )
-    named = rows.annotate(
-        is_text=Value(0),
-        which=F("pk"),
-        called=Value("", output_field=models.TextField()),
-        first=Cast("settled__first_year", models.IntegerField()),
-        last=Cast("settled__year", models.IntegerField()),
-        since=F("settled__settled_on"),
-        residents=F("party__is_residents"),
-    )
-    return named.order_by().values_list(*WAITS_COLUMNS)
-
-
-def _mine(by: Actor, *, through: str = "") -> Q | None:
-    """For which parties somebody signs and tells; see `rules.may_sign`."""
-    if rules.may_keep(by.role):
-        return Q(**{f"{through}is_residents": True, f"{through}organisation__isnull": True})
-    if by.role in rules.SIGNERS and by.organisation_id is not None:
-        return Q(**{f"{through}organisation_id": by.organisation_id})
-    return None

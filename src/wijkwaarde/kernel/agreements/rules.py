@@ -298,34 +298,3 @@ def check_leaves(left_on: date, *, begin: date) -> None:
 def _and(names: Iterable[str]) -> str:
     """Organisations by name; the residents have none."""
     return ", ".join(name or _("de bewoners") for name in names)
-
-
-# --- What waits for somebody ---
-
-WAITS_COLUMNS = ("is_text", "which", "called", "first", "last", "since", "residents")
-
-
-@dataclass(frozen=True, slots=True)
-class ToSign:
-    """A text that waits for somebody's signature, since when."""
-
-    agreement_id: int
-    title: str
-    since: date
-    is_residents: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ToTell:
-    """A share of which somebody has still to say what it went to, since when."""
-
-    share_id: int
-    years: Span
-    since: date
-    is_residents: bool
-
-
-def waits_of(row: tuple[Any, ...]) -> ToSign | ToTell:
-    """What a row of WAITS_COLUMNS says."""
-    is_text, which, called, first, last, since, residents = row
-    return ToSign(which, called, since, residents) if is_text else ToTell(which, Span(first, last), since, residents)

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Act, Actor
-from wijkwaarde.kernel.agreements.models import SettledYear
-from wijkwaarde.kernel.agreements.queries import Share, settled_shares, share_for, span_of, standing
+from wijkwaarde.kernel.agreements.queries import Share, span_of
 from wijkwaarde.kernel.agreements.rules import check_keeps
 from wijkwaarde.kernel.agreements.terms import Road
 from wijkwaarde.kernel.budgets.queries import is_command
 from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.refusals.actions import check_arrangeable, hold_share
 from wijkwaarde.kernel.share_roads import rules
 from wijkwaarde.kernel.share_roads.models import ShareRoad
 from wijkwaarde.kernel.share_roads.queries import determinations, left_of, road_for, share_now, travelled
@@ -24,15 +24,16 @@ from wijkwaarde.kernel.share_roads.rules import NewRoad
 def note_road(share_id: int, new: NewRoad, *, by: Actor, today: date) -> ShareRoad:
     """Say in which determination or agreement apart a part of a share travelled; the same form again gives what it made.
 
-    Errors: Refused by another road than was agreed, above what is left, or of what is not definitive; NotFound.
+    Errors: Refused by another road than was agreed, above what is left, of what is not definitive or a party refuses; NotFound.
     """
     check_keeps(by.role, is_command=is_command(by))
-    share = _held(share_id, by=by)
+    share = hold_share(share_id, by=by)
     earlier = ShareRoad.objects.filter(partnership_id=by.inside, request_key=new.request_key).first()
     if earlier is not None:
         return earlier
     road = Road(share.road)
     rules.check_road(road, is_definitive=share.settled.is_definitive)
+    check_arrangeable(share, by=by)
     told = _determined(share, new, by=by) if road is Road.DETERMINATION else _apart(new, today=today)
     left = left_of(share, found=travelled(by=by, span=span_of(share.settled)))
     made = ShareRoad.objects.create(
@@ -46,17 +47,6 @@ def note_road(share_id: int, new: NewRoad, *, by: Actor, today: date) -> ShareRo
     )
     by.record(Act.WRITE, "share_road", object_id=made.pk, subjects=[])
     return made
-
-
-def _held(share_id: int, *, by: Actor) -> Share:
-    """A share of the settlement that holds now, held, so that two who say something about it do so one after the other."""
-    share = share_for(share_id, by=by)
-    SettledYear.objects.select_for_update(no_key=True).get(pk=share.settled_id)
-    span = span_of(share.settled)
-    now = [one.pk for one, _shares in standing(settled_shares(by=by, span=span)) if span_of(one) == span]
-    if share.settled_id not in now:
-        raise Refused(_("Dit jaar is daarna nog eens verdeeld. Kies het deel van nu."))
-    return share
 
 
 def _determined(share: Share, new: NewRoad, *, by: Actor) -> dict[str, int]:

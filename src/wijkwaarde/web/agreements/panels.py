@@ -1,4 +1,4 @@
-"""What waits for somebody about shared money: a text to sign, and a share of which to tell what it went to."""
+"""What waits for somebody about shared money: a text to sign, a no of another party, and a share to tell about."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.access import Actor
-from wijkwaarde.kernel.agreements.queries import waits
-from wijkwaarde.kernel.agreements.rules import ToSign, ToTell
+from wijkwaarde.kernel.refusals.queries import waits
+from wijkwaarde.kernel.refusals.rules import ToSign, ToTalk, ToTell
 from wijkwaarde.web.format import near_day
 from wijkwaarde.web.today.panels import TaskRow
 
@@ -15,9 +15,15 @@ from wijkwaarde.web.today.panels import TaskRow
 def money_rows(*, by: Actor) -> list[TaskRow]:
     """What waits for the actor about shared money; nothing where its pages were taken out, and for who signs nothing."""
     try:
-        return [_sign(one) if isinstance(one, ToSign) else _tell(one) for one in waits(by=by)]
+        return [_row(one) for one in waits(by=by)]
     except NoReverseMatch:
         return []
+
+
+def _row(one: ToSign | ToTalk | ToTell) -> TaskRow:
+    if isinstance(one, ToSign):
+        return _sign(one)
+    return _talk(one) if isinstance(one, ToTalk) else _tell(one)
 
 
 def _sign(one: ToSign) -> TaskRow:
@@ -30,6 +36,26 @@ def _sign(one: ToSign) -> TaskRow:
         url=reverse("agreement", kwargs={"agreement_id": one.agreement_id}),
         late=False,
     )
+
+
+def _talk(one: ToTalk) -> TaskRow:
+    who = one.who or _("De bewoners")
+    address = {"agreement_id": one.agreement_id}
+    if one.years is None:
+        what, url = _("{who} tekent niet: {title}"), reverse("agreement", kwargs=address)
+    else:
+        what, url = _("{who} is het niet eens met de verdeling van {years}"), _year(one.years.last, address)
+    return TaskRow(
+        what=what.format(who=who, title=one.title, years=one.years),
+        who=_("lees waarom, en praat erover"),
+        before=_("gezegd op {day}").format(day=near_day(one.since)),
+        url=url,
+        late=False,
+    )
+
+
+def _year(year: int, address: dict[str, int]) -> str:
+    return reverse("settle_year", kwargs={**address, "year": year})
 
 
 def _tell(one: ToTell) -> TaskRow:
