@@ -73,3 +73,26 @@ def test_parties_laws_and_months_are_the_same_simulated_years_and_add_up_with_en
     assert [found.until_month[-1].low, found.until_month[-1].high] == pytest.approx(whole, abs=1)
     # All at once high is rarer than each: the parts of the whole have wider ends together than the whole.
     assert sum(one.high - one.low for one in found.by_party.values()) > whole[1] - whole[0]
+
+
+def test_a_party_with_few_agreements_has_wider_bounds_than_one_with_many_and_the_whole_stays_what_it_is():
+    few, many, three = TWO, ONE, GONE
+    parties = [few] * 2 + [many] * 40 + [three] * 40
+    size, begin, until = len(parties), month(1).toordinal(), month(1, year=YEAR + 1).toordinal()
+    promised = agreed_of(
+        Columns(
+            *(list(range(size)), ["table"] * size, ["bi"] * size, ["wmo"] * size, parties, [begin] * size),
+            *([begin] * size, [until] * size, [until] * size, [10.0] * size, ["month"] * size, [None] * size),
+        )
+    )
+    spent = [one for party in (few, many, three) for one in delivered(party, range(1, 7))]
+    rows = tuple(Declaration("bi", one.delivered, one.declared, one.cents / 100) for one in spent)
+    made = forecast(BudgetBook(rows, promised.commitments()), year=YEAR, month=6, draws=1_000)
+    total = round(made.expected.total * 100)
+    found = divided_forecast(made, agreed=promised, spent=spent, laws=LAWS, total=total)
+    width = {party: one.high - one.low for party, one in found.by_party.items()}
+    assert width[few] > 1.5 * width[many]
+    assert sum(one.total for one in found.by_party.values()) == total
+    unknown = divided_forecast(made, agreed=agreed_of(NOTHING), spent=spent, laws=LAWS, total=total)
+    assert unknown.by_party[few].high - unknown.by_party[few].low < width[few] / 2
+    assert unknown.by_month == found.by_month

@@ -18,7 +18,8 @@ from waarde.valuation import Floats
 class ProductShare[Key: Hashable]:
     """Somebody's part of one product: the weight of what is still to come, what of theirs is declared (euros), and where it counts.
 
-    `into` holds by which keys it is added up and for what part of it: a party whole, two laws by half.
+    `into` holds by which keys it is added up and for what part of it: a party whole, two laws by half. `agreements` is on how many
+    agreements with people the weight rests, 0 or more; None where nobody knows.
     """
 
     product: str
@@ -26,6 +27,19 @@ class ProductShare[Key: Hashable]:
     weight: float
     declared: float
     into: Mapping[Key, float]
+    agreements: int | None = None
+
+
+def weight_spread(agreements: int | None, *, drift: float = LEVEL_DRIFT) -> float:
+    """How far the weight of who has so many agreements may be off, as a part of it (a standard deviation).
+
+    Formula: sqrt(drift² + 1 / agreements): a count of n moves by its square root (Poisson), so by 1 / sqrt(n) of itself. None is
+    taken for very many, 0 for 1. Dimensionless. Own choice.
+
+    >>> [round(weight_spread(count), 2) for count in (1, 4, 25, 400, None)]
+    [1.0, 0.51, 0.22, 0.09, 0.08]
+    """
+    return float(np.hypot(drift, 0.0 if agreements is None else 1 / np.sqrt(max(agreements, 1))))
 
 
 def by_months(found: Forecast, *, together: bool = False) -> tuple[Expected, ...]:
@@ -62,10 +76,11 @@ def by_shares[Key: Hashable](
     """What everybody who shares in products is expected to come to, in euros, by the keys of their shares.
 
     Formula: declared by them + what is still to come of the product x their weight / all weights of that product, in each simulated
-    year. A weight may be off by `drift` (normal), and all of a product are brought to 1 again, so the parts of a product add up to
-    it in each year. With every product shared out, expectations add up to the whole; intervals do not. Own choice; a party
-    that is small within its product moves more than this says.
+    year. A weight may be off by `drift`, and by more the fewer agreements it rests on (normal, `weight_spread`). All of a product are
+    brought to 1 again, so the parts of a product add up to it in each year. With every product shared out, expectations add up
+    to the whole; intervals do not. Own choice.
 
+    >>> from dataclasses import replace
     >>> from datetime import date
     >>> from waarde.budget_book import BudgetBook, Declaration
     >>> from waarde.forecasting import forecast
@@ -74,6 +89,11 @@ def by_shares[Key: Hashable](
     >>> one, two = ProductShare("day care", "one", 3, 400, {"one": 1.0}), ProductShare("day care", "two", 1, 200, {"two": 1.0})
     >>> {key: round(part.total) for key, part in by_shares(found, shares=[one, two]).items()}
     {'one': 850, 'two': 350}
+    >>> few = [ProductShare("day care", who, 1, 300, {who: 1.0}, agreements=4) for who in ("one", "two")]
+    >>> many = [replace(one, agreements=400) for one in few]
+    >>> ends = [by_shares(found, shares=shares)["one"] for shares in (few, many)]
+    >>> [round(one.total) for one in ends], ends[0].high - ends[0].low > 3 * (ends[1].high - ends[1].low)
+    ([600, 600], True)
     """
     every = tuple(shares)
     sums: dict[Key, tuple[float, float, Floats]] = {}
@@ -96,7 +116,8 @@ def _drifted[Key: Hashable](mine: list[ProductShare[Key]], *, count: int, drift:
     found = np.zeros((count, len(mine)))
     for place, one in enumerate(mine):
         draw = np.random.default_rng((seed, crc32(one.product.encode()), crc32(one.who.encode())))
-        found[:, place] = one.weight * np.clip(1 + drift * draw.standard_normal(count), 0, None)
+        spread = weight_spread(one.agreements, drift=drift)
+        found[:, place] = one.weight * np.clip(1 + spread * draw.standard_normal(count), 0, None)
     whole = found.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(found, whole, out=np.zeros_like(found), where=whole > 0))
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from properties.cases import CHECKED
 
-from waarde import BudgetBook, Commitment, Declaration, Period, forecast
+from waarde import BudgetBook, Commitment, Declaration, Period, ProductShare, by_shares, forecast
 
 FEW = settings(CHECKED, max_examples=20)
 DRAWS = 200
@@ -75,4 +75,41 @@ def test_neither_order_nor_the_size_of_money_changes_what_is_expected(book: Budg
     larger = forecast(tenfold, year=2022, month=month, draws=DRAWS).expected
     assert (larger.total, larger.low, larger.high) == pytest.approx(
         (found.total * 10, found.low * 10, found.high * 10), rel=1e-6, abs=1e-2
+    )
+
+
+counts = st.one_of(st.none(), st.integers(0, 500))
+sharers = st.lists(st.tuples(st.floats(0.1, 100), counts), min_size=1, max_size=6)
+
+
+@FEW
+@given(books, moments, sharers)
+def test_however_few_agreements_parties_have_together_they_are_the_whole_in_every_simulated_year(
+    book: BudgetBook, month: int, parties: list[tuple[float, int | None]]
+) -> None:
+    found = forecast(book, year=2022, month=month, draws=DRAWS)
+    shares = [
+        ProductShare(
+            product,
+            str(number),
+            weight,
+            one.declared if number == 0 else 0.0,
+            {f"{number}": 1.0, "together": 1.0},
+            agreements,
+        )
+        for product, one in found.by_product.items()
+        for number, (weight, agreements) in enumerate(parties)
+    ]
+    parts = by_shares(found, shares=shares)
+    together = parts.pop("together", None)
+    if together is None:
+        return
+    whole = found.expected
+    assert (together.total, together.low, together.high) == pytest.approx(
+        (whole.total, whole.low, whole.high), abs=1e-4
+    )
+    assert sum(one.total for one in parts.values()) == pytest.approx(whole.total, abs=1e-4)
+    unknown = by_shares(found, shares=[replace(one, agreements=None) for one in shares])
+    assert {key: one.total for key, one in unknown.items() if key in parts} == pytest.approx(
+        {key: one.total for key, one in parts.items()}, abs=1e-6
     )

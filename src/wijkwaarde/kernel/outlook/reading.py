@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+import numpy as np
+
 from waarde import Expected, Forecast, ProductShare, by_months, by_shares, divide
 from wijkwaarde.kernel.budgets.calculation import LineOfYear
 from wijkwaarde.kernel.outlook.calculation import HUNDREDTHS, MONTHS, Agreed, Spent, cents, first_day
@@ -76,7 +78,9 @@ def divided_forecast(
     shares = [
         share
         for one in found.products
-        for share in _shares_of(one.product, found=found, agreed=agreed, spent=spent, laws=laws)
+        for share in _shares_of(
+            one.product, told_by_plans=one.planned, found=found, agreed=agreed, spent=spent, laws=laws
+        )
     ]
     parts = by_shares(found, shares=shares)
     by_party = {int(name): one for (kind, name), one in parts.items() if kind == PARTY}
@@ -109,10 +113,20 @@ def _ends(one: Expected) -> Ends:
 
 
 def _shares_of(
-    product: str, *, found: Forecast, agreed: Agreed, spent: Sequence[Spent], laws: LawShares
+    product: str,
+    *,
+    told_by_plans: bool,
+    found: Forecast,
+    agreed: Agreed,
+    spent: Sequence[Spent],
+    laws: LawShares,
 ) -> list[ProductShare[tuple[str, str]]]:
-    """Every party that declared of a product, or is expected to; with the laws that its product falls under."""
+    """Every party that declared of a product, or is expected to; with the laws that its product falls under.
+
+    On how many agreements each rests, is known where plans say what the product costs.
+    """
     declared: dict[int, int] = {}
+    running = _running(product, year=found.year, month=found.month, agreed=agreed) if told_by_plans else {}
     for one in spent:
         if one.product == product and one.delivered.year == found.year:
             declared[one.organisation_id] = declared.get(one.organisation_id, 0) + one.cents
@@ -124,9 +138,20 @@ def _shares_of(
             weights.get(party, 0.0),
             declared.get(party, 0) / HUNDREDTHS,
             {(PARTY, str(party)): 1.0} | {(LAW, law): float(part) for law, part in laws.of(party, product).items()},
+            running.get(party) or None,
         )
         for party in sorted({*declared, *weights})
     ]
+
+
+def _running(product: str, *, year: int, month: int, agreed: Agreed) -> dict[int, int]:
+    """How many agreements of each party about a product ran in the half year that its weight is taken from."""
+    since, until = _months_before(year, month), _months_before(year, month + RECENT_MONTHS)
+    there = (agreed.begin < until.toordinal()) & (agreed.until > since.toordinal()) & (agreed.known < until.toordinal())
+    counts = np.bincount(
+        agreed.party.places, weights=there & agreed.product.are(product), minlength=len(agreed.party.keys)
+    )
+    return {party: int(count) for party, count in zip(agreed.party.keys, counts, strict=True)}
 
 
 def party_weights(
