@@ -25,5 +25,6 @@ def an_agreement(cast):
         "settled_id": NONE,
         "share_id": NONE,
         "road_id": NONE,
+        "refusal_id": NONE,
         "year": NONE,
     }

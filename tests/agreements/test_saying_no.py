@@ -149,7 +149,9 @@ def test_a_provisional_settlement_that_a_party_refuses_does_not_become_definitiv
     close(karel)
     said = disagree("p2", by=petra)
     booked = Booking.objects.count()
-    with pytest.raises(Refused, match=r"Niet eens met de voorlopige verdeling: Thuiszorg Voorbeeldwijk\. Praat erover\."):
+    with pytest.raises(
+        Refused, match=r"Niet eens met de voorlopige verdeling: Thuiszorg Voorbeeldwijk\. Praat erover\."
+    ):
         share_it(seen, by=karel, is_definitive=True)
     with pytest.raises(Refused, match="net"), transaction.atomic():
         settle(seen, by=karel, is_definitive=True)

@@ -35,7 +35,8 @@ MONEY = (
     "base_year",
     "reconciliation",
 )
-OF_SHARING = {"agreement", "share_account", "sign_agreement", "unsign_agreement", "settle_year"}
+OF_SHARING = {"agreement", "share_account", "sign_agreement", "unsign_agreement", "settle_year", "take_back_refusal"}
+OF_SHARING |= {"refuse_agreement", "refuse_settlement"}
 THEIRS |= OF_SHARING | {"save_deliveries", "save_savings_trial", "save_settled", "share_road", "results", "result"}
 OWN_LOG_IN = ("mfa_", "account_", "sessions", "log_out", "openid_", *MONEY)
 

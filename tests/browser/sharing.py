@@ -1,4 +1,4 @@
-"""The pages of shared savings: an agreement that has everything in it and waits, and a year that was shared; what a state of a page is, `states` says."""
+"""The pages of shared savings: an agreement that has everything in it and is refused, and a year that was shared; what a state of a page is, `states` says."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,6 +11,8 @@ from wijkwaarde.kernel.agreements.actions import make_agreement, settle_year, si
 from wijkwaarde.kernel.agreements.rules import NewParty, NewText, Terms
 from wijkwaarde.kernel.budgets.actions import make_budget
 from wijkwaarde.kernel.ledger.actions import close_period
+from wijkwaarde.kernel.refusals.actions import refuse_settlement, refuse_text
+from wijkwaarde.kernel.refusals.rules import NewRefusal
 from wijkwaarde.kernel.year_results.queries import figures_of
 
 ROOM = "/wijkbudget/besparing"
@@ -40,7 +42,10 @@ def of_sharing(cast, *, words, request_key):
         title = f"Eerst de kosten, dan delen. {words}"[:100]
         new = NewText(title=title, begin=date(2026, 1, 1), until=date(2031, 1, 1), parties=parties, terms=terms)
         made = make_agreement(new, by=by, request_key=request_key, now=timezone.now())
-        settled, share = a_shared_year(cast, by=by, year=made.begin.year - 2, words=words)
+        no = NewRefusal(f"Wij willen dat het naar gebruik gaat. {words}"[:500], document="verslag bewonersavond")
+        refuse_text(made.party("p3").pk, no, by=by, today=cast.today)
+        settled, share = a_shared_year(cast, by=by, year=made.begin.year - 2, words=words, no=no)
+    refusing = f"{ROOM}/partij/{made.party('p1').pk}/nee"
     tried = f"?regel=equal&regel=use&regel=a{made.pk}&verzonnen=5&worp=7"
     return [
         {"name": "savings", "path": ROOM, "who": "karel"},
@@ -49,6 +54,14 @@ def of_sharing(cast, *, words, request_key):
         {"name": "agreement-new-wrong", "path": f"{ROOM}/nieuw", "press": "Klaarzetten om te tekenen", "who": "karel"},
         {"name": "agreement", "path": f"{ROOM}/{made.pk}", "who": "karel"},
         {"name": "agreement-to-sign", "path": f"{ROOM}/{made.pk}", "who": "hanneke"},
+        {"name": "agreement-refuse", "path": refusing, "who": "hanneke"},
+        {"name": "agreement-refuse-wrong", "path": refusing, "press": "Wij tekenen niet", "who": "hanneke"},
+        {
+            "name": "savings-refuse-wrong",
+            "path": f"{ROOM}/deel/{share}/nee",
+            "press": "Wij zijn het niet eens",
+            "who": "hanneke",
+        },
         {"name": "agreement-change", "path": f"{ROOM}/{made.pk}/aanpassen", "who": "karel"},
         {"name": "savings-trial", "path": f"{ROOM}/proef", "who": "marieke"},
         {"name": "savings-tried", "path": f"{ROOM}/proef{tried}", "who": "karel"},
@@ -59,8 +72,11 @@ def of_sharing(cast, *, words, request_key):
     ]
 
 
-def a_shared_year(cast, *, by, year, words):
-    """A year of an earlier budget, shared definitively with a shortfall: the address of the year, and the key of the town's share."""
+def a_shared_year(cast, *, by, year, words, no):
+    """A year of an earlier budget, shared definitively with a shortfall to which the residents say no.
+
+    The address of the year, and the key of the town's share.
+    """
     new = scene.new(begin=date(year, 1, 1), until=date(year + 1, 1, 1), base_year=year - 1)
     scene.with_costs(make_budget(new, by=by), by=by, index={}, begin=new.begin)
     parties = NewParty("p1", by.organisation_id), NewParty("p2", None, is_residents=True)
@@ -74,4 +90,5 @@ def a_shared_year(cast, *, by, year, words):
     figures = replace(figures_of(year, by=by, parties=made.parties), costs=3_000_000_01, found_in=words[:400])
     told = {"figures": figures, "request_key": uuid4(), "now": now, "today": cast.today}
     settled = settle_year(made.pk, by=by, year=year, is_definitive=True, **told)
+    refuse_settlement(settled.shares.get(party__code="p2").pk, no, by=by, today=cast.today)
     return f"{ROOM}/{made.pk}/jaar/{year}", settled.shares.get(party__code="p1").pk

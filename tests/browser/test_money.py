@@ -20,6 +20,7 @@ A_MONTH = Decimal("1.5") * Decimal("55.80") * 52 / 12
 WHAT = "Begeleiding thuis"
 RULES = ("Voorbeeld: gelijke delen", "Voorbeeld: naar wat ieder levert", "Voorbeeld: gelijk, vanaf 2 procent over")
 TITLE, MEETING = "Wat overblijft, delen we in drieën", "Verslag van de bewonersavond"
+WHY_NOT = "Gelijke delen past niet bij wat wij inbrengen."
 
 
 @pytest.fixture(scope="module")
@@ -171,12 +172,31 @@ def one_is_signed_by_all(visit, karel, *, year):
     for who, party in (("hanneke", money.TOWN), (money.MANAGER, money.CARE)):
         page = visit("/wijkbudget/besparing", who=who, width=PHONE)
         press(page, TITLE)
+        if who == money.MANAGER:
+            says_no_first(page, karel)
         signs(page, party)
         check_width(page)
     karel.reload()
     field(karel, "In welk verslag staat het?").fill(MEETING)
     signs(karel, "de bewoners")
     expect(karel.get_by_text("Nog niet getekend")).to_have_count(0)
+
+
+def says_no_first(page, karel):
+    """The care does not sign and says why; the controller reads it, and after a talk the care takes it back."""
+    press(page, "Wij tekenen niet")
+    field(page, "Waarom niet?").fill(WHY_NOT)
+    check_axe(page)
+    check_width(page)
+    press(page, "Wij tekenen niet")
+    expect(page.get_by_role("status")).to_contain_text("Alle partijen kunnen lezen waarom.")
+    check_width(page)
+    karel.reload()
+    expect(karel.get_by_text(f"Tekent niet: {money.CARE}.").first).to_be_visible()
+    expect(karel.get_by_text(WHY_NOT).first).to_be_visible()
+    check_axe(karel)
+    press(page, "Nee intrekken")
+    expect(page.get_by_text("ingetrokken op").first).to_be_visible()
 
 
 def signs(page, party):

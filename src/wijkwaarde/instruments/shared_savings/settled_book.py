@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wijkwaarde.instruments.shared_savings.panels import WithShares, share_name, status_words
 from wijkwaarde.instruments.shared_savings.roads.panels import Roads, left_words
 from wijkwaarde.instruments.shared_savings.sentences import CENTS, left_out, party_name, road_words, rule_sentences
+from wijkwaarde.instruments.shared_savings.signing.panels import state_words, to_what
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements.queries import (
     SeenAgreement,
@@ -22,6 +23,7 @@ from wijkwaarde.kernel.agreements.queries import (
 )
 from wijkwaarde.kernel.agreements.rules import Span
 from wijkwaarde.kernel.ledger.queries import booked_under
+from wijkwaarde.kernel.refusals.queries import refusals
 from wijkwaarde.kernel.share_roads.queries import travelled, whose
 from wijkwaarde.web.saves.book import Book, Cell, Table
 
@@ -39,12 +41,20 @@ class _Known:
 
 
 def settled_book(*, by: Actor) -> Book:
-    """All settlements, undone ones too, the newest first (one query per agreement and five more). Errors: NotFound."""
+    """All settlements, undone ones too, the newest first (one query per agreement and six more). Errors: NotFound."""
     found = settled_shares(by=by, span=ALWAYS)
     texts = [text for one in agreements(by=by) for text in agreement_texts(one.pk, by=by)]
     now = frozenset(one.pk for one, _shares in standing(found))
     known = _Known(found, now, travelled(by=by), texts)
-    tables = (_years(known), _shares(known), _unshared(known), _roads(known), _rules(known), _signed(known))
+    tables = (
+        _years(known),
+        _shares(known),
+        _unshared(known),
+        _roads(known),
+        _rules(known),
+        _signed(known),
+        _refused(by=by),
+    )
     return Book("besparing-verdeeld", (*tables, _bookings(known, by=by)))
 
 
@@ -146,6 +156,27 @@ def _signed(known: _Known) -> Table:
         for one in text.parties
     ]
     return Table(_("Partijen"), columns, rows)
+
+
+def _refused(*, by: Actor) -> Table:
+    """Which party said no to what and why; who said it for the party stands on the page."""
+    columns = (
+        _("Afspraak"),
+        _("Wie"),
+        _("Waartegen"),
+        _("Gezegd op"),
+        _("Waarom"),
+        _("Verslag"),
+        _("Hoe het nu staat"),
+    )
+    rows = [
+        (
+            *(one.title, party_name(one.organisation), to_what(one), one.on),
+            *(one.reason, one.document, state_words(one)),
+        )
+        for one in refusals(by=by)
+    ]
+    return Table(_("Nee gezegd"), columns, rows)
 
 
 def _bookings(known: _Known, *, by: Actor) -> Table:

@@ -34,7 +34,7 @@ from wijkwaarde.instruments.shared_savings.queries import (
 from wijkwaarde.instruments.shared_savings.roads.panels import share_points, to_arrange
 from wijkwaarde.instruments.shared_savings.sentences import names_in
 from wijkwaarde.instruments.shared_savings.sharing import Sharing
-from wijkwaarde.instruments.shared_savings.signing.panels import against_year, held_words, history_table, no_to_text
+from wijkwaarde.instruments.shared_savings.signing.panels import against_text, against_year
 from wijkwaarde.instruments.shared_savings.terms import Step
 from wijkwaarde.instruments.shared_savings.year_form import StepForm, YearForm
 from wijkwaarde.kernel.agreements import actions, queries, rules
@@ -147,14 +147,13 @@ def agreement(request: Asked, agreement_id: int) -> HttpResponse:
     texts = queries.agreement_texts(agreement_id, by=request.actor)
     seen, by, today = texts[0], request.actor, request.today
     said = refusals(by=by, agreement_id=agreement_id)
-    against = no_to_text(said, seen=seen, by=by)
+    against = against_text(said, seen=seen, by=by)
     context = {
         "seen": seen,
         "card": panels.agreement_cards([seen], said=said, today=today)[0],
-        "held": held_words(seen, against),
-        "history": history_table(said),
+        "against": against,
         "points": panels.rule_points(seen),
-        "parties": panels.party_cards(seen, said=against, by=by, today=today),
+        "parties": panels.party_cards(seen, said=against.cards, by=by, today=today),
         "sign": SignForm(initial={"fingerprint": seen.fingerprint}),
         "years": panels.years_to_settle(
             texts, years=years_known(by=by, today=today), settled=queries.settled_shares(by=by), today=today
@@ -326,7 +325,6 @@ def _year_page(request: Asked, *, form: YearForm, sharing: Sharing, found: Settl
         "form": form,
         "sharing": sharing,
         "seen": seen,
-        "missing": names_in(one.organisation for one in seen.missing),
         "figures": panels.figures_table(sharing.years, figures=figures, found=found),
         "shares": panels.shares_table(seen, found=found, paid=sharing.paid if is_new else {}) if found else None,
         "is_new": is_new,
@@ -342,11 +340,12 @@ def _year_page(request: Asked, *, form: YearForm, sharing: Sharing, found: Settl
 
 
 def _against(request: Asked, *, sharing: Sharing) -> dict[str, Any]:
-    """Who does not sign the text, who does not agree with what was settled, and who may still say so."""
+    """Who did not sign the text or does not, who does not agree with what was settled, and who may still say so."""
     by, said = request.actor, refusals(by=request.actor, agreement_id=sharing.seen.pk)
     shares = [share for _settled, told in sharing.now for share in told]
     return {
-        "held": held_words(sharing.seen, no_to_text(said, seen=sharing.seen, by=by)),
+        "missing": names_in(one.organisation for one in sharing.seen.missing),
+        "held": against_text(said, seen=sharing.seen, by=by).words,
         "against": against_year(said, span=sharing.span, shares=shares, by=by),
     }
 

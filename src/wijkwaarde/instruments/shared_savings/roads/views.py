@@ -12,10 +12,12 @@ from wijkwaarde.instruments.shared_savings.panels import share_facts
 from wijkwaarde.instruments.shared_savings.roads.forms import RoadForm
 from wijkwaarde.instruments.shared_savings.roads.panels import left_words, road_lines
 from wijkwaarde.instruments.shared_savings.settled_book import settled_book
+from wijkwaarde.instruments.shared_savings.signing.panels import against_words
 from wijkwaarde.kernel.agreements import queries, rules
 from wijkwaarde.kernel.agreements.queries import Share, span_of
 from wijkwaarde.kernel.agreements.terms import Road
 from wijkwaarde.kernel.errors import NotFound, Refused
+from wijkwaarde.kernel.refusals.queries import refusals
 from wijkwaarde.kernel.share_roads import actions
 from wijkwaarde.kernel.share_roads.queries import determinations, left_of, travelled
 from wijkwaarde.web.doors import board_too
@@ -53,8 +55,10 @@ def _road_page(request: Asked, *, share: Share, form: RoadForm, has_choice: bool
     left = left_of(share, found=found)
     is_open = share.settled.is_definitive and left * share.cents > 0
     by_determination = share.road == Road.DETERMINATION.value
+    said = refusals(by=request.actor, agreement_id=share.settled.version.agreement_id)
     context = {
         "share": share,
+        "against": against_words(said, span=span_of(share.settled)),
         "facts": [
             *share_facts(share),
             {"name": _("Stand"), "text": sentence(left_words(share, found=found))},

@@ -44,13 +44,23 @@ class ToRefuse:
     url: str
 
 
-def no_to_text(found: Iterable[SaidNo], *, seen: SeenAgreement, by: Actor) -> dict[int, NoCard]:
-    """What is said against a text, by the key of the party."""
-    return {
+@dataclass(frozen=True, slots=True)
+class AgainstText:
+    """What is said against a text by the key of the party, what to do next, and every no to its agreement so far."""
+
+    words: str
+    cards: dict[int, NoCard]
+    history: Table | None
+
+
+def against_text(found: Sequence[SaidNo], *, seen: SeenAgreement, by: Actor) -> AgainstText:
+    """What stands beside a text about parties that do not sign."""
+    cards = {
         one.party_id: no_card(one, by=by)
         for one in found
         if one.stands and one.span is None and one.number == seen.number
     }
+    return AgainstText(_held_words(seen, cards), cards, history_table(found))
 
 
 def no_card(one: SaidNo, *, by: Actor) -> NoCard:
@@ -79,7 +89,7 @@ def waits_words(seen: SeenAgreement, *, said: Iterable[SaidNo]) -> tuple[bool, s
     return bool(refusing), " ".join(words)
 
 
-def held_words(seen: SeenAgreement, said: Mapping[int, NoCard]) -> str:
+def _held_words(seen: SeenAgreement, said: Mapping[int, NoCard]) -> str:
     """Who does not sign, and what to do next; empty where nobody says no."""
     names = names_in("" if one.is_residents else one.organisation for one in seen.parties if one.pk in said)
     words = _(
@@ -107,7 +117,7 @@ def against_year(found: Sequence[SaidNo], *, span: Span, shares: Sequence[Share]
         for one in shares
         if one.party_id not in there and _may_say(one, by=by)
     ]
-    return AgainstYear(_year_words(said), [no_card(one, by=by) for one in said], to_refuse)
+    return AgainstYear(against_words(said, span=span), [no_card(one, by=by) for one in said], to_refuse)
 
 
 def _name(share: Share) -> str:
@@ -122,7 +132,9 @@ def _may_say(share: Share, *, by: Actor) -> bool:
     )
 
 
-def _year_words(said: Sequence[SaidNo]) -> str:
+def against_words(found: Iterable[SaidNo], *, span: Span) -> str:
+    """Who does not agree with the settlement of some years that holds now, and what to do next; empty where everybody does."""
+    said = who_refuse_settlement(found, span=span)
     if not said:
         return ""
     names = names_in(one.organisation for one in said)
@@ -140,13 +152,14 @@ def _year_words(said: Sequence[SaidNo]) -> str:
 def history_table(found: Sequence[SaidNo]) -> Table | None:
     """Every no of an agreement, to all its versions and settlements, and how each ended."""
     rows = tuple(
-        (party_name(one.organisation), (_to_what(one), day(one.on), one.reason, state_words(one))) for one in found
+        (party_name(one.organisation), (to_what(one), day(one.on), one.reason, state_words(one))) for one in found
     )
     words = (_("Waartegen"), _("Wanneer"), _("Waarom"), _("Hoe het nu staat"))
     return table(caption=_("Wie nee zei"), first=_("Wie"), words=words, numeric=(), rows=rows) if rows else None
 
 
-def _to_what(one: SaidNo) -> str:
+def to_what(one: SaidNo) -> str:
+    """What was refused."""
     if one.span is None:
         return _("versie {number}").format(number=one.number)
     if one.turn:
