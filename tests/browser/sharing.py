@@ -46,6 +46,11 @@ def of_sharing(cast, *, words, request_key):
         refuse_text(made.party("p3").pk, no, by=by, today=cast.today)
         settled, share = a_shared_year(cast, by=by, year=made.begin.year - 2, words=words, no=no)
     refusing = f"{ROOM}/partij/{made.party('p1').pk}/nee"
+    return pages_of(made, settled=settled, share=share, refusing=refusing)
+
+
+def pages_of(made, *, settled, share, refusing):
+    """The states of its pages."""
     tried = f"?regel=equal&regel=use&regel=a{made.pk}&verzonnen=5&worp=7"
     return [
         {"name": "savings", "path": ROOM, "who": "karel"},
