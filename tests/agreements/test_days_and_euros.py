@@ -7,8 +7,9 @@ import pytest
 
 from tests.agreements import scene
 from wijkwaarde.instruments.budget_in_plain_words.queries import draft_of
-from wijkwaarde.kernel.agreements import actions, queries
+from wijkwaarde.kernel.agreements import actions
 from wijkwaarde.kernel.ledger.actions import close_period
+from wijkwaarde.kernel.refusals.queries import waits
 
 pytestmark = pytest.mark.django_db
 # Half past midnight here, and still the old year in UTC.
@@ -18,7 +19,7 @@ NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 def test_a_text_of_half_past_midnight_is_of_the_new_year_wherever_it_is_read(karel, hanneke):
     seen = actions.make_agreement(scene.text(), by=karel, request_key=uuid4(), now=NEW_YEAR)
     assert seen.written_on == date(2027, 1, 1)
-    assert {one.since for one in queries.waits(by=hanneke)} == {date(2027, 1, 1)}
+    assert {one.since for one in waits(by=hanneke)} == {date(2027, 1, 1)}
 
 
 @pytest.mark.parametrize(("costs", "euros"), [(3001_20, -1000), (-3001_20, 1000), (3002_40, -1001)])
