@@ -249,3 +249,48 @@ def test_two_controllers_at_once_see_both_texts(karel, budget):
     assert answer.status_code == 409
     assert "Van de een" in said(answer)
     assert "Van de ander" in answer.content.decode()
+
+
+def chosen(answer):
+    """Who asks and for whom, as the form of a step begins."""
+    form = answer.context["form"]
+    return form["applicant"].value(), form["receiver"].value()
+
+
+def test_a_step_begins_with_who_asked_the_last_one_of_the_same_subsidy(cast, karel, budget):
+    with cast.acting("karel"):
+        source = budget.sources.get()
+        town, party = scene.parties()[:2]
+    page = f"{HERE}/{budget.pk}/subsidies/2026/bron/{source.pk}"
+    assert chosen(karel.get(page)) == (None, None)
+    step = {"on": "2026-01-05", "document": "besluit-1", "amount": "10", "applicant": party.pk}
+    send(karel, page, step="application", receiver=town.pk, **step)
+    began = karel.get(page)
+    assert chosen(began) == (party.pk, town.pk)
+    assert began.content.decode().count(" selected") == 2
+    send(karel, page, step="award", **step)
+    assert chosen(karel.get(page)) == (party.pk, "")
+    assert chosen(karel.get(page.replace("2026", "2027"))) == (None, None)
+
+
+def test_rows_of_a_file_that_changed_on_their_way_are_refused_and_nothing_is_kept(cast, karel, budget):
+    with cast.acting("karel") as by:
+        later = actions.make_budget(scene.new(begin=budget.until, until=date(2035, 1, 1)), by=by)
+        party = scene.parties()[0]
+        (before,) = budget.base_costs.values_list("cents", "found_in")
+    page, browser = f"{HERE}/{budget.pk}/kosten/inlezen", cast.browser("karel")
+    told = [party.name, "Begeleiding", "Wmo"]
+    shown = karel.post(page, {"file": sheet([*told, 12, None, "BSN 111222333"], [*told, 10, 5, "jaarrekening"])})
+    assert "burgerservicenummer" in said(shown)
+    assert "111222333" not in said(shown)
+    rows = rows_in(shown)
+    body, _dot, signature = rows.rpartition(":")
+    typed = '[[1, 1, 1, 1000, null, "zelf verzonnen"]]'
+    for wrong, where in ((f"{body}A:{signature}", page), (typed, page), (rows, f"{HERE}/{later.pk}/kosten/inlezen")):
+        refused = browser.post(where, {"rows": wrong})
+        assert refused.status_code == 409
+        assert "Deze regels zijn onderweg veranderd. Er is niets bewaard." in said(refused)
+    with cast.acting("karel"):
+        assert [before] == list(budget.base_costs.values_list("cents", "found_in"))
+        assert not later.base_costs.exists()
+    assert "1 regel is nieuw of veranderd" in said(send(karel, page, rows=rows))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wijkwaarde.kernel.budgets.rules import CostRow, cents_of, check_base_cents
 from wijkwaarde.kernel.budgets.terms import LONGEST_WORDS, MOST_PEOPLE, MOST_ROWS
+from wijkwaarde.kernel.citizen_numbers import has_citizen_number
 from wijkwaarde.kernel.errors import Place, Refused, did_you_mean
 from wijkwaarde.kernel.ledger.rules import number
 from wijkwaarde.kernel.sheets import Cell, Row, Table, UnusableTable, encoding_of, open_where
@@ -170,8 +171,14 @@ def _row(row: Row, *, columns: Mapping[str, int], known: Known, name: str, of_al
         product_id=_one(text(PRODUCT), known=known.products, what=_("Dit product staat niet bij het budget.")),
         cents=_cents(text(AMOUNT)),
         people=_people(text(PEOPLE)),
-        found_in=(text(FOUND_IN) or _("{file}, rij {row}").format(file=name, row=row.number))[:LONGEST_WORDS],
+        found_in=_found_in(text(FOUND_IN)) or _("{file}, rij {row}").format(file=name, row=row.number),
     )
+
+
+def _found_in(text: str) -> str:
+    if has_citizen_number(text):
+        raise _NotUsed("", _("Bij de vindplaats staat een nummer dat op een burgerservicenummer (BSN) lijkt."))
+    return text[:LONGEST_WORDS]
 
 
 def _check_no_total(*texts: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,12 +19,12 @@ from wijkwaarde.kernel.base_years.actions import take_in, undo_file
 from wijkwaarde.kernel.budgets import actions
 from wijkwaarde.kernel.budgets.queries import BudgetPlan, budget_plan, organisations, source_for
 from wijkwaarde.kernel.budgets.reading import CostReading, Known, OfAll, read_costs
-from wijkwaarde.kernel.budgets.rules import CostRow, products_by_word
+from wijkwaarde.kernel.budgets.rules import products_by_word
 from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.kernel.sheets import UnusableTable
 from wijkwaarde.kernel.sheets.table import tidy
 from wijkwaarde.web.budgets.desk import Sheet, answer, kept
-from wijkwaarde.web.budgets.file_form import FileForm
+from wijkwaarde.web.budgets.file_form import FileForm, signed, unsigned
 from wijkwaarde.web.budgets.forms import CostForm
 from wijkwaarde.web.budgets.panels import named, preview
 from wijkwaarde.web.fields import OLD_BUTTON, Version, sent
@@ -71,7 +70,11 @@ def from_file(request: Asked, budget_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             reading = _read(request, plan=plan, told=form.cleaned_data)
-            told |= {"preview": preview(reading, plan=plan), "rows": _text(reading), "name": _name(form.cleaned_data)}
+            told |= {
+                "preview": preview(reading, plan=plan),
+                "rows": signed(reading.rows, budget_id=budget_id),
+                "name": _name(form.cleaned_data),
+            }
         except UnusableTable as problem:
             form.add_error("file", f"{problem.what} {problem.remedy}")
     return render(request, "budgets/file.html", told, status=422 if form.errors else 200)
@@ -97,27 +100,15 @@ def _by_name(those: Mapping[str, int]) -> dict[str, int]:
     return {tidy(name): key for name, key in those.items()}
 
 
-def _text(reading: CostReading) -> str:
-    """The usable rows as the button to write them sends them back."""
-    return json.dumps([[getattr(row, name) for name in CostRow.__slots__] for row in reading.rows])
-
-
 def _name(told: Mapping[str, Any]) -> str:
     return str(told["file"].name if told["file"] else told["name"])[-LONGEST_FILE_NAME:]
 
 
 def _write(request: Asked, *, plan: BudgetPlan, told: Mapping[str, Any]) -> HttpResponse:
     budget_id = plan.budget.pk
-    try:
-        rows = [CostRow(*one) for one in json.loads(told["rows"])]
-        parties = {one.pk for one in organisations(by=request.actor)}
-        sources, products = {one.pk for one in plan.sources}, {one.pk for one in plan.products}
-        is_known = all(
-            row.source_id in sources and row.organisation_id in parties and row.product_id in products for row in rows
-        )
-    except (TypeError, ValueError) as error:
-        raise Refused(str(OLD_BUTTON)) from error
-    if not is_known:
+    rows = unsigned(told["rows"], budget_id=budget_id)
+    sources, products = {one.pk for one in plan.sources}, {one.pk for one in plan.products}
+    if not all(row.source_id in sources and row.product_id in products for row in rows):
         raise Refused(str(OLD_BUTTON))
     count = take_in(budget_id, by=request.actor, rows=rows, name=_name(told), today=request.today)
     words = ngettext("{count} regel is nieuw of veranderd.", "{count} regels zijn nieuw of veranderd.", count)

@@ -1,19 +1,41 @@
-"""The form of a spreadsheet with costs of the base year: what file, and what it does not say itself; it reads no file."""
+"""The form of a spreadsheet with costs of the base year: what file, what it does not say itself, and what was read of it; it reads no file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from wijkwaarde.kernel.base_years.terms import LONGEST_FILE_NAME
+from wijkwaarde.kernel.budgets.rules import CostRow
+from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.web.budgets.forms import FILL, Choices
 from wijkwaarde.web.fields import Words
 
 # What one form may carry.
 LONGEST_ROWS = 900_000
+SALT = "costs-of-the-base-year"
+CHANGED = _("Deze regels zijn onderweg veranderd. Er is niets bewaard. Kies het bestand nog een keer.")
+
+
+def signed(rows: Iterable[CostRow], *, budget_id: int) -> str:
+    """The usable rows of a file, as the button to write them carries them."""
+    told = [[getattr(row, name) for name in CostRow.__slots__] for row in rows]
+    return signing.dumps([budget_id, told], salt=SALT, compress=True)
+
+
+def unsigned(text: str, *, budget_id: int) -> list[CostRow]:
+    """The rows that were read for this budget. Errors: Refused for what is not what the page carried."""
+    try:
+        whose, told = signing.loads(text, salt=SALT)
+    except signing.BadSignature as error:
+        raise Refused(str(CHANGED)) from error
+    if whose != budget_id:
+        raise Refused(str(CHANGED))
+    return [CostRow(*one) for one in told]
 
 
 class FileForm(forms.Form):

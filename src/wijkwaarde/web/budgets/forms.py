@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from waarde import Unit
 from wijkwaarde.kernel.base_years.terms import LONGEST_DOCUMENT
-from wijkwaarde.kernel.budgets.queries import Source
+from wijkwaarde.kernel.budgets.queries import Source, Step
 from wijkwaarde.kernel.budgets.rules import PERCENT, cents_of, rate_of
 from wijkwaarde.kernel.budgets.terms import (
     LONGEST_NAME,
@@ -388,6 +388,11 @@ class StepForm(Chooses):
     applicant = _chosen(_("Wie vraagt aan?"))
     receiver = _chosen(_("Voor wie?"), required=False, help_text=_("Laat dit leeg als de aanvrager het zelf krijgt."))
     request_key = RequestKey()
+
+    @staticmethod
+    def began(before: Sequence[Step]) -> dict[str, Any]:
+        """Who asked and for whom, as in the last step of the same subsidy; nothing for the first."""
+        return {"applicant": before[-1].applicant_id, "receiver": before[-1].receiver_id or ""} if before else {}
 
 
 class TextForm(forms.Form):

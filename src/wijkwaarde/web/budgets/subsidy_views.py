@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkwaarde.kernel.budgets import actions
-from wijkwaarde.kernel.budgets.queries import budget_plan, organisations, source_for, step_for, subsidies, years_of
+from wijkwaarde.kernel.budgets.queries import (
+    budget_plan,
+    organisations,
+    source_for,
+    step_for,
+    subsidies,
+    taken_steps,
+    years_of,
+)
 from wijkwaarde.kernel.budgets.rules import NewStep, may_keep
 from wijkwaarde.kernel.budgets.terms import SubsidyStep
 from wijkwaarde.kernel.errors import NotFound
@@ -60,6 +68,7 @@ def step(request: Asked, *, budget_id: int, budget_year: int, source_id: int) ->
         raise NotFound("area_budget", object_id=source_id)
     parties = named(organisations(by=request.actor))
     choices = {"applicant": parties, "receiver": parties}
+    began = StepForm.began([row for _done, row in taken_steps(source, year=budget_year)])
 
     def act(told: dict[str, Any]) -> str:
         new = NewStep(
@@ -74,7 +83,7 @@ def step(request: Asked, *, budget_id: int, budget_year: int, source_id: int) ->
         return _("De stap staat erin. Wat er aan geld bewoog, is geboekt.")
 
     sheet = _step_sheet(source.name, back=reverse("budget_subsidies", args=[budget_id, budget_year]), year=budget_year)
-    return answer(request, make=lambda data: StepForm(data, choices=choices), act=act, sheet=sheet)
+    return answer(request, make=lambda data: StepForm(data, choices=choices, initial=began), act=act, sheet=sheet)
 
 
 def _step_sheet(name: str, *, back: str, year: int) -> Sheet:

@@ -25,7 +25,7 @@ from wijkwaarde.web.deliveries.aside import aside_book, waiting_reasons
 from wijkwaarde.web.deliveries.forms import ColumnsForm, DeliveryForm, LetGoForm, LetManyGoForm, UploadForm, years_until
 from wijkwaarde.web.deliveries.views import choosing, kept
 from wijkwaarde.web.doors import board_too
-from wijkwaarde.web.listing import paging
+from wijkwaarde.web.listing import page_asked, paging
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
 from wijkwaarde.web.transaction import Asked
@@ -110,7 +110,7 @@ def file(request: Asked, file_id: int) -> HttpResponse:
     """What a file gave, and the lines that were put aside."""
     found = queries.told_file(file_id, by=request.actor)
     keeps, is_back = may_keep(request.actor.role), found.taken_back_on is not None
-    page = panels.page_asked(request.GET)
+    page = page_asked(request.GET)
     aside, last = queries.page_of(queries.aside_of(found), page=page)
     lines = panels.aside_shown(aside, keeps=keeps, is_back=is_back)
     links = paging(request.GET, current=min(page, last), last=last)

@@ -20,13 +20,13 @@ from wijkwaarde.kernel.deliveries.rules import Aside, Sorted
 from wijkwaarde.kernel.deliveries.terms import ROWS_A_PAGE, AsideReason, Column
 from wijkwaarde.web.amounts.wording import unit_words
 from wijkwaarde.web.format import MONTHS, day, language_of, money, number, sentence, trimmed
-from wijkwaarde.web.listing import PAGE, Empty, Listing, paging
+from wijkwaarde.web.listing import Empty, Listing, page_asked, paging
 from wijkwaarde.web.saves.book import Book
 from wijkwaarde.web.saves.book import Table as SavedTable
 from wijkwaarde.web.tables import Cell, table
 
 HUNDREDTHS = 100
-SHOWN, LONGEST_PAGE = 20, 6
+SHOWN = 20
 ONE_DAY = timedelta(days=1)
 
 
@@ -245,12 +245,6 @@ def numbers_listing(rows: Sequence[Numbered], *, asked: QueryDict) -> Listing:
     body = tuple((one.number, (_product(one), day(one.begin), _last_day(one))) for one in shown)
     found = table(caption=_("Afspraken"), first=_("Afspraaknummer"), words=words, numeric=(), rows=body)
     return Listing(found, paging(asked, current=page, last=last), Empty(_("Deze organisatie heeft nog geen afspraken")))
-
-
-def page_asked(asked: QueryDict) -> int:
-    """The page that an address or a form asks for; the first where it says none."""
-    said = asked.get(PAGE, "")
-    return max(int(said), 1) if said.isascii() and said.isdecimal() and len(said) <= LONGEST_PAGE else 1
 
 
 def _product(one: Numbered) -> Cell:

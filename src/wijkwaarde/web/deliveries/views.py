@@ -20,12 +20,11 @@ from wijkwaarde.web.deliveries.panels import (
     delivery_book,
     file_lines,
     listing,
-    page_asked,
     undo_words,
     waiting_lines,
 )
 from wijkwaarde.web.doors import board_too
-from wijkwaarde.web.listing import paging
+from wijkwaarde.web.listing import page_asked, paging
 from wijkwaarde.web.saves.files import Kind, answer
 from wijkwaarde.web.saves.forms import SaveForm
 from wijkwaarde.web.transaction import Asked

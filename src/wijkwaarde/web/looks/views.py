@@ -9,12 +9,10 @@ from django.views.decorators.http import require_safe
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.looks.queries import looking_organisations, looks_at
 from wijkwaarde.web.emergencies.told import own_card
-from wijkwaarde.web.listing import PAGE
+from wijkwaarde.web.listing import PAGE, page_asked
 from wijkwaarde.web.looks.forms import WantedForm
 from wijkwaarde.web.looks.panels import days_of, organisations_of
 from wijkwaarde.web.transaction import Asked
-
-MOST_DIGITS = 7
 
 
 @require_safe
@@ -24,9 +22,7 @@ def looks(request: Asked) -> HttpResponse:
     if by.person_id is None:
         raise NotFound("person")
     form = WantedForm(request.GET, organisations=looking_organisations(by=by))
-    number = request.GET.get(PAGE, "1")
-    page = int(number) if number.isdecimal() and len(number) < MOST_DIGITS else 1
-    found = looks_at(by=by, page=max(page, 1), wanted=form.wanted())
+    found = looks_at(by=by, page=page_asked(request.GET), wanted=form.wanted())
     rest = request.GET.copy()
     rest.pop(PAGE, None)
     by_name = form.is_by_organisation

@@ -121,7 +121,7 @@ class ReachedForm(forms.Form):
         required=False,
         max_length=LONGEST_NUMBER,
         label=_("Afspraaknummer"),
-        help_text=_("Het korte nummer bij de afspraak in het plan. Mag leeg blijven."),
+        help_text=_("Het korte nummer bij de afspraak in het plan."),
     )
     request_key = RequestKey()
 
