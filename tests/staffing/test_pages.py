@@ -3,7 +3,10 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.thread.test_how_often import MOST, asked_for
+from wijkwaarde.kernel.staffing.actions import tell_month
+from wijkwaarde.kernel.staffing.calculation import Hours
 from wijkwaarde.kernel.staffing.queries import file_of_today, staffing_of
+from wijkwaarde.web.format import trimmed
 
 
 def typed(scene, month, **words):
@@ -97,3 +100,60 @@ def test_who_is_there_stands_per_party_and_product_in_hours_and_fte_and_is_saved
         assert karel.post("/bezetting/bewaren?jaar=2026", {"kind": kind}).status_code == 200
     assert karel.post("/bezetting/bewaren", {"kind": "pdf"}).status_code == 409
     assert cast.browser("chantal").post("/bezetting/bewaren", {"kind": "csv"}).status_code == 404
+
+
+def months_of(page):
+    """The months that stand open, and per part that is folded away its line and its months."""
+    (part,) = page.context["parts"]
+    now = [row.name.text for row in part.now.rows] if part.now else []
+    return now, [(one.words, [row.name.text for row in one.table.rows]) for one in part.earlier]
+
+
+def test_a_year_opens_with_its_sum_and_the_months_that_matter_and_folds_the_others_per_quarter(scene, cast):
+    first = cast.today.replace(month=1, day=1)
+    months = [first.replace(year=first.year - 1, month=number) for number in range(1, 13)]
+    months += [first.replace(month=number) for number in range(1, 13)]
+    for month in months:
+        place = {"product_id": scene.guidance.pk, "month": month, "version": 0}
+        tell_month(scene.party, by=scene.karel, hours=Hours(100_00, 100_00, 60_50, 10_00, 20_00), **place)
+    karel, page = cast.browser("karel"), f"/bezetting/{scene.party}"
+    shown = karel.get(page)
+    now, earlier = months_of(shown)
+    names = ["januari", "februari", "maart", "april", "mei", "juni"]
+    names += ["juli", "augustus", "september", "oktober", "november", "december"]
+    open_from = max(cast.today.month - 2, 0)
+    assert [one for one in now if one != "Samen"] == names[open_from:]
+    assert (
+        sorted((one for _words, those in earlier for one in those if one != "Samen"), key=names.index)
+        == names[:open_from]
+    )
+    for words, those in earlier:
+        count = sum(one != "Samen" for one in those)
+        assert 1 <= count <= 3
+        assert words.endswith(
+            f"{trimmed(60.5 * count)} van {100 * count} uur gebruikt, ziek {10 * count}, vacature {20 * count}"
+        )
+    text = shown.content.decode()
+    assert f"In {cast.today.year}: 726 van 1.200 uur gebruikt, ziek 120, vacature 240." in text
+    for month in months[12:]:
+        assert f"maand={month:%Y-%m}" in text
+    before = karel.get(f"{page}?jaar={cast.today.year - 1}")
+    _now, folded = months_of(before)
+    assert [words.partition(":")[0] for words, _those in folded][-1] == "Januari tot en met maart"
+    assert sum(len([one for one in those if one != "Samen"]) for _words, those in folded) == (
+        11 if cast.today.month == 1 else 12
+    )
+
+
+def test_all_parties_stand_in_one_table_with_a_line_that_sums_up_and_the_products_are_folded(scene, cast):
+    month = cast.today.replace(day=1)
+    for party, product in ((scene.party, scene.guidance), (scene.party, scene.garden), (scene.own, scene.guidance)):
+        place = {"product_id": product.pk, "month": month, "version": 0}
+        tell_month(party, by=scene.karel, hours=Hours(100_00, 0, 60_00, 0, 0), **place)
+    shown = cast.browser("karel").get("/bezetting")
+    assert f"In {month.year}: 180 van 300 uur gebruikt." in shown.content.decode()
+    assert [row.cells[0].text for row in shown.context["table"].rows if row.total] == ["300"]
+    assert sorted(row.cells[0].text for row in shown.context["table"].rows if not row.total) == ["100", "200"]
+    assert len(shown.context["products"].rows) == 3
+    own = cast.browser("marieke").get("/bezetting").context
+    assert [row.cells[0].text for row in own["table"].rows] == ["100", "100"]

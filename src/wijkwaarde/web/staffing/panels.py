@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.urls import reverse
@@ -13,22 +13,36 @@ from django.utils.translation import ngettext
 
 from wijkwaarde.kernel.errors import Stale
 from wijkwaarde.kernel.staffing.calculation import Hours, VacantRun, fte_of_hours
-from wijkwaarde.kernel.staffing.queries import MonthRow, Norm, ProductOfParty, ProductYear, hours_of
+from wijkwaarde.kernel.staffing.queries import MonthRow, Norm, ProductOfParty, ProductYear, hours_of, total
 from wijkwaarde.kernel.staffing.reading import HEADS, HoursReading
 from wijkwaarde.kernel.staffing.terms import HUNDREDTHS
 from wijkwaarde.web.format import MONTHS as NAMES
-from wijkwaarde.web.format import day, language_of, trimmed
+from wijkwaarde.web.format import day, language_of, sentence, trimmed
 from wijkwaarde.web.saves.book import Book
 from wijkwaarde.web.saves.book import Table as SavedTable
 from wijkwaarde.web.staffing.forms import Counted
 from wijkwaarde.web.tables import Cell, Table, table
 
+MONTHS_A_QUARTER = 3
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Months that are folded away: a line that sums them up, and their table."""
+
+    words: str
+    table: Table
+
 
 @dataclass(frozen=True, slots=True)
 class ProductPart:
-    """A product of a party in a year: its table, and a sentence where it stood vacant for long."""
+    """A product of a party in a year: a line about all of it, the months that matter now, earlier ones per quarter, and vacancies."""
 
-    table: Table
+    name: str
+    words: str
+    now: Table | None
+    earlier: tuple[Folded, ...]
     vacant: tuple[str, ...]
 
 
@@ -70,6 +84,44 @@ def _fte(hours: int, *, months: int, norm: Norm | None) -> str:
     return _(" (gemiddeld {fte} fte)").format(fte=number(fte))
 
 
+def party_table(found: Sequence[ProductOfParty], *, year: int, norm: Norm | None) -> Table:
+    """Every party in a year, all its products together: hours, and beneath them what that is in fte."""
+    parties: dict[int, list[ProductOfParty]] = {}
+    for one in found:
+        parties.setdefault(one.organisation.pk, []).append(one)
+    rows = tuple(
+        (
+            Cell(those[0].organisation.name, url=_party_url(those[0], year=year)),
+            _with_fte(_whole(those), months=max(one.months for one in those), norm=norm),
+        )
+        for those in parties.values()
+    )
+    return table(
+        caption=_("Uren in {year}").format(year=year) if norm is None else _("Uren en fte in {year}").format(year=year),
+        first=_("Organisatie"),
+        numeric=kind_heads(),
+        rows=rows,
+        total=(_("Samen"), _cells(_whole(found))),
+    )
+
+
+def year_words(found: Sequence[ProductOfParty], *, year: int) -> str:
+    """A year of all parties in a line; nothing where nothing was told."""
+    return _in_year(year, hours=_whole(found)) if found else ""
+
+
+def _in_year(year: int, *, hours: Hours) -> str:
+    return _("In {year}: {words}.").format(year=year, words=used_words(hours))
+
+
+def _whole(found: Iterable[ProductOfParty]) -> Hours:
+    return sum((one.total for one in found), Hours())
+
+
+def _party_url(one: ProductOfParty, *, year: int) -> str:
+    return f"{reverse('staffing_party', args=[one.organisation.pk])}?jaar={year}"
+
+
 def capacity_table(found: Sequence[ProductOfParty], *, year: int, norm: Norm | None) -> Table:
     """Every product of every party in a year: hours, and beneath them what that is in fte."""
     rows = tuple(
@@ -77,20 +129,14 @@ def capacity_table(found: Sequence[ProductOfParty], *, year: int, norm: Norm | N
             Cell(
                 one.organisation.name,
                 detail=one.product.name,
-                url=f"{reverse('staffing_party', args=[one.organisation.pk])}?jaar={year}",
+                url=_party_url(one, year=year),
             ),
             _with_fte(one.total, months=one.months, norm=norm),
         )
         for one in found
     )
-    whole = sum((one.total for one in found), Hours())
-    return table(
-        caption=_("Uren in {year}").format(year=year) if norm is None else _("Uren en fte in {year}").format(year=year),
-        first=_("Organisatie en product"),
-        numeric=kind_heads(),
-        rows=rows,
-        total=(_("Samen"), _cells(whole)),
-    )
+    caption = _("Uren per product in {year}") if norm is None else _("Uren en fte per product in {year}")
+    return table(caption=caption.format(year=year), first=_("Organisatie en product"), numeric=kind_heads(), rows=rows)
 
 
 def both_table(stale: Stale, *, form: forms.Form) -> Table:
@@ -147,24 +193,57 @@ def staffing_book(found: Iterable[ProductOfParty], *, year: int, norm: Norm | No
     return Book("bezetting", (SavedTable(_("Bezetting"), heads, rows),))
 
 
-def product_parts(found: Iterable[ProductYear], *, change: str, norm: Norm | None) -> list[ProductPart]:
-    """The products of a party in a year; `change` is where a month is told (empty: not by you)."""
+def product_parts(found: Iterable[ProductYear], *, change: str, norm: Norm | None, today: date) -> list[ProductPart]:
+    """The products of a party in a year; `change` is where a month is told (empty: not by you).
+
+    Last month, which is told in this one, this month and those to come are open; earlier ones are folded, the newest first.
+    """
+    open_from = (today.replace(day=1) - ONE_DAY).replace(day=1)
     return [
         ProductPart(
-            _month_table(one, change=change),
+            one.product.name,
+            _in_year(one.months[0].month.year, hours=one.total),
+            _month_table([row for row in one.months if row.month >= open_from], change=change, about=one.product.name),
+            tuple(
+                _quarters([row for row in one.months if row.month < open_from], change=change, about=one.product.name)
+            ),
             tuple(f"{one.product.name}: {vacant_words(run, norm=norm)}" for run in one.vacant),
         )
         for one in found
     ]
 
 
-def _month_table(one: ProductYear, *, change: str) -> Table:
+def used_words(hours: Hours) -> str:
+    """How much of the hours was used, and why the rest was not, in a line."""
+    told = [_("{used} van {available} uur gebruikt").format(used=number(hours.used), available=number(hours.available))]
+    told += [_("ziek {hours}").format(hours=number(hours.ill))] if hours.ill else []
+    told += [_("vacature {hours}").format(hours=number(hours.vacant))] if hours.vacant else []
+    return ", ".join(told)
+
+
+def _quarters(months: Sequence[MonthRow], *, change: str, about: str) -> Iterator[Folded]:
+    """Months per quarter of a year, the newest first."""
+    quarters: dict[int, list[MonthRow]] = {}
+    for row in months:
+        quarters.setdefault((row.month.month - 1) // MONTHS_A_QUARTER, []).append(row)
+    for _number, those in sorted(quarters.items(), reverse=True):
+        first, last = month_name(those[0].month), month_name(those[-1].month)
+        name = first if first == last else _("{first} tot en met {last}").format(first=first, last=last)
+        shown = _month_table(those, change=change, about=f"{about}, {name}")
+        if shown is not None:
+            yield Folded(f"{sentence(name)}: {used_words(total(those))}", shown)
+
+
+def _month_table(months: Sequence[MonthRow], *, change: str, about: str) -> Table | None:
+    """The months one by one, and all of them together where they are more; None for none."""
+    if not months:
+        return None
     return table(
-        caption=one.product.name,
+        caption=about,
         first=_("Maand"),
         numeric=kind_heads(),
-        rows=tuple((_month_cell(row, change=change), _cells(hours_of(row))) for row in one.months),
-        total=(_("Samen"), _cells(one.total)),
+        rows=tuple((_month_cell(row, change=change), _cells(hours_of(row))) for row in months),
+        total=(_("Samen"), _cells(total(months))) if len(months) > 1 else None,
     )
 
 

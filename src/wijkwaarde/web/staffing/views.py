@@ -25,8 +25,10 @@ from wijkwaarde.web.staffing.panels import (
     capacity_table,
     long_words,
     norm_words,
+    party_table,
     product_parts,
     staffing_book,
+    year_words,
 )
 from wijkwaarde.web.transaction import Asked
 
@@ -40,7 +42,9 @@ def parties(request: Asked) -> HttpResponse:
     year, norm = _year(request), queries.norm_on(request.today, by=request.actor)
     found = queries.product_years(year, by=request.actor)
     told = {
-        "table": capacity_table(found, year=year, norm=norm) if found else None,
+        "words": year_words(found, year=year),
+        "table": party_table(found, year=year, norm=norm) if found else None,
+        "products": capacity_table(found, year=year, norm=norm) if found else None,
         "vacant": long_words(found, norm=norm),
         "parties": queries.parties_in(year, by=request.actor),
         "year": year,
@@ -60,11 +64,10 @@ def party(request: Asked, organisation_id: int) -> HttpResponse:
     norm = queries.norm_on(request.today, by=request.actor)
     writes = _writes(request, organisation_id=organisation_id)
     change = reverse("staffing_month", args=[organisation_id]) if writes else ""
+    products = queries.staffing_of(organisation_id, year=year, by=request.actor)
     told = {
         "party": found,
-        "parts": product_parts(
-            queries.staffing_of(organisation_id, year=year, by=request.actor), change=change, norm=norm
-        ),
+        "parts": product_parts(products, change=change, norm=norm, today=request.today),
         "year": year,
         "years": _years(request, shown=year, organisation_id=organisation_id),
         "norm": norm_words(norm),
