@@ -39,6 +39,7 @@ def of_the_budget(cast, *, words):
         {"name": "budget-source-end", "path": f"{here}/bron/{source.pk}", "who": "karel"},
         {"name": "budget-source-change", "path": f"{here}/bron/{source.pk}/aanpassen", "who": "karel"},
         {"name": "budget-product-wrong", "path": f"{here}/product", "press": "Bewaren", "who": "karel"},
+        {"name": "budget-product-change", "path": f"{here}/product/{product.pk}", "who": "karel"},
         {"name": "budget-rule-wrong", "path": f"{here}/wie-telt-mee", "press": "Bewaren", "who": "karel"},
         {"name": "budget-correction-wrong", "path": f"{here}/correctie", "press": "Bewaren", "who": "karel"},
         {"name": "budget-cost-wrong", "path": f"{here}/kosten", "press": "Bewaren", "who": "karel"},

@@ -17,7 +17,7 @@ from wijkwaarde.kernel.results.terms import Sayer
 ROOM, RESULTS = "/wijkbudget/leveringen", "/wijkbudget/resultaten"
 HEADS = "aanbieder;product;eenheid;periode;aantal;bedrag;afspraaknummer"
 CARE = "Thuiszorg Voorbeeldwijk"
-WAITING, OTHER = UUID("00000000-0000-4000-8000-0000000000d1"), UUID("00000000-0000-4000-8000-0000000000d2")
+WAITING, OTHER, HANDED = (UUID(f"00000000-0000-4000-8000-0000000000d{number}") for number in (1, 2, 3))
 PRODUCT = {"slug": "logeren", "name": "Logeren en respijtzorg voor mantelzorgers"}
 
 
@@ -31,6 +31,9 @@ def of_deliveries(cast, *, words):
         keep_file(NewFile(raw=raw(year, words=words, cents="31"), **named(WAITING)), **told)
         keep_file(NewFile(raw=b"Code;Tijdvak;Wat het kostte\r\nB01;2026-01;12", **named(OTHER)), **told)
         result = a_result(words=words, **told)
+    with cast.acting("marieke") as by:
+        new = NewFile(raw=raw(year, words=words, cents="32"), organisation_id=by.organisation_id, **named(HANDED))
+        keep_file(new, **told | {"by": by})
     return [
         {"name": "results", "path": RESULTS, "who": "marieke"},
         {"name": "result-wrong", "path": f"{RESULTS}/{result}", "press": "Boeken", "who": "karel"},
@@ -45,7 +48,9 @@ def of_deliveries(cast, *, words):
         {"name": "delivery-preview", "path": f"{ROOM}/inlezen/{WAITING}", "who": "karel"},
         {"name": "delivery-columns", "path": f"{ROOM}/inlezen/{OTHER}", "press": "Verder", "who": "karel"},
         {"name": "delivery-file", "path": f"{ROOM}/{file.pk}", "who": "karel"},
-        {"name": "delivery-file-manager", "path": f"{ROOM}/{file.pk}", "who": "marieke"},
+        {"name": "deliveries-manager", "path": ROOM, "who": "marieke"},
+        {"name": "delivery-hand-in-wrong", "path": f"{ROOM}/inlezen", "press": "Aanleveren", "who": "marieke"},
+        {"name": "delivery-handed-in", "path": f"{ROOM}/inlezen/{HANDED}", "who": "marieke"},
         {
             "name": "delivery-let-many-go-wrong",
             "path": f"{ROOM}/{file.pk}/apart/laten-vallen",

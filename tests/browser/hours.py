@@ -51,4 +51,5 @@ def of_hours(cast, *, words):
         {"name": "given-hours", "path": f"{GIVEN}?bedrag=ja", "who": "karel"},
         {"name": "given-hours-board", "path": GIVEN, "who": "hanneke"},
         {"name": "given-hours-pursuit", "path": f"{GIVEN}/activiteit", "who": "karel"},
+        {"name": "given-hours-rename", "path": f"{GIVEN}/activiteit/{garden}", "who": "karel"},
     ]

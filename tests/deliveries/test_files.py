@@ -11,9 +11,10 @@ from openpyxl import Workbook
 from tests.deliveries.files import CARE, HEADS, HOUSE, NOW, TODAY, csv_of, new, row, taken_in, xlsx_of
 from waarde import Period
 from wijkwaarde.kernel.deliveries import actions
+from wijkwaarde.kernel.deliveries.known import sort_file
 from wijkwaarde.kernel.deliveries.models import AsideLine, Delivery
 from wijkwaarde.kernel.deliveries.numbers import number_of
-from wijkwaarde.kernel.deliveries.queries import declarations, delivered, sort_file
+from wijkwaarde.kernel.deliveries.queries import declarations, delivered
 from wijkwaarde.kernel.deliveries.reading import OtherColumns
 from wijkwaarde.kernel.deliveries.rules import NewDelivery
 from wijkwaarde.kernel.deliveries.terms import Column

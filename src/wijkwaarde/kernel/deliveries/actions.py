@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import batched
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -18,6 +18,7 @@ from wijkwaarde.kernel.access import Act, Actor
 from wijkwaarde.kernel.budgets.queries import Budget, budget_for, is_command
 from wijkwaarde.kernel.budgets.rules import check_keeps
 from wijkwaarde.kernel.deliveries import rules
+from wijkwaarde.kernel.deliveries.known import sort_file
 from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
 from wijkwaarde.kernel.deliveries.queries import (
     Asked,
@@ -30,13 +31,13 @@ from wijkwaarde.kernel.deliveries.queries import (
     lasting,
     names_of,
     new_of,
+    old_files,
     party_for,
-    sort_file,
     waiting_for,
 )
 from wijkwaarde.kernel.deliveries.reading import OtherColumns, safe_name
 from wijkwaarde.kernel.deliveries.rules import Aside, Line, NewDelivery, NewFile
-from wijkwaarde.kernel.deliveries.terms import HOURS_WAITING, LINES_A_PIECE, AsideReason
+from wijkwaarde.kernel.deliveries.terms import LINES_A_PIECE, AsideReason
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.ledger.actions import post_all, reverse_all
 from wijkwaarde.kernel.ledger.queries import closed_until
@@ -115,6 +116,7 @@ def keep_file(new: NewFile, *, budget: Budget, by: Actor, now: datetime, today: 
             "total": new.total,
             "raw": new.raw,
             "came_at": now,
+            "handed_in": rules.may_hand_in(by.role, own=by.organisation_id),
         },
     )
     return new.request_key
@@ -155,6 +157,7 @@ def drop_file(key: UUID, *, by: Actor) -> None:
 def ask_to_book(key: UUID, *, by: Actor, now: datetime) -> None:
     """Have the worker book a large waiting file, as who asks it; asked twice it counts once. Errors: NotFound."""
     waiting = waiting_for(key, by=by)
+    _keep(waiting.budget, by=by)
     WaitingFile.objects.filter(pk=waiting.pk, asked_at__isnull=True).update(
         asked_at=now, user_id=by.user_id, membership_id=by.membership_id, refused=""
     )
@@ -178,10 +181,8 @@ def answer_asked(one: Asked, *, text: str, by: Actor) -> None:
 
 
 def remove_old_files(*, by: Actor, now: datetime) -> None:
-    """Take away the files that waited longer than a day."""
-    WaitingFile.objects.filter(
-        partnership_id=by.inside, came_at__lt=now - timedelta(hours=HOURS_WAITING), asked_at=None
-    ).delete()
+    """Take away the files that waited too long."""
+    old_files(by=by, now=now).delete()
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ class ColumnNames(models.Model):
 class WaitingFile(models.Model):
     """An uploaded file of which somebody looks at the preview; it goes when they say yes or no, or after a day.
 
+    `handed_in` where a manager of its organisation brought it, and the controller is to say yes; then it waits for a month.
     `organisation` is empty where the file names the provider per line; `year` is what the file is about (None: any), and
     `total` what it should add up to. A large one is booked by the worker: since `asked_at` somebody (`user_id`, acting as
     `membership_id`) waits for that, and `refused` is what it answered in the place of booking it.
@@ -47,6 +48,7 @@ class WaitingFile(models.Model):
     names = models.JSONField(default=dict)
     total = models.BigIntegerField(null=True)
     raw = models.BinaryField()
+    handed_in = models.BooleanField(default=False, db_default=False)
     came_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
     user_id = models.BigIntegerField(null=True)
@@ -54,9 +56,15 @@ class WaitingFile(models.Model):
     refused = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
-        """One per form."""
+        """One per form; what was handed in is of one organisation."""
 
-        constraints = (models.UniqueConstraint(fields=("partnership", "key"), name="deliveries_waiting_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("partnership", "key"), name="deliveries_waiting_once"),
+            models.CheckConstraint(
+                condition=models.Q(handed_in=False) | models.Q(organisation__isnull=False),
+                name="deliveries_waiting_whose",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"waiting file {self.pk}"

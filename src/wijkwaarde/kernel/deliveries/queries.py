@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,30 +13,24 @@ from django.db.models.functions import Coalesce, TruncMonth
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from waarde import Declaration, Period, Situation, Unit
+from waarde import Declaration, Situation
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.area_rules.queries import counted_until
-from wijkwaarde.kernel.budgets.queries import Budget, budget_for, budget_on, budgets, is_command, products_of
-from wijkwaarde.kernel.budgets.rules import check_keeps, check_reads, may_keep, products_by_word
+from wijkwaarde.kernel.budgets.queries import Budget, budget_on, budgets, is_command
+from wijkwaarde.kernel.budgets.rules import check_reads, may_keep
 from wijkwaarde.kernel.deliveries.calculation import Delivered, OverPeriod, by_month
 from wijkwaarde.kernel.deliveries.models import AsideLine, ColumnNames, Delivery, DeliveryFile, WaitingFile
 from wijkwaarde.kernel.deliveries.numbers import line_of, number_of, tidied
 from wijkwaarde.kernel.deliveries.periods import period_of
-from wijkwaarde.kernel.deliveries.reading import FIELD, SaidFile, SaidLine, read_file
+from wijkwaarde.kernel.deliveries.reading import FIELD
 from wijkwaarde.kernel.deliveries.rules import (
-    Aside,
-    Known,
     Line,
     NewFile,
-    Sorted,
-    cents_of,
-    check_total,
-    fingerprint_of,
-    read_line,
-    within,
-    without_doubles,
+    check_hands_in,
+    may_hand_in,
+    reads_own_only,
 )
-from wijkwaarde.kernel.deliveries.terms import BILLED, FILES_SHOWN, ROWS_A_PAGE, AsideReason
+from wijkwaarde.kernel.deliveries.terms import BILLED, DAYS_HANDED_IN, FILES_SHOWN, HOURS_WAITING, ROWS_A_PAGE
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.flows.models import Flow
 from wijkwaarde.kernel.parties.models import Organisation
@@ -88,8 +82,8 @@ def _of(budget: Budget, *, year: int | None) -> QuerySet[Delivery]:
 def file_for(file_id: int, *, by: Actor) -> DeliveryFile:
     """A file with its budget and party, for who reads the budget. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    rows = DeliveryFile.objects.filter(partnership_id=by.inside, pk=file_id).select_related("budget", "organisation")
-    found = rows.first()
+    rows = DeliveryFile.objects.filter(theirs(by=by), partnership_id=by.inside, pk=file_id)
+    found = rows.select_related("budget", "organisation").first()
     if found is None:
         raise NotFound("delivery_file", object_id=file_id)
     return found
@@ -98,7 +92,7 @@ def file_for(file_id: int, *, by: Actor) -> DeliveryFile:
 def delivery_for(delivery_id: int, *, by: Actor) -> Delivery:
     """A delivery with its booking, for who reads the budget. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    rows = Delivery.objects.filter(partnership_id=by.inside, pk=delivery_id)
+    rows = Delivery.objects.filter(theirs(by=by), partnership_id=by.inside, pk=delivery_id)
     found = rows.select_related("budget", "booking", "organisation", "product").first()
     if found is None:
         raise NotFound("delivery", object_id=delivery_id)
@@ -108,8 +102,8 @@ def delivery_for(delivery_id: int, *, by: Actor) -> Delivery:
 def aside_for(aside_id: int, *, by: Actor) -> AsideLine:
     """A line that was put aside, with its file and budget, for who reads the budget. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    rows = AsideLine.objects.filter(partnership_id=by.inside, pk=aside_id).select_related("file__budget")
-    found = rows.first()
+    rows = AsideLine.objects.filter(theirs("file__", by=by), partnership_id=by.inside, pk=aside_id)
+    found = rows.select_related("file__budget").first()
     if found is None:
         raise NotFound("aside_line", object_id=aside_id)
     return found
@@ -124,7 +118,8 @@ def budget_now(*, by: Actor, today: date) -> Budget | None:
 def deliveries(budget: Budget, *, by: Actor, words: str = "") -> QuerySet[Delivery]:
     """The deliveries of a budget, the newest first; by agreement number, party, product or period. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    found = Delivery.objects.filter(budget=budget).select_related("organisation", "product", "reversed_by")
+    found = Delivery.objects.filter(theirs(by=by), budget=budget)
+    found = found.select_related("organisation", "product", "reversed_by")
     if words:
         named = Q(organisation__name__icontains=words) | Q(product__name__icontains=words)
         numbers = [tidied(words) or None, *lasting([tidied(words)], by=by).values()]
@@ -155,7 +150,7 @@ def files_of(budget: Budget, *, by: Actor) -> tuple[list[DeliveryFile], bool]:
 def files(budget: Budget, *, by: Actor, words: str = "") -> QuerySet[DeliveryFile]:
     """The files of a budget, the newest first, each with `open`, `gave` and `cents`; by name, party or period. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    found = DeliveryFile.objects.filter(budget=budget)
+    found = DeliveryFile.objects.filter(theirs(by=by), budget=budget)
     if words:
         inside = Delivery.objects.filter(_in_period(words), file=OuterRef("pk"))
         parties = Delivery.objects.filter(file=OuterRef("pk"), organisation__name__icontains=words)
@@ -165,17 +160,28 @@ def files(budget: Budget, *, by: Actor, words: str = "") -> QuerySet[DeliveryFil
 
 
 def waiting_files(budget: Budget, *, by: Actor) -> list[WaitingFile]:
-    """The uploaded files that wait for a yes, the newest first, for who keeps the budget; nothing for others."""
-    if not may_keep(by.role):
+    """The files that wait for a yes, the newest first: all for who keeps the budget, for a manager what their own handed in."""
+    if not may_keep(by.role) and not may_hand_in(by.role, own=by.organisation_id):
         return []
-    rows = WaitingFile.objects.filter(budget=budget).select_related("organisation").defer("raw")
+    rows = WaitingFile.objects.filter(_waits(by=by), budget=budget).select_related("organisation").defer("raw")
     return list(rows.order_by("-came_at"))
+
+
+def _waits(*, by: Actor) -> Q:
+    """Which waiting files somebody sees; what the controller uploads is the controller's."""
+    return Q() if may_keep(by.role) or is_command(by) else Q(theirs(by=by), handed_in=True)
+
+
+def theirs(place: str = "", *, by: Actor) -> Q:
+    """Which rows of organisations somebody reads one by one: a manager those of their own, who else reads the budget all."""
+    return Q(**{f"{place}organisation": by.organisation_id or 0}) if reads_own_only(by.role) else Q()
 
 
 def told_file(file_id: int, *, by: Actor) -> DeliveryFile:
     """A file with `open`, `gave` and `cents`: how many lines are to be settled, were booked, and came to. Errors: NotFound."""
     check_reads(by.role, is_command=is_command(by))
-    found = _told(DeliveryFile.objects.filter(partnership_id=by.inside, pk=file_id)).select_related("budget").first()
+    rows = DeliveryFile.objects.filter(theirs(by=by), partnership_id=by.inside, pk=file_id)
+    found = _told(rows).select_related("budget").first()
     if found is None:
         raise NotFound("delivery_file", object_id=file_id)
     return found
@@ -186,6 +192,11 @@ def aside_of(file: DeliveryFile) -> QuerySet[AsideLine]:
     return file.aside.select_related("delivery").order_by(F("settled_on").asc(nulls_first=True), "row")
 
 
+def own_numbers(organisation_id: int, *, budget: Budget, by: Actor) -> set[str]:
+    """The numbers of agreements that an organisation may bill."""
+    return {number_of(line_id) for line_id, *_told in billed_lines(organisation_id, budget=budget, by=by)}
+
+
 def parties_of(*, by: Actor) -> list[tuple[int, str]]:
     """The organisations of the partnership, also those that left: id and name, by name."""
     rows = Organisation.objects.filter(partnership_id=by.inside).order_by("name")
@@ -193,10 +204,10 @@ def parties_of(*, by: Actor) -> list[tuple[int, str]]:
 
 
 def waiting_for(key: UUID, *, by: Actor) -> WaitingFile:
-    """An uploaded file that waits for a yes, for who keeps the budget. Errors: NotFound."""
-    check_keeps(by.role, is_command=is_command(by))
-    rows = WaitingFile.objects.filter(partnership_id=by.inside, key=key).select_related("budget", "organisation")
-    found = rows.first()
+    """A file that waits for a yes, for who keeps the budget or handed it in. Errors: NotFound."""
+    check_hands_in(by.role, own=by.organisation_id, is_command=is_command(by))
+    rows = WaitingFile.objects.filter(_waits(by=by), partnership_id=by.inside, key=key)
+    found = rows.select_related("budget", "organisation").first()
     if found is None:
         raise NotFound("waiting_file")
     return found
@@ -228,7 +239,14 @@ def asked_files(*, by: Actor) -> list[Asked]:
 
 def file_of_form(key: UUID, *, by: Actor) -> DeliveryFile | None:
     """The file that came in by a form, if it did."""
-    return DeliveryFile.objects.filter(partnership_id=by.inside, request_key=key).first()
+    return DeliveryFile.objects.filter(theirs(by=by), partnership_id=by.inside, request_key=key).first()
+
+
+def old_files(*, by: Actor, now: datetime) -> QuerySet[WaitingFile]:
+    """The waiting files that go: of an upload after a day, of one that its organisation handed in after a month."""
+    day, month = now - timedelta(hours=HOURS_WAITING), now - timedelta(days=DAYS_HANDED_IN)
+    is_old = Q(handed_in=False, came_at__lt=day) | Q(handed_in=True, came_at__lt=month)
+    return WaitingFile.objects.filter(is_old, partnership_id=by.inside, asked_at=None)
 
 
 def names_of(organisation_id: int | None, *, by: Actor) -> Mapping[str, str]:
@@ -247,24 +265,6 @@ def _told(rows: QuerySet[DeliveryFile]) -> QuerySet[DeliveryFile]:
         gave=Coalesce(Subquery(booked.annotate(n=Count("pk")).values("n")), 0),
         cents=Coalesce(Subquery(booked.annotate(total=Sum("cents")).values("total")), 0),
     )
-
-
-def sort_file(new: NewFile, *, budget: Budget, by: Actor, today: date) -> Sorted:
-    """What a file would give, before anything is written. Errors: Refused, OtherColumns, NotFound."""
-    check_keeps(by.role, is_command=is_command(by))
-    budget_for(budget.pk, by=by)
-    _check_is_new(budget, fingerprint=fingerprint_of(new.raw))
-    if new.organisation_id is not None:
-        party_for(new.organisation_id, by=by)
-    said = read_file(new.raw, name=new.name, names=new.names or {}, is_one_provider=new.organisation_id is not None)
-    found = _sort(said, budget=budget, by=by, today=today, organisation_id=new.organisation_id, year=new.year)
-    check_total(found.cents + _readable(found), expected=new.total)
-    return found
-
-
-def preview_of(waiting: WaitingFile, *, by: Actor, today: date) -> Sorted:
-    """What a waiting file would give. Errors: Refused, OtherColumns, NotFound."""
-    return sort_file(new_of(waiting), budget=waiting.budget, by=by, today=today)
 
 
 def new_of(waiting: WaitingFile) -> NewFile:
@@ -330,7 +330,7 @@ def party_for(organisation_id: int, *, by: Actor) -> Organisation:
     return found
 
 
-def _check_is_new(budget: Budget, *, fingerprint: str) -> None:
+def check_is_new(budget: Budget, *, fingerprint: str) -> None:
     """Errors: Refused for a file that came before, with when and what it gave."""
     earlier = DeliveryFile.objects.filter(budget=budget, fingerprint=fingerprint, taken_back_on__isnull=True).first()
     if earlier is not None:
@@ -339,61 +339,6 @@ def _check_is_new(budget: Budget, *, fingerprint: str) -> None:
         raise Refused(told.format(day=day, name=earlier.name, count=earlier.deliveries.count()), field=FIELD)
 
 
-def _readable(found: Sorted) -> int:
-    """What the lines that were put aside add up to, as far as their amount can be read."""
-    return sum(filter(None, (cents_of(one.said) for one in found.aside)))
-
-
-def _sort(
-    said: SaidFile, *, budget: Budget, by: Actor, today: date, organisation_id: int | None, year: int | None
-) -> Sorted:
-    known = _known(budget, by=by, today=today, organisation_id=organisation_id, year=year)
-    read = [read_line(one.row, said=one.said, known=known) for one in said.lines]
-    lines = [one for one in read if isinstance(one, Line)]
-    numbered, unknown = _with_numbers(lines, by=by)
-    running, ended = within(numbered, ends=ends_of(numbered, by=by))
-    fresh, doubles = without_doubles(running, there=delivered_before(running, budget=budget))
-    aside = [
-        *(one for one in read if isinstance(one, Aside)),
-        *_put_aside(unknown, AsideReason.NUMBER_UNKNOWN, said=said.lines),
-        *_put_aside(doubles, AsideReason.DOUBLE, said=said.lines),
-        *_put_aside(ended, AsideReason.AFTER_END, said=said.lines),
-    ]
-    return Sorted(tuple(fresh), tuple(sorted(aside, key=lambda one: one.row)), said.remarks)
-
-
-def _known(budget: Budget, *, by: Actor, today: date, organisation_id: int | None, year: int | None) -> Known:
-    products = products_of(budget)
-    names = {_plain(word): pk for word, pk in products_by_word(products).items()}
-    parties = Organisation.objects.filter(partnership_id=by.inside).values_list("name", "pk")
-    return Known(
-        products=names,
-        units={one.pk: Unit(one.unit) for one in products},
-        organisations={_plain(name): pk for name, pk in parties},
-        organisation_id=organisation_id,
-        budget=Period(budget.begin, budget.until),
-        year=year,
-        today=today,
-    )
-
-
-def _with_numbers(lines: Sequence[Line], *, by: Actor) -> tuple[list[Line], list[Line]]:
-    """The lines without a number or with one that lasts, and those whose number names nothing."""
-    lasts = lasting({line.number for line in lines if line.number}, by=by) | {"": ""}
-    good = [replace(line, number=lasts[line.number]) for line in lines if line.number in lasts]
-    return good, [line for line in lines if line.number not in lasts]
-
-
 def ends_of(lines: Iterable[Line], *, by: Actor) -> Mapping[int, date]:
     """From which day the agreements of these lines count no more, of those that ended, by the id of a line of a plan."""
     return counted_until(filter(None, (line_of(line.number) for line in lines)), by=by)
-
-
-def _put_aside(lines: Iterable[Line], reason: AsideReason, *, said: Sequence[SaidLine]) -> Iterator[Aside]:
-    told: Mapping[int, Mapping[str, str]] = {one.row: one.said for one in said}
-    for line in lines:
-        yield Aside(line.row, reason, told[line.row])
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

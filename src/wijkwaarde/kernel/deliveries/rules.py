@@ -12,10 +12,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from waarde import Period, Unit
+from wijkwaarde.kernel.accounts.terms import Role
+from wijkwaarde.kernel.budgets.rules import may_keep
 from wijkwaarde.kernel.deliveries.numbers import line_of, tidied
 from wijkwaarde.kernel.deliveries.periods import between, day_of, period_of, year_about
 from wijkwaarde.kernel.deliveries.terms import QUANTITY_DIGITS, QUANTITY_PLACES, AsideReason, Column
-from wijkwaarde.kernel.errors import Refused
+from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.kernel.ledger.rules import Draft, hundredths, number
 from wijkwaarde.kernel.ledger.terms import Because, BookingKind
 
@@ -128,6 +130,29 @@ class Known:
     budget: Period
     year: int | None
     today: date
+
+
+def may_hand_in(role: str, *, own: int | None) -> bool:
+    """Whether somebody hands in files of their own organisation, for the controller to say yes to: its manager."""
+    return role == Role.MANAGER.value and own is not None
+
+
+def reads_own_only(role: str) -> bool:
+    """Whether somebody reads deliveries one by one only of their own organisation: a manager."""
+    return role == Role.MANAGER.value
+
+
+def check_hands_in(role: str, *, own: int | None, is_command: bool = False) -> None:
+    """Errors: NotFound for who brings no file at all."""
+    if not is_command and not may_keep(role) and not may_hand_in(role, own=own):
+        raise NotFound("delivery_file")
+
+
+def check_brings(role: str, *, own: int | None, organisation_id: int | None, is_command: bool = False) -> None:
+    """Errors: NotFound for who brings no file of this organisation: the controller of all, a manager of their own."""
+    check_hands_in(role, own=own, is_command=is_command)
+    if not is_command and not may_keep(role) and organisation_id != own:
+        raise NotFound("delivery_file")
 
 
 class _Unusable(Exception):
@@ -267,8 +292,10 @@ def _provider(said: Mapping[str, str], *, known: Known) -> int:
     if not name and known.organisation_id is not None:
         return known.organisation_id
     found = known.organisations.get(name)
-    if found is None or known.organisation_id not in {None, found}:
+    if found is None:
         raise _Unusable(AsideReason.PROVIDER_UNKNOWN)
+    if known.organisation_id not in {None, found}:
+        raise _Unusable(AsideReason.OTHER_PROVIDER)
     return found
 
 

@@ -27,6 +27,8 @@ FILES_SHOWN = 6
 BILLED = frozenset({HelpSource.COLLECTIVE.value, HelpSource.EXISTING.value, HelpSource.TAILORED.value})
 # An uploaded file waits so long for somebody to say yes; then it is removed.
 HOURS_WAITING = 24
+# What an organisation handed in waits for the controller, also over a holiday.
+DAYS_HANDED_IN = 31
 
 
 class Column(StrEnum):
@@ -50,6 +52,7 @@ class AsideReason(StrEnum):
     DOUBLE = "double"
     PRODUCT_UNKNOWN = "product-unknown"
     PROVIDER_UNKNOWN = "provider-unknown"
+    OTHER_PROVIDER = "other-provider"
     NUMBER_UNKNOWN = "number-unknown"
     OTHER_YEAR = "other-year"
     OTHER_UNIT = "other-unit"

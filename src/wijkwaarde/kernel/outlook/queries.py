@@ -327,16 +327,20 @@ def outlook_for(budget: Budget, *, made: YearBudget, by: Actor, today: date) -> 
 
 # --- What the first page says ---
 
-# The forecast that was kept of a year of the budget that runs, and lines of delivery files of which nobody said what to do.
+# The forecast that was kept of a year of the budget that runs, lines of delivery files of which nobody said what to do, and files
+# that organisations handed in.
 FIRST_PAGE = """
 SELECT k.year, coalesce(k.divided -> 'now' ->> 0, k.figures -> '' ->> 'total')::bigint,
     coalesce(k.divided -> 'now' ->> 1, k.figures -> '' ->> 'low')::bigint, k.budget_cents, k.made_at,
-    a.lines, a.files, a.since, a.file
+    a.lines, a.files, a.since, a.file, w.files, w.since
 FROM (
     SELECT count(*) AS lines, count(DISTINCT f.id) AS files, min(f.came_at) AS since, min(f.id) AS file
     FROM deliveries_asideline l JOIN deliveries_deliveryfile f ON f.id = l.file_id
     WHERE l.partnership_id = %(inside)s AND l.settled_on IS NULL AND f.taken_back_on IS NULL
-) a LEFT JOIN (
+) a CROSS JOIN (
+    SELECT count(*) AS files, min(came_at) AS since FROM deliveries_waitingfile
+    WHERE partnership_id = %(inside)s AND handed_in
+) w LEFT JOIN (
     SELECT k.* FROM outlook_keptforecast k JOIN budgets_areabudget b ON b.id = k.budget_id
     WHERE b.partnership_id = %(inside)s AND b."begin" <= %(today)s AND b.until > %(today)s
         AND k.year = %(year)s AND k.budget_cents > 0
@@ -370,11 +374,26 @@ class PutAside:
     file_id: int
 
 
-def waiting_about(*, by: Actor, today: date) -> tuple[KeptEnd | None, PutAside | None]:
-    """What who reads the budget should see at once (one question): how the year ends, and lines put aside. Errors: NotFound."""
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """How many files that organisations handed in wait for a yes, since when."""
+
+    files: int
+    since: datetime
+
+
+def waiting_about(*, by: Actor, today: date) -> tuple[KeptEnd | None, PutAside | None, HandedIn | None]:
+    """What who reads the budget should see at once (one question): how the year ends, lines put aside, files handed in.
+
+    Errors: NotFound.
+    """
     check_reads(by.role, is_command=is_command(by))
     with connection.cursor() as cursor:
         cursor.execute(FIRST_PAGE, {"inside": by.inside, "today": today, "year": today.year})
-        told = cursor.fetchone() or (None,) * 9
-    end, aside = told[:5], told[5:]
-    return KeptEnd(*end) if end[0] is not None else None, PutAside(*aside) if aside[0] else None
+        told = cursor.fetchone() or (None,) * 11
+    end, aside, handed = told[:5], told[5:9], told[9:]
+    return (
+        KeptEnd(*end) if end[0] is not None else None,
+        PutAside(*aside) if aside[0] else None,
+        HandedIn(*handed) if handed[0] else None,
+    )

@@ -108,7 +108,7 @@ def close(request: Asked) -> HttpResponse:
         else:
             messages.success(request, panels.closed_words(until))
             return redirect("books")
-    _end, aside = waiting_about(by=request.actor, today=request.today)
+    _end, aside, _handed = waiting_about(by=request.actor, today=request.today)
     told = {"form": form if choices else None, "closed": panels.closed_words(closed), "aside": aside}
     return render(request, "books/close.html", told, status=422 if form.errors else 200)
 

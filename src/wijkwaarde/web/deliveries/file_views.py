@@ -15,6 +15,7 @@ from wijkwaarde.kernel.budgets.queries import Budget
 from wijkwaarde.kernel.budgets.rules import may_keep
 from wijkwaarde.kernel.deliveries import actions, queries
 from wijkwaarde.kernel.deliveries.columns import found_in
+from wijkwaarde.kernel.deliveries.known import preview_of
 from wijkwaarde.kernel.deliveries.overview import end_of
 from wijkwaarde.kernel.deliveries.queries import AsideRow, FileRow, Waiting
 from wijkwaarde.kernel.deliveries.reading import OtherColumns
@@ -23,7 +24,7 @@ from wijkwaarde.kernel.errors import Refused
 from wijkwaarde.web.deliveries import panels
 from wijkwaarde.web.deliveries.aside import aside_book, waiting_reasons
 from wijkwaarde.web.deliveries.forms import ColumnsForm, DeliveryForm, LetGoForm, LetManyGoForm, UploadForm, years_until
-from wijkwaarde.web.deliveries.views import choosing, kept
+from wijkwaarde.web.deliveries.views import choosing, kept, kept_or_handed_in, own_of
 from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.listing import page_asked, paging
 from wijkwaarde.web.saves.files import Kind, answer
@@ -34,7 +35,7 @@ from wijkwaarde.web.transaction import Asked
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: Asked) -> HttpResponse:
     """Choose a file; what it would give is on the next page."""
-    budget = kept(request)
+    budget = kept_or_handed_in(request)
     form = _upload_form(request, budget=budget)
     if form.is_valid():
         try:
@@ -45,19 +46,21 @@ def upload(request: Asked) -> HttpResponse:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
             return redirect("delivery_preview", waiting_key=key)
-    return render(request, "deliveries/upload.html", {"form": form}, status=422 if form.errors else 200)
+    told = {"form": form, "keeps": may_keep(request.actor.role)}
+    return render(request, "deliveries/upload.html", told, status=422 if form.errors else 200)
 
 
 def _upload_form(request: Asked, *, budget: Budget) -> UploadForm:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     years = years_until(request.today, begin=budget.begin, until=budget.until)
-    return UploadForm(*sent, organisations=queries.parties_of(by=request.actor), years=years)
+    parties = queries.parties_of(by=request.actor)
+    return UploadForm(*sent, organisations=parties, years=years, own=own_of(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: Asked, waiting_key: UUID) -> HttpResponse:
-    """What a file would give, and then yes; a second yes leads to the file that is there."""
-    kept(request)
+    """What a file would give, and then yes of who keeps the budget; a second yes leads to the file that is there."""
+    kept_or_handed_in(request)
     came = queries.file_of_form(waiting_key, by=request.actor)
     if came is not None:
         return redirect("delivery_file", file_id=came.pk)
@@ -67,14 +70,15 @@ def preview(request: Asked, waiting_key: UUID) -> HttpResponse:
     try:
         if request.method == "POST" and "columns" not in request.POST:
             return _booked(request, found=found)
-        sorted_lines = queries.preview_of(found, by=request.actor, today=request.today)
+        sorted_lines = preview_of(found, by=request.actor, today=request.today)
     except OtherColumns as other:
         return _columns(request, found=found, other=other)
-    told = {"waiting": found, "preview": panels.preview(sorted_lines)}
+    told = {"waiting": found, "preview": panels.preview(sorted_lines), "keeps": may_keep(request.actor.role)}
     return render(request, "deliveries/preview.html", told)
 
 
 def _booked(request: Asked, *, found: Waiting) -> HttpResponse:
+    kept(request)
     if len(found.raw) > LARGE_FILE:
         actions.ask_to_book(found.key, by=request.actor, now=timezone.now())
         return redirect("delivery_preview", waiting_key=found.key)

@@ -121,9 +121,17 @@ class UploadForm(forms.Form):
     )
     request_key = RequestKey()
 
-    def __init__(self, *args: Any, organisations: Choices, years: Choices, **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, organisations: Choices, years: Choices, own: int | None = None, **settings: Any
+    ) -> None:
+        """Who hands in a file of their `own` organisation chooses none."""
         super().__init__(*args, **settings)
-        self.fields["organisation_id"].choices = [("", _("Staat op elke regel")), *organisations]  # type: ignore[attr-defined]
+        self.own = own
+        if own is None:
+            self.fields["organisation_id"].choices = [("", _("Staat op elke regel")), *organisations]  # type: ignore[attr-defined]
+        else:
+            del self.fields["organisation_id"]
+            self.fields["total"].label = _("Wat is het totaal?")
         self.fields["year"].choices = [("", _("Meer dan één jaar")), *years]  # type: ignore[attr-defined]
 
     def new(self) -> NewFile:
@@ -133,7 +141,7 @@ class UploadForm(forms.Form):
             raw=told["file"].read(),
             name=told["file"].name,
             request_key=told["request_key"],
-            organisation_id=told["organisation_id"],
+            organisation_id=self.own if self.own is not None else told["organisation_id"],
             year=told["year"],
             total=told["total"],
         )

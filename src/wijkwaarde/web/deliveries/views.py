@@ -13,6 +13,7 @@ from wijkwaarde.kernel.budgets.queries import Budget, is_command, products_of
 from wijkwaarde.kernel.budgets.rules import check_keeps, may_keep
 from wijkwaarde.kernel.deliveries import actions, queries
 from wijkwaarde.kernel.deliveries.overview import to_save
+from wijkwaarde.kernel.deliveries.rules import check_hands_in, may_hand_in
 from wijkwaarde.kernel.errors import NotFound, Refused
 from wijkwaarde.web.deliveries.forms import Choosing, DeliveryForm, SearchForm
 from wijkwaarde.web.deliveries.panels import (
@@ -44,7 +45,7 @@ def deliveries(request: Asked) -> HttpResponse:
     shown = listing(rows, asked=request.GET, page=min(page, last), last=last, words=words, keeps=keeps)
     files, are_more = queries.files_of(budget, by=by)
     told = {"budget": budget, "files": file_lines(files), "are_more": are_more, "keeps": keeps}
-    told |= {"waiting": waiting_lines(queries.waiting_files(budget, by=by))}
+    told |= {"waiting": waiting_lines(queries.waiting_files(budget, by=by)), "hands_in": own_of(request) is not None}
     return render(request, "deliveries/deliveries.html", told | {"listing": shown, "words": words})
 
 
@@ -111,6 +112,18 @@ def undo(request: Asked, delivery_id: int) -> HttpResponse:
 def kept(request: Asked) -> Budget:
     """The budget for who keeps it. Errors: NotFound, also where there is none."""
     check_keeps(request.actor.role, is_command=is_command(request.actor))
+    return kept_or_read(request)
+
+
+def own_of(request: Asked) -> int | None:
+    """The organisation of which somebody hands in the files, for the controller to say yes to; None for who does not."""
+    own = request.actor.organisation_id
+    return own if may_hand_in(request.actor.role, own=own) else None
+
+
+def kept_or_handed_in(request: Asked) -> Budget:
+    """The budget for who brings files of it. Errors: NotFound, also where there is none."""
+    check_hands_in(request.actor.role, own=request.actor.organisation_id, is_command=is_command(request.actor))
     return kept_or_read(request)
 
 

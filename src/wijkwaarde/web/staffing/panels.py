@@ -101,7 +101,7 @@ def party_table(found: Sequence[ProductOfParty], *, year: int, norm: Norm | None
         first=_("Organisatie"),
         numeric=kind_heads(),
         rows=rows,
-        total=(_("Samen"), _cells(_whole(found))),
+        total=(_("Samen"), _cells(_whole(found))) if len(rows) > 1 else None,
     )
 
 
@@ -203,10 +203,10 @@ def product_parts(found: Iterable[ProductYear], *, change: str, norm: Norm | Non
         ProductPart(
             one.product.name,
             _in_year(one.months[0].month.year, hours=one.total),
-            _month_table([row for row in one.months if row.month >= open_from], change=change, about=one.product.name),
-            tuple(
-                _quarters([row for row in one.months if row.month < open_from], change=change, about=one.product.name)
+            _month_table(
+                [row for row in one.months if row.month >= open_from], change=change, about=_("Uren per maand")
             ),
+            tuple(_quarters([row for row in one.months if row.month < open_from], change=change)),
             tuple(f"{one.product.name}: {vacant_words(run, norm=norm)}" for run in one.vacant),
         )
         for one in found
@@ -221,7 +221,7 @@ def used_words(hours: Hours) -> str:
     return ", ".join(told)
 
 
-def _quarters(months: Sequence[MonthRow], *, change: str, about: str) -> Iterator[Folded]:
+def _quarters(months: Sequence[MonthRow], *, change: str) -> Iterator[Folded]:
     """Months per quarter of a year, the newest first."""
     quarters: dict[int, list[MonthRow]] = {}
     for row in months:
@@ -229,7 +229,7 @@ def _quarters(months: Sequence[MonthRow], *, change: str, about: str) -> Iterato
     for _number, those in sorted(quarters.items(), reverse=True):
         first, last = month_name(those[0].month), month_name(those[-1].month)
         name = first if first == last else _("{first} tot en met {last}").format(first=first, last=last)
-        shown = _month_table(those, change=change, about=f"{about}, {name}")
+        shown = _month_table(those, change=change, about=sentence(name))
         if shown is not None:
             yield Folded(f"{sentence(name)}: {used_words(total(those))}", shown)
 

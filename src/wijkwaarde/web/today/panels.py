@@ -17,7 +17,7 @@ from wijkwaarde.kernel.agreements.queries import SeenAgreement
 from wijkwaarde.kernel.calls.queries import Waiting
 from wijkwaarde.kernel.cases.queries import Noted, reach_of
 from wijkwaarde.kernel.emergencies.queries import Looked
-from wijkwaarde.kernel.outlook.queries import KeptEnd, PutAside
+from wijkwaarde.kernel.outlook.queries import HandedIn, KeptEnd, PutAside
 from wijkwaarde.kernel.plans.queries import Doubt, Task
 from wijkwaarde.kernel.plans.terms import CheckAnswer, LineState
 from wijkwaarde.web.cases.spoken import CallTaps, call_taps, reach_words
@@ -157,13 +157,16 @@ def _row(task: Task, *, who: str, today: date) -> TaskRow:
 # --- What the controller and the board see of the budget ---
 
 
-def budget_rows(*, end: KeptEnd | None, aside: PutAside | None, texts: Sequence[SeenAgreement]) -> list[TaskRow]:
-    """A year that probably costs more than there is, lines put aside, and texts that not everybody signed yet.
+def budget_rows(
+    *, end: KeptEnd | None, aside: PutAside | None, handed: HandedIn | None, texts: Sequence[SeenAgreement]
+) -> list[TaskRow]:
+    """A year that probably costs more than there is, files handed in, lines put aside, and texts that not everybody signed yet.
 
     A page that was taken out of the product has no row.
     """
     rows = [
         *([partial(_end, end)] if end else []),
+        *([partial(_handed_in, handed)] if handed else []),
         *([partial(_aside, aside)] if aside else []),
         *(partial(_unsigned, one) for one in texts),
     ]
@@ -185,6 +188,18 @@ def _end(one: KeptEnd) -> TaskRow:
         who=text.format(expected=euros(one.total / HUNDREDTHS), budget=euros(one.budget / HUNDREDTHS)),
         before=_("berekend {day}").format(day=near_day(localdate(one.made_at))),
         url=reverse("area_budget"),
+        late=False,
+    )
+
+
+def _handed_in(one: HandedIn) -> TaskRow:
+    return TaskRow(
+        what=ngettext("{count} bestand is aangeleverd", "{count} bestanden zijn aangeleverd", one.files).format(
+            count=one.files
+        ),
+        who=_("kijk het na en boek het"),
+        before=_("sinds {day}").format(day=near_day(localdate(one.since))),
+        url=reverse("deliveries"),
         late=False,
     )
 

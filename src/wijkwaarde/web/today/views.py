@@ -87,12 +87,12 @@ def _of_budget(*, by: Actor, today: date) -> list[TaskRow]:
     """What waits about the budget: the board reads how the year ends, the controller also what to do."""
     if not (may_keep(by.role) or by.role == Role.BOARD.value):
         return []
-    end, aside = waiting_about(by=by, today=today)
+    end, aside, handed = waiting_about(by=by, today=today)
     over = end if end is not None and end.is_over else None
     if not may_keep(by.role):
-        return budget_rows(end=over, aside=None, texts=())
+        return budget_rows(end=over, aside=None, handed=None, texts=())
     unsigned = [one for one in agreements(by=by) if one.state(today=today) is AgreementState.WAITING]
-    return budget_rows(end=over, aside=aside, texts=unsigned)
+    return budget_rows(end=over, aside=aside, handed=handed, texts=unsigned)
 
 
 def _promised(notes: OwnNotes, *, tasks: Tasks, ends: Sequence[EndHeard], by: Actor, today: date) -> dict[str, Any]:
