@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,7 +22,6 @@ from wijkwaarde.kernel.budgets.terms import (
     LONGEST_NAME,
     LONGEST_TEXT,
     LONGEST_WORDS,
-    MOST_NAMES,
     MOST_PEOPLE,
     BudgetUse,
     Purse,
@@ -33,9 +32,6 @@ from wijkwaarde.kernel.index_values.terms import LONGEST_SOURCE
 from wijkwaarde.kernel.ledger.rules import percentage
 from wijkwaarde.kernel.ledger.terms import LONGEST_REFERENCE
 from wijkwaarde.web.fields import RequestKey, Version, Words
-
-if TYPE_CHECKING:
-    from wijkwaarde.kernel.budgets.models import Product
 
 # A browser's calendar reads a day in this form only, whatever the language of the page.
 ISO = "%Y-%m-%d"
@@ -266,32 +262,6 @@ class ProductForm(Chooses):
     def read(told: dict[str, Any]) -> dict[str, Any]:
         """What was told, with the unit as waarde has it."""
         return told | {"unit": Unit(told["unit"])}
-
-
-class ProductChangeForm(forms.Form):
-    """What a product is called, by us and by those who send files; what it is counted in stays."""
-
-    name = _words(_("Hoe heet het?"))
-    also_called = _words(
-        _("Hoe noemen bestanden het nog meer?"),
-        most=LONGEST_NAME * MOST_NAMES,
-        lines=True,
-        required=False,
-        help_text=_("Eén naam per regel. De oude naam komt er vanzelf bij."),
-    )
-    version = Version()
-
-    @staticmethod
-    def began(product: Product) -> dict[str, Any]:
-        """What holds now."""
-        return {"name": product.name, "also_called": "\n".join(product.also_called), "version": product.version}
-
-    def clean_also_called(self) -> list[str]:
-        """The names, each on its own line."""
-        names = [name for line in self.cleaned_data["also_called"].splitlines() if (name := line.strip())]
-        if any(len(name) > LONGEST_NAME for name in names):
-            raise ValidationError(_("Een naam heeft ten hoogste %(count)s tekens.") % {"count": LONGEST_NAME})
-        return names
 
 
 class CostForm(Chooses):

@@ -29,12 +29,12 @@ from wijkwaarde.web.budgets.forms import (
     ChangeForm,
     CorrectionForm,
     EndForm,
-    ProductChangeForm,
     ProductForm,
     SourceChangeForm,
     SourceForm,
 )
 from wijkwaarde.web.budgets.panels import bearer_choices, budget_page, named, tabs, unit_choices
+from wijkwaarde.web.budgets.product_form import ProductChangeForm
 from wijkwaarde.web.doors import board_too
 from wijkwaarde.web.fields import Version, sent
 from wijkwaarde.web.transaction import Asked
