@@ -30,13 +30,26 @@ def declared_in(book: BudgetBook, product: str, year: int) -> float:
     return sum(one.amount for one in book.declarations if one.product == product and one.delivered.year == year)
 
 
+def began(book: BudgetBook, product: str) -> date:
+    """The first month of which anything of a product is declared; before it there is no month of nothing."""
+    sums: dict[tuple[date, date], float] = {}
+    for one in book.declarations:
+        if one.product == product:
+            key = one.delivered.replace(day=1), one.declared.replace(day=1)
+            sums[key] = sums.get(key, 0.0) + one.amount
+    return min((month for (month, _said), amount in sums.items() if amount), default=date.min)
+
+
 def parts(book: BudgetBook, node: Explained, *, year: int, month: int) -> dict[str, float]:
     """Declared, late and running of one product at the end of a month, from the rate and season in its explanation."""
     product, rate, season = node.text, node.inputs["rate"], node.inputs["season"]
     done = next(part for part in node.parts if part.kind == "late").inputs["part_declared"]
 
+    first = began(book, product)
+
     def expected(number: int) -> float:
-        agreed = agreed_in(book, product, year, number) if node.inputs["rate_of"] == "what is agreed" else 1.0
+        level = 1.0 if date(year, number, 1) >= first else 0.0
+        agreed = agreed_in(book, product, year, number) if node.inputs["rate_of"] == "what is agreed" else level
         return rate * season[number - 1] * agreed
 
     return {

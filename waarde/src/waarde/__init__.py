@@ -1,5 +1,6 @@
 """waarde: what a plan for a household costs and brings, per party, in euros, hours and marks."""
 
+from waarde.agreed_results import AgreedResult, Reached
 from waarde.analysis import Analysis, analyse
 from waarde.analysis_json import to_json
 from waarde.attribution import attribute
@@ -78,6 +79,7 @@ __all__ = [
     "MOST_PARTIES",
     "WORDINGS",
     "YEAR_DIGITS",
+    "AgreedResult",
     "Analysis",
     "BackTest",
     "Band",
@@ -114,6 +116,7 @@ __all__ = [
     "PriceItem",
     "PriceListUsed",
     "ProductShare",
+    "Reached",
     "Remark",
     "Risk",
     "RiskNorm",

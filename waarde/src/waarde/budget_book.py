@@ -11,6 +11,7 @@ from math import isfinite
 
 import numpy as np
 
+from waarde.agreed_results import AgreedResult
 from waarde.dividing import divide, euros, exact
 from waarde.errors import WaardeError
 from waarde.periods import DECEMBER, Period, months_of
@@ -115,11 +116,14 @@ class BudgetBook:
 
     A product that its provider reports only as a total of the year is named in `by_year`: until that comes, nothing
     declared says nothing. Products whose declarations come in another rhythm are better told apart by their name.
+    What was paid for `results` is not in `declarations` too; in a forecast they stand under the name of their product, which
+    is to be another name than that of what is declared.
     """
 
     declarations: tuple[Declaration, ...]
     commitments: tuple[Commitment, ...] = ()
     by_year: frozenset[str] = frozenset()
+    results: tuple[AgreedResult, ...] = ()
 
     @cached_property
     def products(self) -> list[str]:
@@ -131,7 +135,8 @@ class BudgetBook:
         until = first_day(month + 1)
         declared = tuple(one for one in self.declarations if one.declared < until)
         agreed = tuple(one for one in self.commitments if one.known_from < until)
-        return replace(self, declarations=declared, commitments=agreed)
+        results = tuple(one.known_before(until) for one in self.results if one.known_from < until)
+        return replace(self, declarations=declared, commitments=agreed, results=results)
 
     def declared(self, product: str, *, first: int, months: int) -> Floats:
         """Euros by month of delivery and months since then, shape (months, 13); the last column is 12 months or more."""

@@ -65,6 +65,11 @@ class ProductYear:
     rate_spread: float
 
     @property
+    def years(self) -> int:
+        """How many earlier years it was learned from."""
+        return self.learned.years
+
+    @property
     def by_month(self) -> Floats:
         """What each month is expected to cost by what is agreed, shape (12,), in euros."""
         return self.rate * self.learned.season * self.agreed

@@ -1,4 +1,4 @@
-"""Where a forecast comes from: per product what is declared, still to come, running and new; it expects nothing itself."""
+"""Where a forecast comes from: per product what is declared, still to come, running, new or agreed as a result; it expects nothing itself."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from waarde.expected_results import ResultYear
 from waarde.expected_year import ProductYear
 from waarde.explain import DIGITS, Explained
 from waarde.prices import EURO
 
 
-def explain_forecast(products: Sequence[ProductYear], *, year: int, month: int) -> Explained:
+def explain_forecast(products: Sequence[ProductYear | ResultYear], *, year: int, month: int) -> Explained:
     """The tree of a forecast: 'forecast', with a part per product."""
     total = sum(one.expected for one in products)
     inputs = {"year": year, "month": month}
-    parts = tuple(_product(one) for one in products)
+    parts = tuple(_results(one) if isinstance(one, ResultYear) else _product(one) for one in products)
     return Explained(
         "forecast", "forecast", f"expected total of {year}", total, EURO, "sum of the products", inputs, parts
     )
@@ -44,6 +45,24 @@ def _product(one: ProductYear) -> Explained:
     )  # fmt: skip
     formula = "declared + still to be declared + running + new"
     return Explained(key, "product", one.product, one.expected, EURO, formula, inputs, parts)
+
+
+def _results(one: ResultYear) -> Explained:
+    key, learned = f"forecast.{one.product}", one.learned
+    inputs = {"agreed_before": learned.agreed, "reached_before": learned.reached, "part": round(learned.part, DIGITS)}
+    parts = (
+        Explained(f"{key}.declared", "declared", "reached so far", float(np.sum(one.declared)), EURO),
+        Explained(
+            f"{key}.results",
+            "results",
+            "agreed, still to be reached",
+            one.still,
+            EURO,
+            "left x euros each x part x run to come / (1 - part x run behind)",
+            {"left": [int(left) for left in one.left], "each": [round(float(each), 2) for each in one.each]},
+        ),
+    )
+    return Explained(key, "results", one.product, one.expected, EURO, "declared + results", inputs, parts)
 
 
 def _late(one: ProductYear, *, key: str) -> Explained:

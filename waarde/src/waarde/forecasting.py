@@ -9,6 +9,7 @@ import numpy as np
 
 from waarde.budget_book import BudgetBook, month_number
 from waarde.errors import WaardeError
+from waarde.expected_results import ResultYear, result_years
 from waarde.expected_year import Moment, ProductYear, pooled_products, product_year
 from waarde.explain import Explained
 from waarde.explain_forecast import explain_forecast
@@ -49,7 +50,7 @@ class Forecast:
     by_product: Mapping[str, Expected]
     without_history: tuple[str, ...]
     explanation: Explained
-    products: tuple[ProductYear, ...] = field(default=(), repr=False, compare=False)
+    products: tuple[ProductYear | ResultYear, ...] = field(default=(), repr=False, compare=False)
     drawn: Mapping[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -68,7 +69,7 @@ def forecast(
     Formula: what is declared + what is not declared yet of months that lie behind (expected x part that is still to
     come, by the chain ladder) + running agreements of the months to come + plans still to be agreed (per week, Poisson);
     agreed amounts x realisation rate x season, both learned from earlier years, the rate with this year's months. A
-    product without agreements goes by its level per month. Interval: quantiles of `draws` simulated totals; `together` is the part
+    product without agreements goes by its level per month. Agreed results that are left: see `result_years`. Interval: quantiles of `draws` simulated totals; `together` is the part
     of the uncertainty of rates that products share. Errors: draws-out-of-range, share-out-of-range, number-too-small.
     Source: Bornhuetter and Ferguson (CAS Proceedings 59, 1972) with a Cape Cod rate; the spreads are our own choice.
 
@@ -85,12 +86,15 @@ def forecast(
     january = month_number(year_of(year).begin)
     moment = Moment(year, at, min(known.first_month(default=january), january))
     pooled = pooled_products(known, moment=moment)
-    products = [product_year(known, product=name, moment=moment, pooled=pooled) for name in known.products]
+    products: list[ProductYear | ResultYear] = [
+        *(product_year(known, product=name, moment=moment, pooled=pooled) for name in known.products),
+        *result_years(known, moment=moment),
+    ]
     common = np.random.default_rng(seed).standard_normal(draws)
     drawn = {one.product: one.drawn(common, together=together, seed=seed) for one in products}
     by_product = {one.product: _expected([one], drawn=drawn[one.product], level=level) for one in products}
     whole = _expected(products, drawn=sum(drawn.values(), np.zeros((draws, DECEMBER))), level=level)
-    new = tuple(one.product for one in products if not one.learned.years)
+    new = tuple(one.product for one in products if not one.years)
     explanation = explain_forecast(products, year=year, month=month)
     return Forecast(
         year, month, level, draws, seed, whole, by_product, new, explanation, products=tuple(products), drawn=drawn
@@ -107,7 +111,7 @@ def _checked(*, month: int, level: float, together: float, draws: int) -> None:
             raise WaardeError("share-out-of-range", where="forecast", got=part, who=who)
 
 
-def _expected(products: Sequence[ProductYear], *, drawn: Floats, level: float) -> Expected:
+def _expected(products: Sequence[ProductYear | ResultYear], *, drawn: Floats, level: float) -> Expected:
     low, high = np.quantile(drawn.sum(axis=1), ((1 - level) / 2, (1 + level) / 2))
     total = sum(one.expected for one in products)
     return Expected(total, float(low), float(high), sum(float(one.declared.sum()) for one in products))
@@ -121,7 +125,10 @@ def final_total(book: BudgetBook, *, year: int) -> float:
     >>> final_total(BudgetBook((Declaration("a", date(2023, 12, 1), date(2024, 3, 1), 5.0),)), year=2023)
     5.0
     """
-    return sum(one.amount for one in book.declarations if one.delivered.year == year)
+    declared = sum(one.amount for one in book.declarations if one.delivered.year == year)
+    return declared + sum(
+        reached.times * one.each for one in book.results for reached in one.reached if reached.on.year == year
+    )
 
 
 @dataclass(frozen=True, slots=True)

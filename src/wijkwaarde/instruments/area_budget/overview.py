@@ -48,17 +48,21 @@ def _budget(found: Year) -> Origin:
 
 def _committed(found: Year) -> Origin:
     counts = found.monthly.sum(axis=1) > 0
-    known = found.agreed.known[counts]
+    known, lines = found.agreed.known[counts], found.agreed.lines[counts]
     facts = [
         Fact(
             _("Afspraken"),
-            _("{count} met een prijs").format(count=formats.number(int(counts.sum()))),
+            _("{count} met een prijs").format(count=formats.number(int((lines > 0).sum()))),
             agreements_url(Wanted(), year=found.year),
         )
     ]
+    if results := {line for line in lines.tolist() if line < 0}:
+        facts.append(Fact(_("Resultaten"), _("{count} afgesproken").format(count=len(results)), reverse("results")))
     if known.size:
         facts.append(Fact(_("Laatste afspraak"), formats.day(date.fromordinal(int(known.max())))))
-    formula = _("hoeveel × prijs, voor de dagen in dit jaar waarop de afspraak geldt")
+    formula = _(
+        "hoeveel × prijs, voor de dagen in dit jaar waarop de afspraak geldt; bij een resultaat hoe vaak × bedrag per keer"
+    )
     parts = _products(found, of=lambda row: row.committed)
     return Origin(anchor(COMMITTED), _("Toegezegd"), euros(found.total.committed), formula, tuple(facts), parts)
 
@@ -76,7 +80,10 @@ def _spent(found: Year) -> Origin:
 def _left(found: Year) -> Origin:
     total = found.total
     formula = _("budget − uitgegeven − wat vanaf deze maand nog komt")
-    rule = _("Wat deze maand al is geleverd, telt bij uitgegeven en niet nog een keer bij wat komt.")
+    rule = _(
+        "Wat deze maand al is geleverd, telt bij uitgegeven en niet nog een keer bij wat komt. "
+        "Een resultaat dat te laat is, komt nog tot je de rest laat vallen."
+    )
     parts = (
         _plain(_("Budget"), total.budget),
         _plain(_("Uitgegeven"), total.spent),
@@ -97,13 +104,25 @@ def _expected(found: Year) -> Origin:
     parts = tuple(
         _outcome(product_name(found, name), known) for name, known in found.forecast.items() if name and known.total
     )
-    formula = _("opgegeven + nog op te geven + maanden die nog komen + nieuwe plannen")
+    formula = _("opgegeven + nog op te geven + maanden die nog komen + nieuwe plannen + resultaten die nog komen")
     return Origin(anchor(EXPECTED), _("Verwacht"), euros(whole.total), formula, facts, (*_steps(whole.parts), *parts))
 
 
 def _outcome(name: str, known: Outcome) -> Origin:
-    facts = (Fact(_("Geleerd van"), _years(known.parts)), Fact(_("Gebruik"), _rate(known.parts)))
-    return Origin("", name, euros(known.total), facts=facts, parts=_steps(known.parts))
+    parts, facts = known.parts, []
+    if parts.rate_of:
+        facts += [Fact(_("Geleerd van"), _years(parts)), Fact(_("Gebruik"), _rate(parts))]
+    if parts.results or parts.agreed_before:
+        facts.append(Fact(_("Resultaten"), _reached(parts)))
+    return Origin("", name, euros(known.total), facts=tuple(facts), parts=_steps(parts))
+
+
+def _reached(parts: Parts) -> str:
+    """How many results were reached before, of those that are over."""
+    if not parts.agreed_before:
+        return _("nog geen eerder resultaat: wat is afgesproken, telt helemaal")
+    text = _("{reached} van {agreed} eerder bereikt")
+    return text.format(reached=formats.number(parts.reached_before), agreed=formats.number(parts.agreed_before))
 
 
 def _years(parts: Parts) -> str:
@@ -124,6 +143,7 @@ def _steps(parts: Parts) -> tuple[Origin, ...]:
         _plain(_("Geleverd, nog op te geven"), parts.late),
         _plain(_("Maanden die nog komen"), parts.running),
         _plain(_("Plannen die nog komen"), parts.new),
+        *([_plain(_("Resultaten die nog komen"), parts.results)] if parts.results else []),
     )
 
 
@@ -132,18 +152,23 @@ def _tables() -> tuple[Origin, ...]:
         (
             _("Per aanbieder"),
             _(
-                "Toegezegd hoort bij wie in het plan de hulp geeft. Uitgegeven hoort bij wie het opgaf. "
+                "Toegezegd hoort bij wie in het plan de hulp geeft, of het resultaat afsprak. "
+                "Uitgegeven hoort bij wie het opgaf. "
                 "Wat nog komt, verwachten we van wie het laatste half jaar leverde."
             ),
         ),
         (
             _("Per wet"),
-            _("Uitgegeven en verwacht zijn over de wetten verdeeld zoals het budget van die aanbieder en dat product."),
+            _(
+                "Uitgegeven, verwacht en resultaten zijn over de wetten verdeeld "
+                "zoals het budget van die aanbieder en dat product."
+            ),
         ),
         (
             _("Per maand"),
             _(
-                "Toegezegd telt per dag. Uitgegeven en verwacht tellen in de maand van de hulp, niet van de rekening. "
+                "Toegezegd telt per dag, en een resultaat in de maand waarin het uiterlijk bereikt moet zijn. "
+                "Is het dan niet bereikt, dan schuift het mee naar deze maand. Uitgegeven en verwacht tellen in de maand van de hulp, niet van de rekening. "
                 "Is een maand nog niet helemaal opgegeven, dan is verwacht hoger."
             ),
         ),

@@ -166,7 +166,12 @@ def _facts(found: Year) -> tuple[Fact, ...]:
         left, sure = _("niet uitgegeven"), _("er komt niets meer bij")
     return (
         Fact(_("Budget"), euros(total.budget), _missing(found), anchor(BUDGET)),
-        Fact(_("Toegezegd"), euros(total.committed), _("in afgesproken plannen, het hele jaar"), anchor(COMMITTED)),
+        Fact(
+            _("Toegezegd"),
+            euros(total.committed),
+            _("in plannen en per resultaat afgesproken, het hele jaar"),
+            anchor(COMMITTED),
+        ),
         Fact(_("Uitgegeven"), euros(total.spent), _("door aanbieders opgegeven, en uit kleine beurzen"), anchor(SPENT)),
         Fact(_("Nog vrij"), euros(total.left), left, anchor(LEFT)),
         Fact(_("Verwacht"), euros(expected.total), sure, anchor(EXPECTED)),

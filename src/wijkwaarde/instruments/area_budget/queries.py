@@ -1,6 +1,6 @@
 """Reads what there is in a year of a budget, and puts it beside what is promised, was spent, is left and is expected.
 
-No name and no key of a case is read: an agreement is known by its number.
+No name and no key of a case is read: an agreement is known by its number, a result by what is to be reached.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from wijkwaarde.kernel.deliveries.numbers import number_of
 from wijkwaarde.kernel.errors import NotFound
 from wijkwaarde.kernel.outlook.calculation import cents
 from wijkwaarde.kernel.outlook.queries import outlook_for
+from wijkwaarde.kernel.outlook.reading import ToldResult
+from wijkwaarde.kernel.outlook.terms import BY_RESULT
 from wijkwaarde.kernel.plans.queries import later_lines
 
 KIND = "area_budget"
@@ -90,7 +92,8 @@ class Agreement:
     """One agreement on the budget, by its number: where it was agreed, when, from when until when, and its money in cents, `amount` in
     the time that was asked for.
 
-    `until` is the first day on which it is there no more.
+    `until` is the first day on which it is there no more. A result has its key and its words in `result`, and what is paid each
+    time in the place of what is paid per month.
     """
 
     number: str
@@ -101,13 +104,13 @@ class Agreement:
     per_month: int
     amount: int
     spent: int
+    result: tuple[int, str] | None = None
 
 
 def places_for(wanted: Wanted, *, found: Year) -> list[int]:
-    """Where the agreements stand that somebody asks for, the largest first."""
-    agreed, amounts = found.agreed, _amounts(wanted, found=found)
-    are = agreed.product.are(wanted.product) & agreed.party.are(wanted.party) & agreed.bearer.are(wanted.law)
-    places = np.flatnonzero(are & (amounts > 0))
+    """Where the agreements stand that somebody asks for, the largest first; a result stands at the first of its parts."""
+    agreed, amounts = found.agreed, amounts_for(wanted, found=found)
+    places = np.flatnonzero(amounts > 0)
     return list(places[np.lexsort((agreed.lines[places], -np.round(amounts[places], 2)))].tolist())
 
 
@@ -115,9 +118,16 @@ def agreements_at(places: Sequence[int], *, wanted: Wanted, found: Year) -> list
     """The agreements in these places, with what was delivered on each in that time, by the day
     on which a delivery began.
     """
-    spent = _spent({int(found.agreed.lines[place]) for place in places}, month=wanted.month, found=found)
-    amounts = _amounts(wanted, found=found)
-    return [_agreement(place, amount=float(amounts[place]), spent=spent.get(place, 0), found=found) for place in places]
+    lines = {int(found.agreed.lines[place]) for place in places}
+    spent = _spent({line for line in lines if line > 0}, month=wanted.month, found=found)
+    amounts = amounts_for(wanted, found=found)
+    results = {-one.pk: one for one in found.outlook.results}
+    return [
+        _of_result(results[line], amount=float(amounts[place]), month=wanted.month, found=found)
+        if (line := int(found.agreed.lines[place])) < 0
+        else _agreement(place, amount=float(amounts[place]), spent=spent.get(place, 0), found=found)
+        for place in places
+    ]
 
 
 def _spent(first_ids: set[int], *, month: int | None, found: Year) -> dict[int, int]:
@@ -138,9 +148,29 @@ def _spent(first_ids: set[int], *, month: int | None, found: Year) -> dict[int, 
     return spent
 
 
-def _amounts(wanted: Wanted, *, found: Year) -> Floats:
-    """Euros of every agreement in the time that was asked for."""
-    return np.asarray(found.monthly.sum(axis=1) if wanted.month is None else found.monthly[:, wanted.month - 1])
+def amounts_for(wanted: Wanted, *, found: Year) -> Floats:
+    """Euros of every agreement that is asked for, in that time; those of a result at its first part, in whichever months and laws."""
+    agreed, monthly = found.agreed, found.monthly
+    are = agreed.product.are(wanted.product) & agreed.party.are(wanted.party) & agreed.bearer.are(wanted.law)
+    amounts = np.where(are, monthly.sum(axis=1) if wanted.month is None else monthly[:, wanted.month - 1], 0)
+    first, whose = np.unique(agreed.lines, return_index=True, return_inverse=True)[1:]
+    at = np.where(agreed.lines < 0, first[whose], np.arange(len(agreed)))
+    return np.bincount(at, weights=amounts, minlength=len(agreed)).astype(float)
+
+
+def _of_result(one: ToldResult, *, amount: float, month: int | None, found: Year) -> Agreement:
+    paid = (row for row in found.spent if row.result == one.pk and month in {None, row.delivered.month})
+    return Agreement(
+        number="",
+        heard=BY_RESULT,
+        agreed_on=one.agreed_on,
+        begin=one.begin,
+        until=one.until,
+        per_month=one.cents,
+        amount=cents(amount),
+        spent=sum(row.cents for row in paid),
+        result=(one.pk, one.what),
+    )
 
 
 def _agreement(place: int, *, amount: float, spent: int, found: Year) -> Agreement:

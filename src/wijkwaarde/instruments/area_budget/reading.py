@@ -15,7 +15,7 @@ from wijkwaarde.instruments.area_budget.calculation import Floats, over_since
 from wijkwaarde.instruments.area_budget.rules import Change, Row, Shown, change_since, warned
 from wijkwaarde.instruments.area_budget.terms import Figure, Warned
 from wijkwaarde.kernel.budgets.calculation import YearBudget
-from wijkwaarde.kernel.outlook.calculation import MONTHS, Agreed, Kinds, Spent, cents, still_to_come
+from wijkwaarde.kernel.outlook.calculation import MONTHS, Agreed, Kinds, Spent, cents
 from wijkwaarde.kernel.outlook.rules import Divided, Ends, Outcome
 from wijkwaarde.kernel.outlook.terms import DRAWS, OTHER, PURSE
 
@@ -153,8 +153,8 @@ class Year:
 
     @property
     def agreed(self) -> Agreed:
-        """What agreed plans promise."""
-        return self.outlook.agreed
+        """What agreed plans and results promise."""
+        return self.outlook.promises.every
 
     @property
     def spent(self) -> tuple[Spent, ...]:
@@ -189,8 +189,8 @@ class Year:
 
     @cached_property
     def monthly(self) -> Floats:
-        """What each agreed flow comes to in each month of the year, in euros, shape (flows, 12)."""
-        return self.agreed.by_month(self.year)
+        """What each promise comes to in each month of the year, in euros, shape (promises, 12)."""
+        return self.outlook.promises.by_month(self.year)
 
     @cached_property
     def _amounts(self) -> Floats:
@@ -198,8 +198,5 @@ class Year:
 
     @cached_property
     def _to_come(self) -> Floats:
-        spent: dict[tuple[str, int, int], int] = {}
-        for one in self.spent:
-            key = one.product, one.organisation_id, one.delivered.month
-            spent[key] = spent.get(key, 0) + one.cents
-        return np.asarray(still_to_come(self.agreed, year=self.year, today=self.today, spent=spent).sum(axis=1))
+        to_come = self.outlook.promises.to_come(self.year, today=self.today, spent=self.spent)
+        return np.asarray(to_come.sum(axis=1))

@@ -16,7 +16,7 @@ from wijkwaarde.instruments.area_budget.reading import Year
 from wijkwaarde.instruments.area_budget.rules import Row, Wanted
 from wijkwaarde.instruments.area_budget.terms import LAW, MONTH, PARTY, YEAR
 from wijkwaarde.kernel.outlook.rules import Ends, Outcome
-from wijkwaarde.kernel.outlook.terms import OTHER, PURSE
+from wijkwaarde.kernel.outlook.terms import BY_RESULT, OTHER, PURSE
 from wijkwaarde.kernel.prices.bearers import bearers
 from wijkwaarde.web import format as formats
 from wijkwaarde.web.saves.book import Book
@@ -97,11 +97,19 @@ def agreements_table(rows: Sequence[Agreement], *, when: str) -> Table:
     words = (_("afgesproken"), _("loopt"))
     return table(
         caption=_("Afspraken"),
-        first=_("nummer"),
+        first=_("afspraak"),
         words=words,
         numeric=numeric,
-        rows=tuple((one.number, (_agreed(one), _runs(one), *_amounts(one))) for one in rows),
+        rows=tuple((_name(one), (_agreed(one), _runs(one), *_amounts(one))) for one in rows),
     )
+
+
+def _name(one: Agreement) -> Cell:
+    """The number of an agreement, and of a result what is to be reached."""
+    if one.result is None:
+        return Cell(one.number)
+    pk, what = one.result
+    return Cell(what, url=reverse("result", args=[pk]))
 
 
 def _agreed(one: Agreement) -> Cell:
@@ -109,25 +117,29 @@ def _agreed(one: Agreement) -> Cell:
 
 
 def _table(one: Agreement) -> str:
-    return {"phone": _("aan de telefoon"), "visit": _("thuis")}.get(one.heard, _("aan tafel"))
+    told = {"phone": _("aan de telefoon"), "visit": _("thuis"), BY_RESULT: _("per resultaat")}
+    return told.get(one.heard, _("aan tafel"))
 
 
 def _runs(one: Agreement) -> str:
     return _("{begin} tot {until}").format(begin=formats.day(one.begin), until=formats.day(one.until))
 
 
-def _amounts(one: Agreement) -> tuple[str, str, str]:
-    return euros(one.per_month), euros(one.amount), euros(one.spent)
+def _amounts(one: Agreement) -> tuple[Cell, ...]:
+    each = Cell(euros(one.per_month), _("per keer") if one.result else "")
+    return each, Cell(euros(one.amount)), Cell(euros(one.spent))
 
 
 def agreements_book(rows: Sequence[Agreement], *, when: str, name: str) -> Book:
     """The same as a file."""
-    columns = (_("nummer"), _("afgesproken"), _("waar"), _("begin"), _("tot"))
-    money = (_("euro per maand"), _("euro {when}").format(when=when), _("euro uitgegeven"))
+    columns = (_("afspraak"), _("afgesproken"), _("waar"), _("begin"), _("tot"))
+    each = (_("euro per maand"), _("euro per keer"))
+    money = (*each, _("euro {when}").format(when=when), _("euro uitgegeven"))
     cells: list[tuple[SavedCell, ...]] = [
         (
-            *(one.number, one.agreed_on, _table(one), one.begin, one.until),
-            *(amount / HUNDREDTHS for amount in (one.per_month, one.amount, one.spent)),
+            *(_name(one).text, one.agreed_on, _table(one), one.begin, one.until),
+            *(None if bool(one.result) is is_month else one.per_month / HUNDREDTHS for is_month in (True, False)),
+            *(amount / HUNDREDTHS for amount in (one.amount, one.spent)),
         )
         for one in rows
     ]

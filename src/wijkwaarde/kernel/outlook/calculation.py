@@ -5,7 +5,7 @@ Amounts of flows are euros and arrays; what was spent are whole cents.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -59,6 +59,16 @@ class Kinds[Key: Hashable]:
         """
         found = np.bincount(self.places, weights=amounts, minlength=len(self.keys)).tolist()
         return {key: cents(amount) for key, amount in zip(self.keys, found, strict=True)}
+
+    def and_those(self, other: Kinds[Key]) -> Kinds[Key]:
+        """These with others behind them.
+
+        >>> kinds_of(["a", "b"]).and_those(kinds_of(["c", "b"])).places.tolist()
+        [0, 1, 2, 1]
+        """
+        there = {key: place for place, key in enumerate(self.keys)}
+        moved = np.array([there.setdefault(key, len(there)) for key in other.keys], dtype=np.int64)
+        return Kinds(tuple(there), np.concatenate((self.places, moved[other.places])))
 
 
 def kinds_of[Key: Hashable](values: Sequence[Key]) -> Kinds[Key]:
@@ -131,6 +141,19 @@ class Agreed:
             np.round(self.per_month, 6),
         )
         return b"".join((named, *(np.ascontiguousarray(part[mask]).tobytes() for part in parts)))
+
+
+def together(one: Agreed, other: Agreed) -> Agreed:
+    """Agreed flows with others behind them.
+
+    >>> found = together(agreed_of(NOTHING), agreed_of(NOTHING))
+    >>> len(found), found.by_month(2026).shape
+    (0, (0, 12))
+    """
+    mine, those = ((each.lines, each.known, each.begin, each.until, each.per_month) for each in (one, other))
+    lines, known, begin, until, per_month = (np.concatenate(pair) for pair in zip(mine, those, strict=True))
+    kinds = one.product.and_those(other.product), one.bearer.and_those(other.bearer), one.party.and_those(other.party)
+    return Agreed(lines, [*one.heard, *other.heard], *kinds, known, begin, until, per_month)
 
 
 def first_day(year: int, month: int) -> date:
@@ -231,7 +254,7 @@ def cents(amount: float) -> int:
 class Spent:
     """Cents of one party's product, by the first day of the month of delivery and of the month in which it was said.
 
-    `times` is how many deliveries or payments it is made of.
+    `times` is how many deliveries or payments it is made of, `result` of which agreed result it is (0: of none).
     """
 
     product: str
@@ -240,6 +263,7 @@ class Spent:
     declared: date
     cents: int
     times: int = 1
+    result: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +277,7 @@ class OverPeriod:
     declared: date
     cents: int
     times: int
+    result: int = 0
 
 
 def over_months(found: Iterable[OverPeriod]) -> list[Spent]:
@@ -262,13 +287,29 @@ def over_months(found: Iterable[OverPeriod]) -> list[Spent]:
     >>> [(one.delivered.month, one.cents) for one in over_months([weeks])]
     [(1, 9000), (2, 19000)]
     """
-    sums: dict[tuple[str, int, date, date], tuple[int, int]] = {}
+    sums: dict[tuple[str, int, date, date, int], tuple[int, int]] = {}
     for one in found:
         for month, part in spread_by_days(one.cents, period=Period(one.begin, one.until)).items():
-            key = one.product, one.organisation_id, month, one.declared
+            key = one.product, one.organisation_id, month, one.declared, one.result
             amount, times = sums.get(key, (0, 0))
             sums[key] = amount + part, times + one.times
-    return [Spent(*key, amount, times) for key, (amount, times) in sums.items() if amount]
+    return [
+        Spent(product, party, month, said, amount, times, result)
+        for (product, party, month, said, result), (amount, times) in sums.items()
+        if amount
+    ]
+
+
+def told_apart(found: Iterable[OverPeriod]) -> Iterator[OverPeriod]:
+    """What a result gave is taken from the sum that it is in too.
+
+    >>> [one.cents for one in told_apart([OverPeriod("a", 1, date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 1), 5, 1, 7)])]
+    [5, -5]
+    """
+    for one in found:
+        yield one
+        if one.result:
+            yield replace(one, cents=-one.cents, times=-one.times, result=0)
 
 
 def as_it_was_said(spent: Iterable[Spent], *, begin: date) -> tuple[Spent, ...]:
@@ -286,11 +327,11 @@ def as_it_was_said(spent: Iterable[Spent], *, begin: date) -> tuple[Spent, ...]:
     [4, 12]
     """
     rows = [one for one in spent if one.delivered >= begin]
-    first: dict[tuple[str, int], date] = {}
+    first: dict[tuple[str, int, bool], date] = {}
     for one in rows:
-        key = one.product, one.organisation_id
+        key = one.product, one.organisation_id, bool(one.result)
         first[key] = min(first.get(key, one.declared), one.declared)
-    return tuple(_said(one, first=first[one.product, one.organisation_id]) for one in rows)
+    return tuple(_said(one, first=first[one.product, one.organisation_id, bool(one.result)]) for one in rows)
 
 
 def _said(one: Spent, *, first: date) -> Spent:

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from waarde import BudgetBook, Declaration, Explained, Forecast, forecast
+from waarde import BudgetBook, Declaration, Forecast, forecast
 from waarde import __version__ as version
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.budgets.calculation import YearBudget
@@ -34,18 +34,30 @@ from wijkwaarde.kernel.outlook.calculation import (
     first_day,
     known_spent,
     over_months,
+    told_apart,
 )
-from wijkwaarde.kernel.outlook.reading import LawShares, divided_forecast, law_shares
+from wijkwaarde.kernel.outlook.reading import (
+    LawShares,
+    Promises,
+    ToldResult,
+    by_product,
+    divided_forecast,
+    law_shares,
+    promises_of,
+    result_of,
+    results_known,
+)
 from wijkwaarde.kernel.outlook.rules import (
     Divided,
     Ends,
     Outcome,
-    Parts,
     divided_of,
     divided_since,
     outcome_of,
     outcomes_since,
+    parts_of,
     since_then,
+    whole_of,
 )
 from wijkwaarde.kernel.outlook.terms import DRAWS, NOW, OTHER, PURSE
 
@@ -101,25 +113,40 @@ SELECT array_agg(line), array_agg(heard), array_agg(product), array_agg(bearer),
     array_agg(known - DATE '0001-01-01' + 1), array_agg("begin" - DATE '0001-01-01' + 1),
     array_agg(until - DATE '0001-01-01' + 1), array_agg(run_until - DATE '0001-01-01' + 1),
     array_agg(amount), array_agg(frequency), array_agg(periods),
-    (SELECT to_jsonb(k)::text FROM outlook_keptforecast k WHERE k.budget_id = %(budget)s AND k.year = %(year)s)
+    (SELECT to_jsonb(k)::text FROM outlook_keptforecast k WHERE k.budget_id = %(budget)s AND k.year = %(year)s),
+    (SELECT jsonb_agg(jsonb_build_array(r.id, d.slug, r.organisation_id, r.what, r.cents, r.times, r."begin", r.until, r.agreed_on,
+        r.withdrawn_on) ORDER BY r.id)::text
+        FROM results_agreedresult r JOIN budgets_product d ON d.id = r.product_id WHERE r.budget_id = %(budget)s)
 FROM found
 """
 # A database that counted its rows long ago thinks that there are few, and would look through all of them once for each: it
 # joins by hash instead, which is as fast where it knows.
 BY_HASH, AS_ALWAYS = "SET LOCAL enable_nestloop = off;", ";SET LOCAL enable_nestloop = on"
-# What parties delivered, and what was paid from small purses while the budget runs; what was undone was not paid.
+# What parties delivered, and what was paid from small purses while the budget runs; what was undone was not paid. What was
+# delivered by reaching a result is in the sum of its month, and told apart beside it: few rows, so that the many stay in their index.
 SPENT = """
-SELECT p.slug, d.organisation_id, d."begin", d.until, d.said, d.total, d.times FROM (
+WITH reached AS (
+    SELECT r.agreed_id, d.* FROM results_reachedresult r JOIN deliveries_delivery d ON d.id = r.delivery_id
+    WHERE d.budget_id = %(budget)s
+    UNION ALL
+    SELECT r.agreed_id, d.* FROM results_reachedresult r JOIN deliveries_delivery d ON d.reverses_id = r.delivery_id
+    WHERE d.budget_id = %(budget)s
+)
+SELECT p.slug, d.organisation_id, d."begin", d.until, date_trunc('month', d.declared_on)::date, sum(d.cents)::bigint, count(*),
+    d.agreed_id
+FROM reached d JOIN budgets_product p ON p.id = d.product_id GROUP BY 1, 2, 3, 4, 5, 8
+UNION ALL
+SELECT p.slug, d.organisation_id, d."begin", d.until, d.said, d.total, d.times, 0 FROM (
     SELECT d.product_id, d.organisation_id, d."begin", d.until, date_trunc('month', d.declared_on)::date AS said,
         sum(d.cents)::bigint AS total, count(*) AS times
     FROM deliveries_delivery d WHERE d.budget_id = %(budget)s GROUP BY 1, 2, 3, 4, 5
 ) d JOIN budgets_product p ON p.id = d.product_id
 UNION ALL
 SELECT %(purse)s, s.organisation_id, date_trunc('month', y."on")::date, (date_trunc('month', y."on") + interval '1 month')::date,
-    date_trunc('month', y."on")::date, sum(y.cents)::bigint, count(*)
+    date_trunc('month', y."on")::date, sum(y.cents)::bigint, count(*), 0
 FROM small_purses_payment y JOIN small_purses_smallpurse s ON s.id = y.purse_id
 WHERE y.undone_on IS NULL AND y."on" >= %(begin)s AND y."on" < %(until)s GROUP BY 2, 3, 4, 5
-ORDER BY 1, 2, 3, 4, 5
+ORDER BY 1, 2, 3, 4, 5, 8
 """
 
 
@@ -136,9 +163,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What agreed plans promise on a budget, and the forecast of a year that was kept."""
+    """What agreed plans promise on a budget, the results that were agreed, and the forecast of a year that was kept."""
 
     agreed: Agreed
+    results: tuple[ToldResult, ...]
     kept: Kept | None
 
 
@@ -148,9 +176,9 @@ def promised_on(budget: Budget, *, year: int, by: Actor) -> Promised:
     with connection.cursor() as cursor:
         cursor.execute(BY_HASH + AGREED + AS_ALWAYS, {"budget": budget.pk, "other": OTHER, "year": year})
         cursor.nextset()
-        *columns, kept = cursor.fetchone() or (None,)
+        *columns, kept, results = cursor.fetchone() or (None, None)
     agreed = agreed_of(Columns(*columns) if columns and columns[0] is not None else NOTHING)
-    return Promised(agreed, _kept(kept))
+    return Promised(agreed, tuple(result_of(*one) for one in json.loads(results or "[]")), _kept(kept))
 
 
 def _kept(told: str | None) -> Kept | None:
@@ -170,7 +198,7 @@ def spent_on(budget: Budget, *, by: Actor) -> list[Spent]:
     check_reads(by.role, is_command=is_command(by))
     with connection.cursor() as cursor:
         cursor.execute(SPENT, {"budget": budget.pk, "purse": PURSE, "begin": budget.begin, "until": budget.until})
-        return over_months(OverPeriod(*row) for row in cursor.fetchall())
+        return over_months(told_apart(OverPeriod(*row) for row in cursor.fetchall()))
 
 
 def _now(divided: dict[str, Any]) -> Ends | None:
@@ -189,6 +217,7 @@ class Outlook:
     made: YearBudget
     today: date
     agreed: Agreed
+    results: tuple[ToldResult, ...]
     all_spent: tuple[Spent, ...]
     learned_from: tuple[Spent, ...]
     kept: Kept | None
@@ -226,8 +255,10 @@ class Outlook:
     @cached_property
     def stamp(self) -> str:
         """From which facts it is made: as soon as one of them is another, this is."""
-        told = f"{version}:{self.year}:{self.month}:{DRAWS}:{sorted(self.laws.by_cost.items())}".encode()
-        known = known_spent(self.learned_from, before=self.known_until) + self.agreed.known_before(self.known_until)
+        until = self.known_until
+        results = [one.known_before(until) for one in self.book.results if one.known_from < until]
+        told = f"{version}:{self.year}:{self.month}:{DRAWS}:{sorted(self.laws.by_cost.items())}:{results}".encode()
+        known = known_spent(self.learned_from, before=until) + self.agreed.known_before(until)
         return blake2b(told + known, digest_size=16).hexdigest()
 
     @property
@@ -257,13 +288,20 @@ class Outlook:
         if self.kept is not None and self.is_kept:
             return self.kept.outcomes
         found = self._forecast
-        parts = {one.text: _parts(one) for one in found.explanation.parts}
+        parts = parts_of(found.explanation)
         each = {
             name: Outcome(cents(one.total), cents(one.low), cents(one.high), parts[name])
-            for name, one in found.by_product.items()
+            for name, one in by_product(found).items()
         }
         whole, total = found.expected, sum(one.total for one in each.values())
-        return {"": Outcome(total, cents(whole.low), cents(whole.high), _sum(parts)), **each}
+        return {"": Outcome(total, cents(whole.low), cents(whole.high), whole_of(parts)), **each}
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What plans and results promise in this year."""
+        return promises_of(
+            self.agreed, results=self.results, spent=self.all_spent, laws=self.laws, year=self.year, today=self.today
+        )
 
     @cached_property
     def divided(self) -> Divided:
@@ -299,22 +337,12 @@ class Outlook:
     def book(self) -> BudgetBook:
         """Everything that a forecast is made from."""
         rows = (
-            Declaration(one.product, one.delivered, one.declared, one.cents / HUNDREDTHS) for one in self.learned_from
+            Declaration(one.product, one.delivered, one.declared, one.cents / HUNDREDTHS)
+            for one in self.learned_from
+            if not one.result
         )
-        return BudgetBook(tuple(rows), self.agreed.commitments())
-
-
-def _parts(one: Explained) -> Parts:
-    declared, late, running, new = (cents(part.value or 0.0) for part in one.parts)
-    inputs = one.inputs
-    return Parts(
-        declared, late, running, new, float(inputs["rate"]), str(inputs["rate_of"]), int(inputs["earlier_years"])
-    )
-
-
-def _sum(parts: dict[str, Parts]) -> Parts:
-    every = parts.values()
-    return Parts(*(sum(getattr(one, name) for one in every) for name in ("declared", "late", "running", "new")))
+        results = results_known(self.results, spent=self.learned_from)
+        return BudgetBook(tuple(rows), self.agreed.commitments(), results=results)
 
 
 def outlook_for(budget: Budget, *, made: YearBudget, by: Actor, today: date) -> Outlook:
@@ -322,7 +350,7 @@ def outlook_for(budget: Budget, *, made: YearBudget, by: Actor, today: date) -> 
     promised = promised_on(budget, year=made.year, by=by)
     spent = spent_on(budget, by=by)
     known = as_it_was_said(spent, begin=budget.begin)
-    return Outlook(budget, made, today, promised.agreed, tuple(spent), known, promised.kept)
+    return Outlook(budget, made, today, promised.agreed, promised.results, tuple(spent), known, promised.kept)
 
 
 # --- What the first page says ---

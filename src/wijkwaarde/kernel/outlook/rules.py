@@ -8,14 +8,21 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from waarde import Explained
 from wijkwaarde.kernel.outlook.calculation import Spent
+from wijkwaarde.kernel.outlook.calculation import cents as in_cents
+from wijkwaarde.kernel.outlook.terms import RESULT_OF
+
+# What of the parts of a forecast can be added up.
+SUMMED = ("declared", "late", "running", "new", "results", "agreed_before", "reached_before")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What an expectation is made of, in cents: said so far, still to be said, promised, and plans that are still to come.
 
-    `rate` is euros used per euro of `rate_of`, learned from so many years before this one.
+    `rate` is euros used per euro of `rate_of`, learned from so many years before this one. `results` is what of agreed results is
+    still to be reached, learned from what was reached of how many before.
     """
 
     declared: int
@@ -25,6 +32,36 @@ class Parts:
     rate: float = 0.0
     rate_of: str = ""
     earlier_years: int = 0
+    results: int = 0
+    agreed_before: int = 0
+    reached_before: int = 0
+
+
+def parts_of(explanation: Explained) -> dict[str, Parts]:
+    """What the forecast of each product is made of; a product and its results together."""
+    found: dict[str, list[Parts]] = {}
+    for one in explanation.parts:
+        found.setdefault(one.text.partition(RESULT_OF)[0], []).append(_parts(one))
+    return {name: replace(each[0], **_sums(each)) for name, each in found.items()}
+
+
+def whole_of(parts: Mapping[str, Parts]) -> Parts:
+    """All of it together."""
+    return Parts(**_sums(parts.values()))
+
+
+def _sums(every: Iterable[Parts]) -> dict[str, Any]:
+    """A sum of each figure that can be added up."""
+    return {name: sum(getattr(one, name) for one in every) for name in SUMMED}
+
+
+def _parts(one: Explained) -> Parts:
+    told, inputs = {part.kind: in_cents(part.value or 0.0) for part in one.parts}, one.inputs
+    if one.kind == "results":
+        before = int(inputs["agreed_before"]), int(inputs["reached_before"])
+        return Parts(told["declared"], 0, 0, 0, 0.0, "", 0, told["results"], *before)
+    learned = float(inputs["rate"]), str(inputs["rate_of"]), int(inputs["earlier_years"])
+    return Parts(told["declared"], told["late"], told["running"], told["new"], *learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +157,7 @@ def since_then(
     for product, each in by_product.items():
         known = outcomes.get(product, Outcome(0, 0, 0, NOBODY))
         more = sum(one.cents for one in each) - known.total
-        if more > 0 or known.low == known.high:
+        if more > 0 or (known.low == known.high and not known.parts.results):
             for one, cents in _laid(more, among=each, until=until):
                 key = (one.organisation_id, product, one.delivered.month)
                 found[key] = found.get(key, 0) + cents

@@ -59,7 +59,7 @@ def check_change(new: NewResult, *, cents: int, begin: date, last_reached: date 
     if last_reached is None:
         return
     if (new.cents, new.begin) != (cents, begin):
-        text = _("Er is al iets bereikt voor deze prijs. Laat dit eindigen, en spreek een nieuw resultaat af.")
+        text = _("Er is al iets bereikt voor deze prijs. Laat de rest vallen, en spreek een nieuw resultaat af.")
         raise Refused(text, field="amount" if new.cents != cents else "begin")
     if new.until <= last_reached:
         raise Refused(_("Na deze dag is nog iets bereikt. Kies een later einde."), field="last")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,8 +49,8 @@ def _cells(one: Result) -> tuple[Cell, ...]:
     return Cell(money(one.row.cents / HUNDREDTHS)), Cell(reached, more), Cell(money(one.cents / HUNDREDTHS))
 
 
-def facts_of(one: Result) -> list[dict[str, str]]:
-    """What was agreed, and how it stands."""
+def facts_of(one: Result, *, today: date) -> list[dict[str, str]]:
+    """What was agreed, and how it stands on a day."""
     row = one.row
     days = _("{begin} tot en met {last}").format(begin=day(row.begin), last=day(row.until - ONE_DAY))
     left = _("nog {count}").format(count=one.left) if one.left >= 0 else _("meer dan afgesproken: dat mag")
@@ -64,7 +64,18 @@ def facts_of(one: Result) -> list[dict[str, str]]:
             "text": _("{count} van {all}, {left}").format(count=one.reached, all=row.times, left=left),
         },
         {"name": _("Uitgegeven"), "text": money(one.cents / HUNDREDTHS)},
+        {"name": _("Komt nog"), "text": _still(one, today=today)},
     ]
+
+
+def _still(one: Result, *, today: date) -> str:
+    """What may still be paid for it, as the budget counts it."""
+    amount = money(max(one.left, 0) * one.row.cents / HUNDREDTHS)
+    if one.row.withdrawn_on or one.left <= 0:
+        return _("niets meer")
+    if one.row.until <= today:
+        return _("{amount}, maar het is te laat. Komt het niet meer? Laat de rest vallen.").format(amount=amount)
+    return amount
 
 
 @dataclass(frozen=True, slots=True)

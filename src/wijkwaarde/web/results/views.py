@@ -58,7 +58,13 @@ def result(request: Asked, result_id: int) -> HttpResponse:
     if request.method == "POST" and _is_booked(request, form=form, result_id=result_id):
         return redirect("result", result_id=result_id)
     lines = reached_lines(queries.reached_of(found), keeps=keeps)
-    shown = {"found": found, "facts": facts_of(found), "keeps": keeps, "form": form, "lines": lines}
+    shown = {
+        "found": found,
+        "facts": facts_of(found, today=request.today),
+        "keeps": keeps,
+        "form": form,
+        "lines": lines,
+    }
     return render(request, "results/result.html", shown, status=422 if form.errors else 200)
 
 
@@ -89,7 +95,7 @@ def change(request: Asked, result_id: int) -> HttpResponse:
             actions.change_result(result_id, new=form.changed(found), by=request.actor, version=version)
         except Stale as stale:
             form = ChangeForm(initial=request.POST.dict() | {"version": stale.version})
-            status, told = 409, {"stale": stale, "facts": facts_of(found), "what": found.row.what}
+            status, told = 409, {"stale": stale, "facts": facts_of(found, today=request.today), "what": found.row.what}
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.text)
         else:
