@@ -14,14 +14,13 @@ from typing import Any
 
 from django.db import connection
 
-from waarde import BudgetBook, Declaration, Forecast, forecast
+from waarde import BudgetBook, Forecast, forecast
 from waarde import __version__ as version
 from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.budgets.calculation import YearBudget
 from wijkwaarde.kernel.budgets.queries import Budget, is_command
 from wijkwaarde.kernel.budgets.rules import check_reads
 from wijkwaarde.kernel.outlook.calculation import (
-    HUNDREDTHS,
     MONTHS,
     NOTHING,
     Agreed,
@@ -40,12 +39,12 @@ from wijkwaarde.kernel.outlook.reading import (
     LawShares,
     Promises,
     ToldResult,
+    book_of,
     by_product,
     divided_forecast,
     law_shares,
     promises_of,
     result_of,
-    results_known,
 )
 from wijkwaarde.kernel.outlook.rules import (
     Divided,
@@ -61,8 +60,7 @@ from wijkwaarde.kernel.outlook.rules import (
 )
 from wijkwaarde.kernel.outlook.terms import DRAWS, NOW, OTHER, PURSE
 
-# An estimate holds until the next one of its case, the next agreed version or the end; a line until it stops. What a
-# source does not pay yet, or no more, is not on the budget. What was said about a line that goes on unchanged stands beside
+# An estimate holds until the next one of its case, the next agreed version or the end; a line until it stops. What a source does not pay yet, or no more, is not on the budget. What was said about a line that goes on unchanged stands beside
 # the same line of the next version, that it stopped too. A line agreed anew is known by the first, as its number is. All flows come as one row with a list per column, days as ordinals,
 # and beside them the forecast that was kept; always in the same order, since the stamp of a forecast is of all of it in order.
 AGREED = """
@@ -336,13 +334,7 @@ class Outlook:
     @cached_property
     def book(self) -> BudgetBook:
         """Everything that a forecast is made from."""
-        rows = (
-            Declaration(one.product, one.delivered, one.declared, one.cents / HUNDREDTHS)
-            for one in self.learned_from
-            if not one.result
-        )
-        results = results_known(self.results, spent=self.learned_from)
-        return BudgetBook(tuple(rows), self.agreed.commitments(), results=results)
+        return book_of(self.agreed, results=self.results, spent=self.learned_from)
 
 
 def outlook_for(budget: Budget, *, made: YearBudget, by: Actor, today: date) -> Outlook:

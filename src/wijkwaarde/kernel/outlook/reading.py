@@ -16,6 +16,8 @@ import numpy as np
 
 from waarde import (
     AgreedResult,
+    BudgetBook,
+    Declaration,
     Expected,
     Forecast,
     Period,
@@ -301,6 +303,13 @@ def reached_by_month(spent: Iterable[Spent]) -> dict[int, dict[date, int]]:
         if amount > 0:
             found.setdefault(pk, {})[month] = amount
     return found
+
+
+def book_of(plans: Agreed, *, results: Iterable[ToldResult], spent: Sequence[Spent]) -> BudgetBook:
+    """Everything that a forecast is made from; what results gave stands with them."""
+    rows = (one for one in spent if not one.result)
+    told = (Declaration(one.product, one.delivered, one.declared, one.cents / HUNDREDTHS) for one in rows)
+    return BudgetBook(tuple(told), plans.commitments(), results=results_known(results, spent=spent))
 
 
 def results_known(told: Iterable[ToldResult], *, spent: Sequence[Spent]) -> tuple[AgreedResult, ...]:
