@@ -131,8 +131,8 @@ def a_year(promises, *, spent, results):
         spent=spent,
         results=results,
         laws=LAWS,
-        outcomes={},
-        divided=SimpleNamespace(by_party={}, by_law={}),
+        outcomes_now={},
+        divided_now=SimpleNamespace(by_party={}, by_law={}),
     )
     made = SimpleNamespace(
         cents=900, by_product={"begeleiding": 900}, by_organisation={3: 900}, by_bearer={"wmo": 600, "youth": 300}
