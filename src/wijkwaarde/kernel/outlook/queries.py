@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any
 
 from django.db import connection
 
@@ -40,7 +39,6 @@ from wijkwaarde.kernel.outlook.reading import (
     Promises,
     ToldResult,
     book_of,
-    by_product,
     divided_forecast,
     law_shares,
     promises_of,
@@ -49,16 +47,17 @@ from wijkwaarde.kernel.outlook.reading import (
 from wijkwaarde.kernel.outlook.rules import (
     Divided,
     Ends,
+    Kept,
     Outcome,
-    divided_of,
+    by_product,
     divided_since,
-    outcome_of,
+    kept_of,
     outcomes_since,
     parts_of,
     since_then,
     whole_of,
 )
-from wijkwaarde.kernel.outlook.terms import DRAWS, NOW, OTHER, PURSE
+from wijkwaarde.kernel.outlook.terms import DRAWS, OTHER, PURSE
 
 # An estimate holds until the next one of its case, the next agreed version or the end; a line until it stops. What a source does not pay yet, or no more, is not on the budget. What was said about a line that goes on unchanged stands beside
 # the same line of the next version, that it stopped too. A line agreed anew is known by the first, as its number is. All flows come as one row with a list per column, days as ordinals,
@@ -149,17 +148,6 @@ ORDER BY 1, 2, 3, 4, 5, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A forecast that was kept: of which facts, when it was made, what it said, and as a whole with what came in since."""
-
-    stamp: str
-    made_at: datetime
-    outcomes: dict[str, Outcome]
-    divided: Divided
-    now: Ends | None
-
-
-@dataclass(frozen=True, slots=True)
 class Promised:
     """What agreed plans promise on a budget, the results that were agreed, and the forecast of a year that was kept."""
 
@@ -176,19 +164,7 @@ def promised_on(budget: Budget, *, year: int, by: Actor) -> Promised:
         cursor.nextset()
         *columns, kept, results = cursor.fetchone() or (None, None)
     agreed = agreed_of(Columns(*columns) if columns and columns[0] is not None else NOTHING)
-    return Promised(agreed, tuple(result_of(*one) for one in json.loads(results or "[]")), _kept(kept))
-
-
-def _kept(told: str | None) -> Kept | None:
-    if told is None:
-        return None
-    row = json.loads(told)
-    if not row["divided"]:  # of a version that kept no more than the whole
-        return None
-    outcomes = {name: outcome_of(one) for name, one in row["figures"].items()}
-    return Kept(
-        row["stamp"], datetime.fromisoformat(row["made_at"]), outcomes, divided_of(row["divided"]), _now(row["divided"])
-    )
+    return Promised(agreed, tuple(result_of(*one) for one in json.loads(results or "[]")), kept_of(kept))
 
 
 def spent_on(budget: Budget, *, by: Actor) -> list[Spent]:
@@ -197,10 +173,6 @@ def spent_on(budget: Budget, *, by: Actor) -> list[Spent]:
     with connection.cursor() as cursor:
         cursor.execute(SPENT, {"budget": budget.pk, "purse": PURSE, "begin": budget.begin, "until": budget.until})
         return over_months(told_apart(OverPeriod(*row) for row in cursor.fetchall()))
-
-
-def _now(divided: dict[str, Any]) -> Ends | None:
-    return Ends(*divided[NOW]) if NOW in divided else None
 
 
 @dataclass(frozen=True)

@@ -112,9 +112,7 @@ def divided_forecast(
         for share in (
             [_share_of_results(one.product, declared=float(one.declared.sum()), laws=laws)]
             if RESULT_OF in one.product
-            else _shares_of(
-                one.product, told_by_plans=one.planned, found=found, agreed=agreed, spent=spent, laws=laws
-            )
+            else _shares_of(one.product, told_by_plans=one.planned, found=found, agreed=agreed, spent=spent, laws=laws)
         )
     ]
     parts = by_shares(found, shares=shares)
@@ -125,20 +123,6 @@ def divided_forecast(
     until = [_ends(one) for one in by_months(found, together=True)]
     return Divided(
         adding_up(by_party, total=total), adding_up(by_law, total=total), tuple(by_month.values()), tuple(until)
-    )
-
-
-def by_product(found: Forecast) -> dict[str, Expected]:
-    """A forecast by product of the budget: what is expected of its results is in it, from the same simulated years."""
-    told = {one.product: one for one in found.products}
-    names = {name.partition(RESULT_OF)[0] for name in told if RESULT_OF in name}
-    shares = [
-        ProductShare(name, name, 1.0, float(one.declared.sum()), {name.partition(RESULT_OF)[0]: 1.0})
-        for name, one in told.items()
-        if name.partition(RESULT_OF)[0] in names
-    ]
-    return {name: one for name, one in found.by_product.items() if RESULT_OF not in name} | by_shares(
-        found, shares=shares
     )
 
 

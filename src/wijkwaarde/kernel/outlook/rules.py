@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import accumulate
 from typing import Any
 
-from waarde import Explained
+from waarde import Expected, Explained, Forecast, ProductShare, by_shares
 from wijkwaarde.kernel.outlook.calculation import Spent
 from wijkwaarde.kernel.outlook.calculation import cents as in_cents
-from wijkwaarde.kernel.outlook.terms import RESULT_OF
+from wijkwaarde.kernel.outlook.terms import NOW, RESULT_OF
 
 # What of the parts of a forecast can be added up.
 SUMMED = ("declared", "late", "running", "new", "results", "agreed_before", "reached_before")
@@ -35,6 +36,20 @@ class Parts:
     results: int = 0
     agreed_before: int = 0
     reached_before: int = 0
+
+
+def by_product(found: Forecast) -> dict[str, Expected]:
+    """A forecast by product of the budget: what is expected of its results is in it, from the same simulated years."""
+    told = {one.product: one for one in found.products}
+    names = {name.partition(RESULT_OF)[0] for name in told if RESULT_OF in name}
+    shares = [
+        ProductShare(name, name, 1.0, float(one.declared.sum()), {name.partition(RESULT_OF)[0]: 1.0})
+        for name, one in told.items()
+        if name.partition(RESULT_OF)[0] in names
+    ]
+    return {name: one for name, one in found.by_product.items() if RESULT_OF not in name} | by_shares(
+        found, shares=shares
+    )
 
 
 def parts_of(explanation: Explained) -> dict[str, Parts]:
@@ -225,3 +240,31 @@ def _with[Key](ends: Mapping[Key, Ends], more: Mapping[Key, int]) -> dict[Key, E
 
 def _moved(one: Ends, cents: int) -> Ends:
     return Ends(one.total + cents, one.low + cents, one.high + cents)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A forecast that was kept: of which facts, when it was made, what it said, and as a whole with what came in since."""
+
+    stamp: str
+    made_at: datetime
+    outcomes: dict[str, Outcome]
+    divided: Divided
+    now: Ends | None
+
+
+def kept_of(told: str | None) -> Kept | None:
+    """A forecast that was kept, from the words of the database; None where there is none."""
+    if told is None:
+        return None
+    row = json.loads(told)
+    if not row["divided"]:  # of a version that kept no more than the whole
+        return None
+    outcomes = {name: outcome_of(one) for name, one in row["figures"].items()}
+    return Kept(
+        row["stamp"], datetime.fromisoformat(row["made_at"]), outcomes, divided_of(row["divided"]), _now(row["divided"])
+    )
+
+
+def _now(divided: dict[str, Any]) -> Ends | None:
+    return Ends(*divided[NOW]) if NOW in divided else None
