@@ -55,6 +55,7 @@ ONLY_AT_WORK = (
     "src/wijkwaarde/kernel/emergencies/*",
     "src/wijkwaarde/kernel/activities/*",
     "src/wijkwaarde/kernel/agreements/*",
+    "src/wijkwaarde/kernel/money_accounts/*",
     "src/wijkwaarde/kernel/share_roads/*",
     "src/wijkwaarde/kernel/refusals/*",
     "src/wijkwaarde/instruments/area_budget/*",
