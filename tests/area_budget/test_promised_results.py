@@ -22,6 +22,7 @@ from wijkwaarde.instruments.area_budget.rules import Wanted
 from wijkwaarde.instruments.budget_in_plain_words.queries import draft_of
 from wijkwaarde.kernel.outlook.calculation import Columns, Spent, agreed_of, cents
 from wijkwaarde.kernel.outlook.reading import LawShares, ToldResult, promises_of
+from wijkwaarde.kernel.outlook.rules import so_far_of
 from wijkwaarde.kernel.parties.models import Organisation
 from wijkwaarde.kernel.results.actions import agree_result, let_go, reach
 from wijkwaarde.kernel.results.rules import NewReached, NewResult
@@ -128,6 +129,7 @@ def a_year(promises, *, spent, results):
     """A year of a budget of nine euros, without a forecast."""
     outlook = SimpleNamespace(
         promises=promises,
+        so_far=so_far_of(spent, laid=LAWS.laid),
         spent=spent,
         results=results,
         laws=LAWS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from wijkwaarde.instruments.area_budget.calculation import Floats, over_since
 from wijkwaarde.instruments.area_budget.rules import Change, Row, Shown, change_since, warned
 from wijkwaarde.instruments.area_budget.terms import Figure, Warned
 from wijkwaarde.kernel.budgets.calculation import YearBudget
-from wijkwaarde.kernel.outlook.calculation import MONTHS, Agreed, Kinds, Spent, cents
+from wijkwaarde.kernel.outlook.calculation import Agreed, Kinds, Spent, cents
 from wijkwaarde.kernel.outlook.rules import Divided, Ends, Outcome
 from wijkwaarde.kernel.outlook.terms import DRAWS, OTHER, PURSE
 
@@ -45,7 +45,7 @@ class Year:
     @cached_property
     def by_product(self) -> tuple[Row, ...]:
         """A row per product, in the order of the budget; small purses and what belongs to no product at the end."""
-        spent = self._spent(lambda one: one.product)
+        spent = self.outlook.so_far.by_product
         order = [*self.names, PURSE, OTHER]
         return self._rows(
             self.made.by_product, kinds=self.agreed.product, spent=spent, order=order, expected=self.forecast
@@ -54,7 +54,7 @@ class Year:
     @cached_property
     def by_party(self) -> tuple[Row, ...]:
         """A row per party; what somebody promised who works for none stands under 0."""
-        spent = self._spent(lambda one: one.organisation_id)
+        spent = self.outlook.so_far.by_party
         order = [*self.parties, 0]
         return self._rows(
             self.made.by_organisation,
@@ -67,7 +67,7 @@ class Year:
     @cached_property
     def by_law(self) -> tuple[Row, ...]:
         """A row per law; what was spent is laid on the laws as the budget of that party and product is."""
-        spent = self.outlook.laws.laid(self._spent(lambda one: (one.organisation_id, one.product)))
+        spent = self.outlook.so_far.by_law
         expected = self.divided.by_law
         order = list(dict.fromkeys((*self.made.by_bearer, *self.agreed.bearer.keys, *spent, *expected)))
         return self._rows(self.made.by_bearer, kinds=self.agreed.bearer, spent=spent, order=order, expected=expected)
@@ -86,10 +86,7 @@ class Year:
     @cached_property
     def spent_by_month(self) -> tuple[int, ...]:
         """By month of delivery, in cents."""
-        found = [0] * MONTHS
-        for one in self.spent:
-            found[one.delivered.month - 1] += one.cents
-        return tuple(found)
+        return tuple(self.outlook.so_far.by_month)
 
     @cached_property
     def over_since(self) -> date | None:
@@ -160,13 +157,6 @@ class Year:
     def spent(self) -> tuple[Spent, ...]:
         """What was spent in this year."""
         return self.outlook.spent
-
-    def _spent[Key: Hashable](self, by: Callable[[Spent], Key]) -> dict[Key, int]:
-        found: dict[Key, int] = {}
-        for one in self.spent:
-            key = by(one)
-            found[key] = found.get(key, 0) + one.cents
-        return found
 
     def _rows[Key: str | int](
         self,

@@ -49,12 +49,13 @@ from wijkwaarde.kernel.outlook.rules import (
     Ends,
     Kept,
     Outcome,
+    SpentSoFar,
     by_product,
-    divided_since,
+    divided_above,
     kept_of,
-    outcomes_since,
+    outcomes_above,
     parts_of,
-    since_then,
+    so_far_of,
     whole_of,
 )
 from wijkwaarde.kernel.outlook.terms import DRAWS, OTHER, PURSE
@@ -284,20 +285,18 @@ class Outlook:
 
     @cached_property
     def outcomes_now(self) -> dict[str, Outcome]:
-        """What is expected per product and as a whole, and never less than what came in since."""
-        return outcomes_since(self.outcomes, more=self._more)
+        """What is expected per product and as a whole, and never less than was spent by now."""
+        return outcomes_above(self.outcomes, spent=self.so_far.by_product)
 
     @cached_property
     def divided_now(self) -> Divided:
         """The same by party, law and month."""
-        by_product: dict[tuple[int, str], int] = {}
-        for (party, product, _month), amount in self._more.items():
-            by_product[party, product] = by_product.get((party, product), 0) + amount
-        return divided_since(self.divided, more=self._more, by_law=self.laws.laid(by_product))
+        return divided_above(self.divided, spent=self.so_far, total=self.outcomes_now[""].total)
 
     @cached_property
-    def _more(self) -> dict[tuple[int, str, int], int]:
-        return since_then(self.outcomes, spent=self.spent, until=self.known_until)
+    def so_far(self) -> SpentSoFar:
+        """What was spent of this year until now."""
+        return so_far_of(self.spent, laid=self.laws.laid)
 
     @cached_property
     def _forecast(self) -> Forecast:

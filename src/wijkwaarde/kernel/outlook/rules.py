@@ -1,16 +1,17 @@
-"""What is expected of a year as plain values, to JSON and back; it decides nothing about money and asks no database."""
+"""What is expected of a year as plain values, to JSON and back, and never less than was spent; it asks no database."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-from waarde import Expected, Explained, Forecast, ProductShare, by_shares
-from wijkwaarde.kernel.outlook.calculation import Spent
+from waarde import Expected, Explained, Forecast, ProductShare, by_shares, divide
+from wijkwaarde.kernel.outlook.calculation import MONTHS, Spent
 from wijkwaarde.kernel.outlook.calculation import cents as in_cents
 from wijkwaarde.kernel.outlook.terms import NOW, RESULT_OF
 
@@ -149,97 +150,125 @@ def divided_of(told: dict[str, Any]) -> Divided:
     )
 
 
-# Cents of a party, of a product and of a month (January is 1) that came in above what was expected.
-Since = Mapping[tuple[int, str, int], int]
-NOBODY = Parts(0, 0, 0, 0)
+# --- Never less than was spent: what came in after a forecast was made may be more than it expected of the whole year ---
+
+NO_PARTS = Parts(0, 0, 0, 0)
+NOTHING = Outcome(0, 0, 0, NO_PARTS)
 
 
-def since_then(
-    outcomes: Mapping[str, Outcome], *, spent: Iterable[Spent], until: date
-) -> dict[tuple[int, str, int], int]:
-    """How much more was spent by now than was expected with what was known before `until`, where it is more.
+@dataclass(frozen=True, slots=True)
+class SpentSoFar:
+    """What was spent of a year until now, in cents: by product, party and law, and in each month."""
 
-    Of a product of which nothing was to come any more it is also how much less. It lies with what was said since.
+    by_product: Mapping[str, int]
+    by_party: Mapping[int, int]
+    by_law: Mapping[str, int]
+    by_month: Sequence[int]
 
-    >>> months = date(2026, 9, 1), date(2026, 11, 1)
-    >>> since_then({"a": Outcome(5, 4, 6, NOBODY)}, spent=[Spent("a", 3, *months, 7)], until=months[1])
-    {(3, 'a', 9): 2}
+
+def so_far_of(
+    spent: Sequence[Spent], *, laid: Callable[[Mapping[tuple[int, str], int]], Mapping[str, int]]
+) -> SpentSoFar:
+    """What was spent, added up in each way; `laid` lays what parties spent on products on the laws that pay for it.
+
+    >>> from datetime import date
+    >>> rows = [Spent("bi", 1, date(2026, 3, 1), date(2026, 4, 1), 10), Spent("bi", 2, date(2026, 3, 1), date(2026, 4, 1), 5)]
+    >>> found = so_far_of(rows, laid=lambda amounts: {"wmo": sum(amounts.values())})
+    >>> found.by_product, found.by_party, found.by_law, found.by_month[:4]
+    ({'bi': 15}, {1: 10, 2: 5}, {'wmo': 15}, (0, 0, 15, 0))
     """
-    by_product: dict[str, list[Spent]] = {}
-    for one in spent:
-        by_product.setdefault(one.product, []).append(one)
-    found: dict[tuple[int, str, int], int] = {}
-    for product, each in by_product.items():
-        known = outcomes.get(product, Outcome(0, 0, 0, NOBODY))
-        more = sum(one.cents for one in each) - known.total
-        if more > 0 or (known.low == known.high and not known.parts.results):
-            for one, cents in _laid(more, among=each, until=until):
-                key = (one.organisation_id, product, one.delivered.month)
-                found[key] = found.get(key, 0) + cents
-    return {key: cents for key, cents in found.items() if cents}
-
-
-def _laid(more: int, *, among: list[Spent], until: date) -> list[tuple[Spent, int]]:
-    """An amount laid on what was said since, by how much that was; on all of it where none goes the same way."""
-    same_way = [one for one in among if one.cents * more > 0]
-    late = [one for one in same_way if one.declared >= until] or same_way or among[:1]
-    whole = sum(one.cents for one in late)
-    upto = [more * so_far // whole for so_far in accumulate(one.cents for one in late)] if whole else [more]
-    return [(one, high - low) for one, low, high in zip(late, [0, *upto], upto, strict=False)]
-
-
-def outcomes_since(outcomes: Mapping[str, Outcome], *, more: Since) -> dict[str, Outcome]:
-    """What is expected, with what came in above it; the products are together still the whole.
-
-    >>> outcomes_since({"": Outcome(5, 4, 6, NOBODY), "a": Outcome(5, 4, 6, NOBODY)}, more={(3, "a", 9): 2})["a"].low
-    7
-    """
-    nothing = Outcome(0, 0, 0, NOBODY)
-    by_product: dict[str, int] = {}
-    for (_party, product, _month), cents in more.items():
-        by_product[product] = by_product.get(product, 0) + cents
-    now = {product: _at_least(outcomes.get(product, nothing), cents) for product, cents in by_product.items()}
-    moved = [(one, outcomes.get(product, nothing)) for product, one in now.items()]
-    whole, cents = outcomes.get("", nothing), sum(by_product.values())
-    total = whole.total + cents
-    low = min(total, whole.low + sum(one.low - before.low for one, before in moved))
-    high = max(total, whole.high + sum(one.high - before.high for one, before in moved))
-    return {**outcomes, "": Outcome(total, low, high, _said(whole.parts, cents=cents)), **now}
-
-
-def _at_least(one: Outcome, cents: int) -> Outcome:
-    """What came in is certain: the least is that too, and the most where nothing was to come."""
-    total = one.total + cents
-    high = total if one.low == one.high else max(one.high, total)
-    return Outcome(total, total, high, _said(one.parts, cents=cents))
-
-
-def _said(parts: Parts, *, cents: int) -> Parts:
-    return replace(parts, declared=parts.declared + cents)
-
-
-def divided_since(divided: Divided, *, more: Since, by_law: Mapping[str, int]) -> Divided:
-    """The same by party, law and month, of which the totals still add up to the whole; `by_law` is `more` laid on laws."""
-    by_party: dict[int, int] = {}
-    months = [0] * len(divided.by_month)
-    for (party, _product, month), cents in more.items():
-        by_party[party] = by_party.get(party, 0) + cents
-        months[month - 1] += cents
-    return Divided(
-        _with(divided.by_party, by_party),
-        _with(divided.by_law, by_law),
-        tuple(_moved(one, cents) for one, cents in zip(divided.by_month, months, strict=True)),
-        tuple(_moved(one, cents) for one, cents in zip(divided.until_month, accumulate(months), strict=True)),
+    by_month = _added(spent, by=lambda one: one.delivered.month)
+    return SpentSoFar(
+        by_product=_added(spent, by=lambda one: one.product),
+        by_party=_added(spent, by=lambda one: one.organisation_id),
+        by_law=laid(_added(spent, by=lambda one: (one.organisation_id, one.product))),
+        by_month=tuple(by_month.get(month + 1, 0) for month in range(MONTHS)),
     )
 
 
-def _with[Key](ends: Mapping[Key, Ends], more: Mapping[Key, int]) -> dict[Key, Ends]:
-    nothing = Ends(0, 0, 0)
-    return {**ends, **{key: _moved(ends.get(key, nothing), cents) for key, cents in more.items()}}
+def _added[Key: Hashable](spent: Iterable[Spent], *, by: Callable[[Spent], Key]) -> dict[Key, int]:
+    found: dict[Key, int] = {}
+    for one in spent:
+        key = by(one)
+        found[key] = found.get(key, 0) + one.cents
+    return found
 
 
-def _moved(one: Ends, cents: int) -> Ends:
-    return Ends(one.total + cents, one.low + cents, one.high + cents)
+def outcomes_above(found: Mapping[str, Outcome], *, spent: Mapping[str, int]) -> dict[str, Outcome]:
+    """What is expected per product and as a whole (under an empty name), none below what was spent; all in cents.
+
+    Formula: of a product the largest of what was expected and what was spent; where nothing was to come any more, what was
+    spent. The whole is their sum.
+
+    >>> one = Outcome(30, 25, 40, Parts(20, 0, 10, 0))
+    >>> found = outcomes_above({"": one, "bi": one}, spent={"bi": 35, "hh": 5})
+    >>> [(name, known.total, known.low, known.high) for name, known in found.items()]
+    [('', 40, 40, 45), ('bi', 35, 35, 40), ('hh', 5, 5, 5)]
+    """
+    names = [name for name in dict.fromkeys((*found, *spent)) if name]
+    before = {name: found.get(name, NOTHING) for name in names}
+    each = {name: _outcome(before[name], spent=spent.get(name, 0)) for name in names}
+    whole, total = found.get("", NOTHING), sum(one.total for one in each.values())
+    low = whole.low + sum(each[name].low - before[name].low for name in names)
+    high = whole.high + sum(each[name].high - before[name].high for name in names)
+    parts = whole_of({name: one.parts for name, one in each.items()})
+    return {"": Outcome(total, min(low, total), max(high, total), parts), **each}
+
+
+def _outcome(one: Outcome, *, spent: int) -> Outcome:
+    """Where more was spent than was expected, nothing is known of what comes on top of it."""
+    is_certain = one.low == one.high and not one.parts.results
+    if one.total >= spent and not is_certain:
+        return replace(one, low=max(one.low, spent))
+    parts = replace(one.parts, declared=spent, late=0, running=0, new=0, results=0)
+    return Outcome(spent, spent, spent if is_certain else max(one.high, spent), parts)
+
+
+def divided_above(found: Divided, *, spent: SpentSoFar, total: int) -> Divided:
+    """What is expected by party, law and month, none below what was spent, in each way together `total` cents."""
+    months = dict(enumerate(found.by_month))
+    by_month = tuple(shared_above(months, spent=dict(enumerate(spent.by_month)), total=total).values())
+    expected, gone = accumulate(one.total for one in by_month), accumulate(spent.by_month)
+    return Divided(
+        shared_above(found.by_party, spent=spent.by_party, total=total),
+        shared_above(found.by_law, spent=spent.by_law, total=total),
+        by_month,
+        tuple(
+            _around(one, total=now, spent=then)
+            for one, now, then in zip(found.until_month, expected, gone, strict=True)
+        ),
+    )
+
+
+def shared_above[Key](parts: Mapping[Key, Ends], *, spent: Mapping[Key, int], total: int) -> dict[Key, Ends]:
+    """Parts that are together a total of cents, none below what was spent of it; no cent is lost.
+
+    Formula: what was spent, and of what comes on top of all of it a share in proportion to what each was expected to get on top
+    (where none was: to what was spent). Parts above what was spent, that add up already, keep their totals.
+
+    >>> parts = {"a": Ends(10, 8, 12), "b": Ends(10, 8, 12), "c": Ends(10, 8, 12)}
+    >>> found = shared_above(parts, spent={"a": 15, "b": 2, "c": 6}, total=32)
+    >>> [(one.total, one.low, one.high) for one in found.values()]
+    [(15, 15, 15), (8, 8, 12), (9, 8, 12)]
+    """
+    keys = list(dict.fromkeys((*parts, *(key for key, amount in spent.items() if amount))))
+    known = [parts.get(key, Ends(0, 0, 0)) for key in keys]
+    gone = [spent.get(key, 0) for key in keys]
+    above = [max(one.total - amount, 0) for one, amount in zip(known, gone, strict=True)]
+    weights = above if any(above) else [max(amount, 0) for amount in gone]
+    named = {f"{place:06}": Fraction(weight or not any(weights)) for place, weight in enumerate(weights)}
+    more = divide(total - sum(gone), weights=named).values()
+    return {
+        key: _around(one, total=amount + extra, spent=amount)
+        for key, one, amount, extra in zip(keys, known, gone, more, strict=True)
+    }
+
+
+def _around(one: Ends, *, total: int, spent: int) -> Ends:
+    """Another total with the ends around it, the lower one not below what was spent; what was certain is so still."""
+    if one.low == one.high:
+        return Ends(total, total, total)
+    return Ends(total, min(max(one.low, spent), total), max(one.high, total))
 
 
 @dataclass(frozen=True, slots=True)
