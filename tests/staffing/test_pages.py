@@ -72,7 +72,7 @@ def test_a_file_is_looked_at_first_its_columns_are_named_and_what_it_gave_is_und
     assert "<bdi>uren.csv</bdi>" in karel.get(f"/bezetting/{scene.party}").content.decode()
     (guidance,) = staffing_of(scene.party, year=2026, by=scene.karel)
     assert guidance.total.available == 31250
-    for bad in ("[]x", "[[1]]", '[[999999,"2026-09-01",1,1,1,0,0]]'):
+    for bad in ("[]x", "[[1]]", '[[[1],"2026-09-01",1,1,1,0,0]]', '[[999999,"2026-09-01",1,1,1,0,0]]'):
         assert karel.post(page, {**told, "months": bad}).status_code == 409
     more = {"months": told["months"].replace("31250", "20000"), "name": "later.csv"}
     karel.post(page, more)

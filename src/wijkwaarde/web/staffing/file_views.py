@@ -119,7 +119,7 @@ def _months(text: str, *, products: Mapping[int, object]) -> list[MonthInFile]:
     """What the button sent. Errors: Refused where it cannot be that."""
     try:
         told = [
-            MonthInFile(product, date.fromisoformat(month), Hours(*map(int, hours)))
+            MonthInFile(int(product), date.fromisoformat(month), Hours(*map(int, hours)))
             for product, month, *hours in json.loads(text)
         ]
     except (TypeError, ValueError) as error:
