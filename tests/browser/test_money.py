@@ -225,7 +225,7 @@ def the_residents_have_a_fund(karel):
     press(karel, "Fonds van de bewoners")
     expect(karel.locator(".ww-summary")).to_contain_text("€\xa06.000")
     row = karel.get_by_role("row").filter(has_text="besparing gedeeld")
-    for words in ("afspraak tussen partijen: agreement-", "Resultaat om te verdelen", "€\xa06.000"):
+    for words in ("Verdeeld over ", "Resultaat om te verdelen", "€\xa06.000"):
         expect(row).to_contain_text(words)
 
 

@@ -13,6 +13,7 @@ from wijkwaarde.kernel.access import Actor
 from wijkwaarde.kernel.agreements.queries import settled_by_booking
 from wijkwaarde.kernel.budgets.queries import steps_by_booking
 from wijkwaarde.kernel.budgets.terms import SubsidyStep
+from wijkwaarde.kernel.deliveries.rules import reads_own_only
 from wijkwaarde.kernel.ledger.queries import BookedRow
 from wijkwaarde.kernel.ledger.terms import Because, BookingKind
 from wijkwaarde.kernel.results.queries import deliveries_by_booking
@@ -89,7 +90,7 @@ def _undone(one: BookedRow) -> Reason:
 
 def _deliveries(keys: Sequence[int], by: Actor) -> Found:
     for one in deliveries_by_booking(keys, by=by):
-        if one.file is not None:
+        if one.file is not None and (not reads_own_only(by.role) or one.file.organisation_id == by.organisation_id):
             words = _("Bestand {name}, regel {row}").format(name=one.file.name, row=one.row)
             yield one.booking_id, Reason(words, reverse("delivery_file", args=[one.file.pk]))
 

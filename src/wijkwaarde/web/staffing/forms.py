@@ -158,6 +158,7 @@ class FileForm(forms.Form):
         required=False,
         label=_("Het bestand"),
         help_text=_("Een rekenblad (.xlsx) of .csv."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
         error_messages={"empty": _("Dit bestand is leeg.")},
     )
     counted = forms.ChoiceField(label=_("Waarin tel je?"))
