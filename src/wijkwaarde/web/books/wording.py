@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wijkwaarde.kernel.ledger.terms import AccountKind, Because, BookingKind, Commodity
 
@@ -38,7 +39,7 @@ def because_words() -> dict[Because, str]:
         Because.DECISION: _("besluit"),
         Because.PLAN_LINE: _("afspraak in een plan"),
         Because.AGREEMENT: _("afspraak tussen partijen"),
-        Because.DOCUMENT: _("stuk"),
+        Because.DOCUMENT: pgettext("waarom geboekt", "stuk"),
         Because.BOOKING: _("eerdere boeking"),
     }
 
